@@ -1,0 +1,103 @@
+import type { KeyPlan, Tags, TargetPlan } from "./common.ts";
+import type { AlertRoutePlan, EventRulePlan } from "./operations.ts";
+
+export interface LogArchivePlan {
+  readonly bucket: string;
+  readonly region: string;
+  readonly retentionDays: number;
+  readonly lockMode: "GOVERNANCE" | "COMPLIANCE";
+  readonly lockDays: number;
+}
+
+export interface AuditTrailPlan {
+  readonly name: string;
+  readonly logGroup: string;
+  readonly logRetentionDays: number;
+  readonly roleName: string;
+  readonly archive: LogArchivePlan;
+}
+
+/** One of the CIS monitoring filters: what is looked for in the trail, and the alarm it raises. */
+export interface AuditFilterPlan {
+  readonly key: string;
+  readonly name: string;
+  readonly pattern: string;
+  readonly metric: string;
+  readonly threshold: number;
+  readonly severity: "P1" | "P2" | "P3";
+  readonly description: string;
+  readonly runbook: string;
+  /** e.g. `CIS AWS 4.1`. */
+  readonly reference: string;
+}
+
+/** What is switched on once per region of the account. */
+export interface RegionGuardPlan {
+  readonly region: string;
+  readonly home: boolean;
+  readonly recorder: { readonly name: string; readonly includeGlobal: boolean };
+  readonly detectorFeatures: readonly string[];
+  readonly securityStandards: readonly string[];
+  readonly inspectorTypes: readonly string[];
+  readonly analyzer: string;
+}
+
+export interface RolePlan {
+  readonly key: "operator" | "reader" | "auditor" | "application-owner" | "break-glass";
+  readonly name: string;
+  readonly description: string;
+  readonly maxSessionHours: number;
+  readonly managedPolicies: readonly string[];
+  /** Statements of the role's own policy: least privilege, JSON policy language. */
+  readonly statements: readonly Readonly<Record<string, unknown>>[];
+  /** Who may assume it. */
+  readonly trust: {
+    readonly msp?: { readonly account: string; readonly principalArns: readonly string[] };
+    readonly users: readonly string[];
+  };
+  readonly requireMfa: boolean;
+}
+
+export interface UserPlan {
+  readonly login: string;
+  readonly name: string;
+  readonly role: RolePlan["key"];
+}
+
+export interface AccessPlan {
+  readonly roles: readonly RolePlan[];
+  readonly users: readonly UserPlan[];
+  readonly passwordPolicy: {
+    readonly minimumLength: number;
+    readonly maxAgeDays: number;
+    readonly reusePrevention: number;
+  };
+}
+
+/** Everything that exists once per account, whatever the number of environments in it. */
+export interface AccountPlan {
+  readonly client: string;
+  /** Pulumi stack name. */
+  readonly stack: string;
+  readonly target: TargetPlan;
+  readonly production: boolean;
+  readonly protect: boolean;
+  readonly environments: readonly string[];
+  readonly key: KeyPlan;
+  readonly trail: AuditTrailPlan;
+  readonly filters: readonly AuditFilterPlan[];
+  readonly regions: readonly RegionGuardPlan[];
+  readonly recorderRoleName: string;
+  readonly access?: AccessPlan;
+  readonly routes: readonly AlertRoutePlan[];
+  readonly events: readonly EventRulePlan[];
+  /** Named persons the cloud provider calls: SECURITY and OPERATIONS contacts. */
+  readonly alternateContacts: readonly {
+    readonly type: "SECURITY" | "OPERATIONS" | "BILLING";
+    readonly name: string;
+    readonly title: string;
+    readonly email: string;
+    readonly phone: string;
+  }[];
+  readonly tags: Tags;
+}

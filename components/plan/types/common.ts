@@ -1,0 +1,56 @@
+/** Plain data shared by every part of a plan. Nothing here is an Output: live references belong to the components. */
+
+/** Tags (AWS, Azure) or labels (GCP): key to value, already within the cloud's charset and length. */
+export type Tags = Readonly<Record<string, string>>;
+
+export type CloudName = "aws" | "azure" | "gcp";
+
+/** Contract severity of an alert: P1 is the gravest. */
+export type Severity = "P1" | "P2" | "P3";
+
+/** An instant of the week in a time zone, as the cloud's scheduler wants it: a five-field cron expression plus the IANA zone it is read in. */
+export interface CronSchedule {
+  /** Five fields: minute hour day-of-month month day-of-week (0 = Sunday). */
+  readonly cron: string;
+  /** IANA time zone, e.g. `Europe/Paris`. */
+  readonly timezone: string;
+}
+
+/** What the contract promises for one criticality. Durations are ISO 8601 in the client file, whole minutes here. */
+export interface TierPlan {
+  readonly name: string;
+  readonly strategy: RecoveryStrategy;
+  readonly rpoMinutes: number;
+  readonly rtoMinutes: number;
+}
+
+export type RecoveryStrategy = "backup-restore" | "pilot-light" | "warm-standby" | "active-active";
+
+/** Where and for whom a stack deploys. */
+export interface TargetPlan {
+  readonly client: string;
+  readonly cloud: CloudName;
+  /** AWS account id, Azure subscription id or GCP project id: the provider refuses any other. */
+  readonly account: string;
+  readonly region: string;
+  /** IAM role name assumed in the account, when the engineer's own credentials are not already the account's. */
+  readonly deployRole?: string;
+  /** Put on every resource by the provider. */
+  readonly tags: Tags;
+}
+
+/** An encryption key of the client, replicated where its data can be restored. */
+export interface KeyPlan {
+  readonly purpose: KeyPurpose;
+  /** Alias (AWS), key name (Azure, GCP). */
+  readonly name: string;
+  readonly description: string;
+  readonly rotationDays: number;
+  /** Days between the request to delete the key and its loss (AWS: 7 to 30). */
+  readonly deletionWindowDays: number;
+  /** Regions that hold a usable replica, the primary one left out. */
+  readonly replicaRegions: readonly string[];
+}
+
+/** `data`: volumes, databases, files, objects, secrets; `backup`: vaults, apart so that losing one does not lose the other; `operations`: logs and alerts. */
+export type KeyPurpose = "data" | "backup" | "operations";

@@ -1,0 +1,76 @@
+import type { Tags } from "./common.ts";
+
+/** `edge`: load balancers and NAT; `application`: machines; `data`: databases and file shares; `management`: private endpoints. */
+export type SubnetKind = "edge" | "application" | "data" | "management";
+
+export interface SubnetPlan {
+  /** Stable logical name, e.g. `edge-a`: never derived from the position in the list. */
+  readonly key: string;
+  readonly name: string;
+  readonly kind: SubnetKind;
+  /** Availability zone name, e.g. `eu-west-3a`. */
+  readonly zone: string;
+  readonly cidr: string;
+}
+
+/** A way out to the Internet for the private subnets of some zones. */
+export interface NatPlan {
+  readonly key: string;
+  readonly name: string;
+  /** The zone it stands in (its edge subnet). */
+  readonly zone: string;
+  /** The zones whose private subnets leave through it. */
+  readonly serves: readonly string[];
+}
+
+/** Site-to-site VPN to the client's premises. */
+export interface VpnPlan {
+  readonly name: string;
+  /** Public IPv4 address of the client's device. */
+  readonly gateway: string;
+  readonly cidrs: readonly string[];
+  /** Private ASN of the client's device (BGP is not used, but AWS wants one). */
+  readonly customerAsn: number;
+}
+
+export interface NetworkPlan {
+  readonly name: string;
+  readonly region: string;
+  readonly cidr: string;
+  readonly zones: readonly string[];
+  readonly subnets: readonly SubnetPlan[];
+  readonly nats: readonly NatPlan[];
+  /** Service names reached without leaving the cloud's network: `s3`, `dynamodb`. */
+  readonly gatewayEndpoints: readonly string[];
+  /** Service names with a private endpoint in the management subnets: `ssm`, `logs`, `kms` … */
+  readonly interfaceEndpoints: readonly string[];
+  readonly flowLogs: { readonly logGroup: string; readonly retentionDays: number };
+  /** Private DNS zone of the environment. */
+  readonly privateZone: string;
+  readonly vpn?: VpnPlan;
+  readonly tags: Tags;
+}
+
+export interface SecurityGroupPlan {
+  /** Stable logical name, e.g. `app-erp`. */
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** One permission between two ends. Every rule says why it exists: the reason is its description in the cloud. */
+export interface FirewallRulePlan {
+  readonly key: string;
+  readonly group: string;
+  readonly direction: "ingress" | "egress";
+  readonly protocol: "tcp" | "udp" | "all";
+  /** Inclusive; absent for protocol `all`. */
+  readonly ports?: { readonly from: number; readonly to: number };
+  readonly peer: { readonly group: string } | { readonly cidr: string } | { readonly prefixList: "s3" };
+  readonly reason: string;
+}
+
+export interface FirewallPlan {
+  readonly groups: readonly SecurityGroupPlan[];
+  readonly rules: readonly FirewallRulePlan[];
+}

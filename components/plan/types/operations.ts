@@ -1,0 +1,159 @@
+import type { CronSchedule, Severity, Tags } from "./common.ts";
+import type { AlertPlan } from "./workload.ts";
+
+export interface VaultPlan {
+  readonly name: string;
+  readonly region: string;
+  /** Absent: no lock. `compliance` becomes irrevocable after its grace. */
+  readonly lock?: {
+    readonly mode: "governance" | "compliance";
+    readonly minRetentionDays: number;
+    readonly maxRetentionDays: number;
+    readonly graceDays?: number;
+  };
+  /** Only these may delete recovery points (IMM-04); everyone else is denied by the vault's policy. */
+  readonly deletersRoleNames: readonly string[];
+}
+
+export interface BackupRulePlan {
+  readonly name: string;
+  readonly schedule: CronSchedule;
+  /** Point-in-time log shipping, where the store supports it. */
+  readonly continuous: boolean;
+  readonly startWindowMinutes: number;
+  readonly completionWindowMinutes: number;
+  readonly retentionDays: number;
+  readonly coldAfterDays?: number;
+  readonly copies: readonly {
+    readonly vault: string;
+    readonly region: string;
+    readonly account?: string;
+    readonly retentionDays: number;
+  }[];
+}
+
+export interface TierBackupPlan {
+  readonly tier: string;
+  readonly planName: string;
+  readonly selectionName: string;
+  readonly rules: readonly BackupRulePlan[];
+  /** Everything stateful of the environment and tier carries these tags: nothing is listed by hand, so nothing is missed. */
+  readonly selectTags: Tags;
+}
+
+export interface BackupPlan {
+  readonly vault: VaultPlan;
+  readonly drVault: VaultPlan;
+  readonly roleName: string;
+  readonly tiers: readonly TierBackupPlan[];
+  readonly notifySeverity: Severity;
+  readonly restoreTest: {
+    readonly name: string;
+    readonly schedule: CronSchedule;
+    readonly startWindowHours: number;
+    readonly validationHours: number;
+    readonly selections: readonly RestoreTestSelectionPlan[];
+  };
+  readonly audit: {
+    readonly frameworkName: string;
+    readonly reportName: string;
+    readonly bucket: string;
+    readonly frequencyHours: number;
+    readonly retentionDays: number;
+  };
+}
+
+export interface RestoreTestSelectionPlan {
+  readonly key: string;
+  readonly name: string;
+  /** AWS Backup resource type: `RDS`, `EFS`, `S3`, `EBS`. */
+  readonly resourceType: string;
+  readonly selectTags: Tags;
+}
+
+export type RouteTarget =
+  | { readonly kind: "webhook"; readonly name: string; readonly url: string }
+  | { readonly kind: "sms"; readonly name: string; readonly number: string }
+  | { readonly kind: "email"; readonly name: string; readonly address: string };
+
+export interface AlertRoutePlan {
+  readonly severity: Severity;
+  readonly topic: string;
+  readonly targets: readonly RouteTarget[];
+}
+
+/** A recurring span in which alarms of some severities notify nobody (outside service hours and not on call), or a maintenance window. */
+export interface MutePlan {
+  readonly name: string;
+  readonly severities: readonly Severity[];
+  readonly start: CronSchedule;
+  /** ISO 8601 duration, e.g. `PT13H30M`. */
+  readonly duration: string;
+  readonly reason: string;
+}
+
+/** An event of the control plane that must reach a person. */
+export interface EventRulePlan {
+  readonly key: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly description: string;
+  readonly runbook: string;
+  /** Event pattern of the cloud's event bus (AWS: EventBridge). */
+  readonly pattern: Readonly<Record<string, unknown>>;
+}
+
+export interface DashboardPlan {
+  readonly name: string;
+  readonly widgets: readonly {
+    readonly title: string;
+    readonly subject: string;
+    readonly metrics: readonly string[];
+    readonly namespace: string;
+    readonly statistic: string;
+  }[];
+}
+
+export interface MonitoringPlan {
+  readonly routes: readonly AlertRoutePlan[];
+  readonly alerts: readonly AlertPlan[];
+  readonly mutes: readonly MutePlan[];
+  readonly events: readonly EventRulePlan[];
+  readonly dashboard: DashboardPlan;
+}
+
+export interface PatchRingPlan {
+  readonly ring: string;
+  readonly windowName: string;
+  readonly schedule: CronSchedule;
+  readonly durationHours: number;
+  readonly cutoffHours: number;
+}
+
+export interface PatchingPlan {
+  readonly baselines: readonly {
+    readonly name: string;
+    readonly operatingSystem: string;
+    readonly patchGroup: string;
+    readonly approveAfterDays?: number;
+  }[];
+  readonly rings: readonly PatchRingPlan[];
+  readonly roleName: string;
+  readonly log: { readonly logGroup: string; readonly retentionDays: number };
+}
+
+export interface BudgetPlan {
+  readonly name: string;
+  /** In the account's billing currency: AWS budgets are in US dollars unless the account bills in another. */
+  readonly monthlyAmount: number;
+  readonly currency: string;
+  readonly notifications: readonly { readonly percent: number; readonly basis: "ACTUAL" | "FORECASTED" }[];
+  readonly recipients: readonly string[];
+  readonly anomaly: {
+    readonly monitorName: string;
+    readonly subscriptionName: string;
+    readonly thresholdAmount: number;
+  };
+  /** Cost-allocation filter. */
+  readonly filterTags: Tags;
+}

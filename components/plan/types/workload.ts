@@ -1,0 +1,178 @@
+import type { CronSchedule, Severity, Tags, TierPlan } from "./common.ts";
+
+/** A machine group that replaces its failed members by itself. */
+export interface FleetPlan {
+  readonly name: string;
+  /** Current-generation type of the cloud's catalogue, e.g. `m7i.large`. */
+  readonly machineType: string;
+  readonly os: "linux" | "windows";
+  /** AWS: public SSM parameter that names the current image. */
+  readonly imageParameter: string;
+  /** Container run by cloud-init; absent when the machines are configured by other means. */
+  readonly container?: string;
+  readonly count: { readonly min: number; readonly desired: number; readonly max: number };
+  readonly rootVolumeGb: number;
+  /** Port that the workload listens on. */
+  readonly port: number;
+  readonly securityGroups: readonly string[];
+  /** Target average CPU of the scaling policy, percent; absent when min equals max. */
+  readonly cpuTargetPercent?: number;
+  /** Seconds granted to a new machine before its health counts. */
+  readonly healthGraceSeconds: number;
+  /** Names of the roles, profiles and templates derived from it, within the cloud's limits. */
+  readonly roleName: string;
+  readonly logGroup: { readonly name: string; readonly retentionDays: number };
+  readonly patchRing: string;
+  /** When a non-production fleet runs; absent: always. */
+  readonly schedule?: { readonly start: CronSchedule; readonly stop: CronSchedule };
+}
+
+export interface EdgePlan {
+  readonly name: string;
+  readonly targetGroupName: string;
+  /** `application` terminates TLS for HTTP; `network` passes TCP. */
+  readonly kind: "application" | "network";
+  readonly internal: boolean;
+  /** Full DNS name that users type. */
+  readonly hostname: string;
+  readonly listenPort: number;
+  readonly targetPort: number;
+  /** Name of the cloud's TLS policy, 1.2 at least. */
+  readonly tlsPolicy: string;
+  readonly health: { readonly path: string; readonly expect: number; readonly intervalSeconds: number };
+  readonly securityGroups: readonly string[];
+  /** Present when public. */
+  readonly waf?: {
+    readonly name: string;
+    readonly rateLimitPer5Minutes: number;
+    readonly logGroup: string;
+    readonly logRetentionDays: number;
+  };
+  /** Probe from outside the cloud account, when public. */
+  readonly uptimeCheck?: {
+    readonly name: string;
+    readonly path: string;
+    readonly port: number;
+    readonly intervalSeconds: 10 | 30;
+  };
+  readonly accessLogPrefix: string;
+  readonly deletionProtection: boolean;
+}
+
+export type DatabaseEngine = "postgres" | "mysql" | "mariadb" | "sqlserver";
+
+export interface DatabasePlan {
+  readonly name: string;
+  readonly engine: DatabaseEngine;
+  /** The cloud's own engine name, e.g. `postgres`, `sqlserver-se`. */
+  readonly cloudEngine: string;
+  readonly version: string;
+  /** The cloud's parameter family, e.g. `postgres16`. */
+  readonly parameterFamily: string;
+  readonly parameters: readonly { readonly name: string; readonly value: string; readonly needsRestart: boolean }[];
+  readonly machineType: string;
+  readonly storageGb: number;
+  readonly maxStorageGb: number;
+  readonly databaseName?: string;
+  readonly adminUser: string;
+  readonly port: number;
+  readonly multiZone: boolean;
+  /** Days of point-in-time recovery. */
+  readonly pitrDays: number;
+  /** Daily UTC window `hh:mm-hh:mm`, apart from the maintenance window. */
+  readonly backupWindowUtc: string;
+  /** Weekly UTC window `ddd:hh:mm-ddd:hh:mm`. */
+  readonly maintenanceWindowUtc: string;
+  readonly deletionProtection: boolean;
+  readonly performanceInsightsDays: number;
+  readonly logExports: readonly string[];
+  readonly logRetentionDays: number;
+  readonly securityGroups: readonly string[];
+  /** DR region that receives the automated backups (transaction logs included). */
+  readonly replicateBackupsTo?: string;
+}
+
+export interface FilesPlan {
+  readonly name: string;
+  readonly sizeGb: number;
+  readonly securityGroups: readonly string[];
+  /** DR region that receives a continuous replica. */
+  readonly replicateTo?: string;
+}
+
+export interface ObjectsPlan {
+  /** Globally unique bucket name. */
+  readonly bucket: string;
+  readonly noncurrentDays: number;
+  /** Bucket in the DR region that receives a replica. */
+  readonly replica?: { readonly bucket: string; readonly region: string; readonly roleName: string };
+}
+
+export interface SecretPlan {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly recoveryWindowDays: number;
+  readonly replicaRegions: readonly string[];
+}
+
+export interface WorkloadPlan {
+  readonly name: string;
+  readonly kind: string;
+  readonly tier: TierPlan;
+  readonly exposure: "internal" | "public" | "none";
+  /** Workload, tier, data-class and backup tags, on top of the environment's. */
+  readonly tags: Tags;
+  readonly fleet?: FleetPlan;
+  readonly edge?: EdgePlan;
+  readonly database?: DatabasePlan;
+  readonly files?: FilesPlan;
+  readonly objects?: ObjectsPlan;
+  readonly secrets: readonly SecretPlan[];
+}
+
+/** What stands in the DR region all the time, by the strategies of the tiers in use. */
+export interface StandbyPlan {
+  readonly region: string;
+  /** Present for pilot-light and warm-standby. */
+  readonly network?: import("./network.ts").NetworkPlan;
+  readonly firewall?: import("./network.ts").FirewallPlan;
+  readonly workloads: readonly StandbyWorkloadPlan[];
+}
+
+export interface StandbyWorkloadPlan {
+  readonly workload: string;
+  readonly strategy: "pilot-light" | "warm-standby";
+  readonly tags: Tags;
+  /** Cross-region read replica, promoted by a drill or a disaster. */
+  readonly database?: DatabasePlan;
+  /** Warm standby: a scaled-down fleet that serves at once. Pilot light: absent. */
+  readonly fleet?: FleetPlan;
+  readonly edge?: EdgePlan;
+}
+
+/** A watched thing, named by kind and workload: `database:erp`, `fleet:erp`, `vpn`. Components publish its metric dimensions under this key. */
+export type SubjectKey = string;
+
+export interface AlertPlan {
+  readonly key: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly subject: SubjectKey;
+  readonly description: string;
+  /** Where the responder reads what to do. */
+  readonly runbook: string;
+  readonly metric: { readonly namespace: string; readonly name: string; readonly statistic: string };
+  readonly comparison:
+    | "GreaterThanThreshold"
+    | "GreaterThanOrEqualToThreshold"
+    | "LessThanThreshold"
+    | "LessThanOrEqualToThreshold";
+  readonly threshold: number;
+  readonly periodSeconds: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly missingData: "breaching" | "notBreaching" | "ignore" | "missing";
+  /** Region of the metric when it is not the environment's (Route 53 health checks report in us-east-1). */
+  readonly region?: string;
+}
