@@ -1,7 +1,7 @@
 import type { KeyPlan, Tags, TargetPlan } from "./types/common.ts";
 import type { FirewallPlan, NetworkPlan } from "./types/network.ts";
 import type { BackupPlan, BudgetPlan, MonitoringPlan, PatchingPlan } from "./types/operations.ts";
-import type { StandbyPlan, WorkloadPlan } from "./types/workload.ts";
+import type { AccessLogsPlan, StandbyPlan, WorkloadPlan } from "./types/workload.ts";
 
 /** Who answers for one area of the environment, and whether it is provisioned: the rows of the responsibility matrix. */
 export interface ResponsibilityPlan {
@@ -36,7 +36,7 @@ export interface EnvironmentPlan {
   readonly firewall: FirewallPlan;
   readonly workloads: readonly WorkloadPlan[];
   /** Where load balancers leave their access logs; present when a workload has an edge. */
-  readonly accessLogs?: { readonly bucket: string; readonly retentionDays: number };
+  readonly accessLogs?: AccessLogsPlan;
   readonly standby: StandbyPlan;
   /** Absent when out of the contract's scope, like the three below. */
   readonly backup?: BackupPlan;

@@ -1,4 +1,5 @@
 import type { CronSchedule, Severity, Tags, TierPlan } from "./common.ts";
+import type { FirewallPlan, NetworkPlan } from "./network.ts";
 
 /** A machine group that replaces its failed members by itself. */
 export interface FleetPlan {
@@ -135,9 +136,16 @@ export interface WorkloadPlan {
 export interface StandbyPlan {
   readonly region: string;
   /** Present for pilot-light and warm-standby. */
-  readonly network?: import("./network.ts").NetworkPlan;
-  readonly firewall?: import("./network.ts").FirewallPlan;
+  readonly network?: NetworkPlan;
+  readonly firewall?: FirewallPlan;
   readonly workloads: readonly StandbyWorkloadPlan[];
+  /** Present when a standby workload has an edge: a balancer logs to a bucket of its own region. */
+  readonly accessLogs?: AccessLogsPlan;
+}
+
+export interface AccessLogsPlan {
+  readonly bucket: string;
+  readonly retentionDays: number;
 }
 
 export interface StandbyWorkloadPlan {
