@@ -1,0 +1,48 @@
+// The Pulumi program of every stack: finds what the stack stands for, plans it, deploys the plan.
+import { join } from "node:path";
+import { Config, getStack, RunError } from "@pulumi/pulumi";
+import type { Client } from "../components/client/schema.ts";
+import { cloudOf } from "../components/clouds.ts";
+import { ManagedAccount } from "../components/managed-account.ts";
+import { ManagedEnvironment } from "../components/managed-environment.ts";
+import { planAccount } from "../components/plan/plan-account.ts";
+import { planEnvironment } from "../components/plan/plan-environment.ts";
+import { UserError } from "../components/user-error.ts";
+import { findTarget } from "./find-target.ts";
+
+function deployEnvironment(client: Client, environment: string): Record<string, unknown> {
+  const plan = planEnvironment(client, environment);
+  const cloud = cloudOf(plan.target.cloud);
+  const provider = cloud.createProvider(`${plan.stack}-provider`, plan.target);
+  const managed = new ManagedEnvironment(plan.stack, { plan, cloud }, { providers: [provider] });
+  return managed.outputs();
+}
+
+function deployAccount(client: Client, account: string): Record<string, unknown> {
+  const plan = planAccount(client, account);
+  const cloud = cloudOf(plan.target.cloud);
+  const provider = cloud.createProvider(`${plan.stack}-provider`, plan.target);
+  new ManagedAccount(plan.stack, { plan, cloud }, { providers: [provider] });
+  return { account, environments: plan.environments };
+}
+
+/** The stack's outputs. A mistake in a client file is told as it is, without a stack trace. */
+export default function deploy(): Record<string, unknown> {
+  const config = new Config("socle");
+  const settings = {
+    client: config.get("client"),
+    environment: config.get("environment"),
+    account: config.get("account"),
+  };
+  try {
+    const { client, target } = findTarget(join(import.meta.dirname, ".."), getStack(), settings);
+    const outputs =
+      target.kind === "environment"
+        ? deployEnvironment(client, target.environment)
+        : deployAccount(client, target.account);
+    return { mode: process.env.SOCLE_MODE === "rehearsal" ? "rehearsal" : "real", ...outputs };
+  } catch (error) {
+    if (error instanceof UserError) throw new RunError(error.message);
+    throw error;
+  }
+}
