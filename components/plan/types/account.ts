@@ -56,11 +56,14 @@ export interface RolePlan {
     readonly users: readonly string[];
   };
   readonly requireMfa: boolean;
+  /** Addresses from which the role may be taken; empty: anywhere. */
+  readonly sourceCidrs: readonly string[];
 }
 
 export interface UserPlan {
   readonly login: string;
   readonly name: string;
+  readonly email?: string;
   readonly role: RolePlan["key"];
 }
 
@@ -88,6 +91,8 @@ export interface AccountPlan {
   readonly filters: readonly AuditFilterPlan[];
   readonly regions: readonly RegionGuardPlan[];
   readonly recorderRoleName: string;
+  /** Write-once bucket where the recorder delivers its history. */
+  readonly recorderBucket: string;
   readonly access?: AccessPlan;
   readonly routes: readonly AlertRoutePlan[];
   readonly events: readonly EventRulePlan[];

@@ -22,6 +22,8 @@ export interface TierPlan {
   readonly strategy: RecoveryStrategy;
   readonly rpoMinutes: number;
   readonly rtoMinutes: number;
+  /** Longest interruption the business survives, when the contract names it. */
+  readonly mtpdMinutes?: number;
 }
 
 export type RecoveryStrategy = "backup-restore" | "pilot-light" | "warm-standby" | "active-active";
@@ -42,7 +44,7 @@ export interface TargetPlan {
 /** An encryption key of the client, replicated where its data can be restored. */
 export interface KeyPlan {
   readonly purpose: KeyPurpose;
-  /** Alias (AWS), key name (Azure, GCP). */
+  /** Alias without its `alias/` prefix (AWS), key name (Azure, GCP). */
   readonly name: string;
   readonly description: string;
   readonly rotationDays: number;

@@ -29,8 +29,10 @@ export interface VpnPlan {
   /** Public IPv4 address of the client's device. */
   readonly gateway: string;
   readonly cidrs: readonly string[];
-  /** Private ASN of the client's device (BGP is not used, but AWS wants one). */
+  /** ASN of the client's device; a private one where routes are static, since AWS wants one anyway. */
   readonly customerAsn: number;
+  /** `bgp`: the client's device announces its routes; `static`: the CIDRs above are routed. */
+  readonly routing: "bgp" | "static";
 }
 
 export interface NetworkPlan {

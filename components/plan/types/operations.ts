@@ -71,10 +71,13 @@ export interface RestoreTestSelectionPlan {
   readonly selectTags: Tags;
 }
 
+/** Hours in which a target is told; the calendar is the contract's service hours. */
+export type RouteHours = "always" | "service-hours" | "outside-service-hours";
+
 export type RouteTarget =
-  | { readonly kind: "webhook"; readonly name: string; readonly url: string }
-  | { readonly kind: "sms"; readonly name: string; readonly number: string }
-  | { readonly kind: "email"; readonly name: string; readonly address: string };
+  | { readonly kind: "webhook"; readonly name: string; readonly when: RouteHours; readonly url: string }
+  | { readonly kind: "sms"; readonly name: string; readonly when: RouteHours; readonly number: string }
+  | { readonly kind: "email"; readonly name: string; readonly when: RouteHours; readonly address: string };
 
 export interface AlertRoutePlan {
   readonly severity: Severity;

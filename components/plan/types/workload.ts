@@ -9,8 +9,12 @@ export interface FleetPlan {
   readonly os: "linux" | "windows";
   /** AWS: public SSM parameter that names the current image. */
   readonly imageParameter: string;
+  /** Image that the client file names; it goes before `imageParameter`. */
+  readonly imageId?: string;
   /** Container run by cloud-init; absent when the machines are configured by other means. */
   readonly container?: string;
+  /** Environment variables of the container; never secrets. */
+  readonly containerEnvironment: Readonly<Record<string, string>>;
   readonly count: { readonly min: number; readonly desired: number; readonly max: number };
   readonly rootVolumeGb: number;
   /** Port that the workload listens on. */
@@ -37,6 +41,8 @@ export interface EdgePlan {
   /** Full DNS name that users type. */
   readonly hostname: string;
   readonly listenPort: number;
+  /** Plain-HTTP port that only redirects to `listenPort`. */
+  readonly redirectPort?: number;
   readonly targetPort: number;
   /** Name of the cloud's TLS policy, 1.2 at least. */
   readonly tlsPolicy: string;
@@ -46,6 +52,8 @@ export interface EdgePlan {
   readonly waf?: {
     readonly name: string;
     readonly rateLimitPer5Minutes: number;
+    /** ISO 3166-1 alpha-2: requests from elsewhere are blocked; absent: the whole world may come. */
+    readonly allowedCountries?: readonly string[];
     readonly logGroup: string;
     readonly logRetentionDays: number;
   };
@@ -105,6 +113,12 @@ export interface ObjectsPlan {
   /** Globally unique bucket name. */
   readonly bucket: string;
   readonly noncurrentDays: number;
+  /** Days after which objects move to cold storage. */
+  readonly archiveAfterDays?: number;
+  /** Days after which objects are deleted. */
+  readonly expireAfterDays?: number;
+  /** Object lock: days during which a version cannot be changed or deleted. */
+  readonly writeOnce?: { readonly days: number; readonly mode: "GOVERNANCE" | "COMPLIANCE" };
   /** Bucket in the DR region that receives a replica. */
   readonly replica?: { readonly bucket: string; readonly region: string; readonly roleName: string };
 }
@@ -130,6 +144,8 @@ export interface WorkloadPlan {
   readonly files?: FilesPlan;
   readonly objects?: ObjectsPlan;
   readonly secrets: readonly SecretPlan[];
+  /** Business transaction that drills and uptime checks play; present when applications are in the contract's scope. */
+  readonly transaction?: string;
 }
 
 /** What stands in the DR region all the time, by the strategies of the tiers in use. */
@@ -159,7 +175,15 @@ export interface StandbyWorkloadPlan {
   readonly edge?: EdgePlan;
 }
 
-/** A watched thing, named by kind and workload: `database:erp`, `fleet:erp`, `vpn`. Components publish its metric dimensions under this key. */
+/**
+ * A watched thing, named by kind and workload or zone. Components publish its metric dimensions under this key.
+ * On AWS the kinds and their dimensions are:
+ * `fleet:<workload>` AutoScalingGroupName; `edge:<workload>` LoadBalancer; `targets:<workload>` TargetGroup, LoadBalancer;
+ * `waf:<workload>` WebACL, Region, Rule=ALL; `uptime:<workload>` HealthCheckId; `certificate:<workload>` CertificateArn;
+ * `database:<workload>` DBInstanceIdentifier; `replica:<workload>` DBInstanceIdentifier of the standby;
+ * `files:<workload>` FileSystemId; `objects:<workload>` BucketName, FilterId=EntireBucket;
+ * `objects-replication:<workload>` SourceBucket, DestinationBucket, RuleId; `nat:<zone letter>` NatGatewayId; `vpn` VpnId.
+ */
 export type SubjectKey = string;
 
 export interface AlertPlan {
