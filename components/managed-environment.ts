@@ -59,7 +59,7 @@ export class ManagedEnvironment extends ComponentResource {
   #createAlerting(keys: Keys): Alerting | undefined {
     const { monitoring, target } = this.#plan;
     if (!monitoring) return undefined;
-    const args = { routes: monitoring.routes, keys, region: target.region };
+    const args = { routes: monitoring.routes, keys, region: target.region, account: target.account };
     return this.#cloud.createAlerting(`${this.#name}-alerting`, args, { parent: this });
   }
 
@@ -102,23 +102,24 @@ export class ManagedEnvironment extends ComponentResource {
   }
 
   #createBackup(keys: Keys, alerting: Alerting | undefined): Backup | undefined {
-    const { backup: plan, production, protect } = this.#plan;
-    const child = { parent: this };
-    return (
-      plan && this.#cloud.createBackup(`${this.#name}-backup`, { plan, keys, alerting, production, protect }, child)
-    );
+    const { backup: plan, production, protect, target } = this.#plan;
+    if (!plan) return undefined;
+    const args = { plan, keys, alerting, production, protect, account: target.account };
+    return this.#cloud.createBackup(`${this.#name}-backup`, args, { parent: this });
   }
 
   #createOperations(ground: Ground, workloads: readonly Workload[]): void {
-    const { monitoring, patching, budget } = this.#plan;
+    const { monitoring, patching, budget, target } = this.#plan;
+    const { account } = target;
     const { keys, alerting, region, network } = ground;
     const cloud = this.#cloud;
     const child = { parent: this };
     if (monitoring && alerting) {
       const subjects = [...network.subjects, ...workloads.flatMap(subjectsOf)];
-      cloud.createMonitoring(`${this.#name}-monitoring`, { plan: monitoring, alerting, subjects, region }, child);
+      const args = { plan: monitoring, alerting, subjects, region, account };
+      cloud.createMonitoring(`${this.#name}-monitoring`, args, child);
     }
-    if (patching) cloud.createPatching(`${this.#name}-patching`, { plan: patching, keys }, child);
+    if (patching) cloud.createPatching(`${this.#name}-patching`, { plan: patching, keys, account }, child);
     if (budget) cloud.createBudget(`${this.#name}-budget`, { plan: budget, alerting }, child);
   }
 }

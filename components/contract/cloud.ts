@@ -58,6 +58,8 @@ export interface AlertingArgs {
   readonly routes: readonly AlertRoutePlan[];
   readonly keys: Keys;
   readonly region: string;
+  /** Account the resources belong to: policies admit it alone. */
+  readonly account: string;
 }
 
 export interface DnsArgs {
@@ -129,6 +131,8 @@ export interface BackupArgs {
   readonly alerting?: Alerting | undefined;
   readonly production: boolean;
   readonly protect: boolean;
+  /** Account the resources belong to: policies admit it alone. */
+  readonly account: string;
 }
 
 export interface MonitoringArgs {
@@ -136,11 +140,15 @@ export interface MonitoringArgs {
   readonly alerting: Alerting;
   readonly subjects: readonly Subject[];
   readonly region: string;
+  /** Account the resources belong to: policies admit it alone. */
+  readonly account: string;
 }
 
 export interface PatchingArgs {
   readonly plan: PatchingPlan;
   readonly keys: Keys;
+  /** Account the resources belong to: policies admit it alone. */
+  readonly account: string;
 }
 
 export interface BudgetArgs {
