@@ -68,8 +68,11 @@ type DeepReadonly<T> = T extends readonly (infer Item)[]
 
 type Parsed = DeepReadonly<z.output<typeof clientSchema>>;
 
-/** An environment complete after `extends`: production decided, disabled workloads gone, tiers overridden. */
-export type Environment = Omit<Parsed["environments"][string], "production"> & { readonly production: boolean };
+/** An environment complete after `extends`: production and DR region decided, disabled workloads gone, tiers overridden. */
+export type Environment = Omit<Parsed["environments"][string], "production" | "drRegion"> & {
+  readonly production: boolean;
+  readonly drRegion: string;
+};
 
 /** A valid client file, deeply readonly, every default of the contract filled in, `extends` resolved. */
 export type Client = Omit<Parsed, "environments"> & { readonly environments: Readonly<Record<string, Environment>> };

@@ -65,7 +65,9 @@ export const environmentSchema = z.strictObject({
   region: region.describe("Region."),
   drRegion: region
     .optional()
-    .describe("Disaster-recovery region.")
+    .describe(
+      "Disaster-recovery region, where copies and standing parts go; the usual one within the residency when absent.",
+    )
     .meta({ examples: ["eu-central-1"] }),
   domain: domain.optional().describe("DNS name of its public zone; required when a workload is exposed."),
   deployRole: text(/^[\w+=,.@/-]{1,64}$/, "not a role name", "1 to 64 letters, digits and + = , . @ _ / -", [

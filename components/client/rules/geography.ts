@@ -1,0 +1,219 @@
+import type { Finding } from "../problem.ts";
+import { providedClouds } from "../provided-clouds.ts";
+import type { CloudName } from "../schema.ts";
+import { nearest } from "../suggestion.ts";
+import { environmentsOf, error, type PlacedEnvironment, type Rule, warning } from "./finding.ts";
+
+const countryNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+
+/** Whether the code is a country of ISO 3166-1; user-assigned codes (ZZ, XK aside) are not. */
+export function isCountry(code: string): boolean {
+  return code !== "ZZ" && code !== "EU" && code !== "UN" && countryNames.of(code) !== undefined;
+}
+
+/** Whether the file's cloud is provided: the one place that says which clouds this version has. */
+const cloudProvided: Rule = (draft) =>
+  environmentsOf(draft).flatMap(({ value, path }) =>
+    value.cloud === undefined || providedClouds[value.cloud] !== undefined
+      ? []
+      : [
+          error("cloud-not-provided", [...path, "cloud"], "is not provided by this version", {
+            given: value.cloud,
+            allowed: Object.keys(providedClouds).join(", "),
+          }),
+        ],
+  );
+
+const accountSuitsCloud: Rule = (draft) => {
+  const findings: Finding[] = [];
+  for (const { value, path } of environmentsOf(draft)) {
+    const cloud = value.cloud && providedClouds[value.cloud];
+    if (!cloud) continue;
+    if (value.account !== undefined && !cloud.accountPattern.test(value.account)) {
+      findings.push(
+        error("account-form", [...path, "account"], `is not an account of ${cloud.title}`, {
+          given: value.account,
+          allowed: cloud.accountForm,
+        }),
+      );
+    }
+    const copy = draft.continuity?.copyAccount;
+    if (copy !== undefined && copy === value.account) {
+      findings.push(
+        error(
+          "copy-account-same",
+          ["continuity", "copyAccount"],
+          "is an account of an environment: copies there share its fate",
+          { given: copy, allowed: "an account that no environment uses" },
+        ),
+      );
+    } else if (copy !== undefined && !cloud.accountPattern.test(copy)) {
+      findings.push(
+        error("account-form", ["continuity", "copyAccount"], `is not an account of ${cloud.title}`, {
+          given: copy,
+          allowed: cloud.accountForm,
+        }),
+      );
+    }
+  }
+  return findings;
+};
+
+const regionsKnown: Rule = (draft) =>
+  environmentsOf(draft).flatMap((environment) => {
+    const { value, path } = environment;
+    const regions = value.cloud && providedClouds[value.cloud]?.regions;
+    if (!regions) return [];
+    const findings: Finding[] = [];
+    for (const key of ["region", "drRegion"] as const) {
+      const name = value[key];
+      if (name === undefined || Object.hasOwn(regions, name)) continue;
+      const known = Object.keys(regions);
+      findings.push(
+        error("region-unknown", [...path, key], `is not a region of ${value.cloud}`, {
+          given: name,
+          allowed: known.join(", "),
+          suggestion: nearest(name, known),
+        }),
+      );
+    }
+    if (value.region !== undefined && value.region === value.drRegion) {
+      findings.push(
+        error("dr-region-same", [...path, "drRegion"], "is the region itself: a disaster there would take both", {
+          given: value.drRegion,
+          allowed: suggestions(environment, draft.compliance?.residency?.countries),
+        }),
+      );
+    }
+    const region = value.region === undefined ? undefined : own(regions, value.region);
+    const zones = value.network?.zones;
+    if (region && zones !== undefined && zones > region.zones) {
+      findings.push(
+        error("zones-too-many", [...path, "network", "zones"], `${value.region} has ${region.zones} zones`, {
+          given: zones,
+          allowed: `up to ${region.zones}`,
+        }),
+      );
+    }
+    return findings;
+  });
+
+/** The region that the catalogue pairs with the environment's, within the residency: what an absent drRegion means. */
+export function usualRecoveryRegion(
+  environment: { readonly cloud?: CloudName | undefined; readonly region?: string | undefined },
+  countries: readonly (string | undefined)[] | undefined,
+): string | undefined {
+  const regions = (environment.cloud && providedClouds[environment.cloud]?.regions) ?? {};
+  const paired = own(regions, environment.region ?? "")?.recovery ?? [];
+  return paired.find((name) => countries === undefined || countries.includes(own(regions, name)?.country));
+}
+
+/** Every environment recovers somewhere else; where no pair lies within the residency, the file must say where. */
+const recoveryRegionFound: Rule = (draft) =>
+  environmentsOf(draft).flatMap((environment) => {
+    const { value, path } = environment;
+    const regions = value.cloud && providedClouds[value.cloud]?.regions;
+    const countries = draft.compliance?.residency?.countries;
+    if (
+      !regions ||
+      value.region === undefined ||
+      value.drRegion !== undefined ||
+      own(regions, value.region) === undefined
+    )
+      return [];
+    if (usualRecoveryRegion(value, countries) !== undefined) return [];
+    return [
+      error(
+        "dr-region-missing",
+        [...path, "drRegion"],
+        `is missing: ${value.region} has no usual recovery region within the residency`,
+        {
+          allowed: suggestions(environment, countries),
+        },
+      ),
+    ];
+  });
+
+function suggestions(environment: PlacedEnvironment, countries: readonly (string | undefined)[] | undefined): string {
+  const regions = (environment.value.cloud && providedClouds[environment.value.cloud]?.regions) ?? {};
+  const within = (name: string) => countries === undefined || countries.includes(own(regions, name)?.country);
+  const paired = own(regions, environment.value.region ?? "")?.recovery.filter(within) ?? [];
+  if (paired.length > 0) return `another region, such as ${paired.join(" or ")}`;
+  const any = Object.keys(regions).filter((name) => name !== environment.value.region && within(name));
+  return any.length > 0
+    ? `one of ${any.join(", ")}`
+    : "another region; none lies within the residency, which must be widened";
+}
+
+const residencyRespected: Rule = (draft) => {
+  const countries = draft.compliance?.residency?.countries;
+  if (countries === undefined) return [];
+  const findings: Finding[] = countries.flatMap((country, index) =>
+    country === undefined || isCountry(country)
+      ? []
+      : [
+          error("country-unknown", ["compliance", "residency", "countries", index], "is not a country", {
+            given: country,
+            allowed: "ISO 3166-1 alpha-2 codes such as FR",
+          }),
+        ],
+  );
+  for (const environment of environmentsOf(draft)) {
+    const { value, path } = environment;
+    const regions = value.cloud && providedClouds[value.cloud]?.regions;
+    if (!regions) continue;
+    for (const key of ["region", "drRegion"] as const) {
+      const name = value[key];
+      const region = name === undefined ? undefined : own(regions, name);
+      if (!region || countries.includes(region.country)) continue;
+      const inside = Object.entries(regions).filter(([, each]) => countries.includes(each.country));
+      findings.push(
+        error(
+          "residency",
+          [...path, key],
+          `is in ${region.place} (${region.country}), outside the residency ${countries.join(", ")}`,
+          {
+            given: name,
+            allowed:
+              inside.length > 0
+                ? inside.map(([each]) => each).join(", ")
+                : `no region of ${value.cloud} lies in ${countries.join(", ")}`,
+          },
+        ),
+      );
+    }
+  }
+  return findings;
+};
+
+/** A region that must be activated fails at the first call, long after the plan looked right. */
+const optInRegions: Rule = (draft) =>
+  environmentsOf(draft).flatMap(({ value, path }) => {
+    const regions = value.cloud && providedClouds[value.cloud]?.regions;
+    return (["region", "drRegion"] as const).flatMap((key) => {
+      const name = value[key];
+      return regions && name !== undefined && own(regions, name)?.optIn
+        ? [
+            warning(
+              "region-opt-in",
+              [...path, key],
+              `${name} must be activated in the account ${value.account ?? ""} first`,
+              { given: name },
+            ),
+          ]
+        : [];
+    });
+  });
+
+function own<Value>(map: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+export const geographyRules: readonly Rule[] = [
+  cloudProvided,
+  accountSuitsCloud,
+  regionsKnown,
+  recoveryRegionFound,
+  residencyRespected,
+  optInRegions,
+];

@@ -1,0 +1,260 @@
+import type { DraftEnvironment } from "../draft.ts";
+import type { Finding, Path } from "../problem.ts";
+import { providedClouds } from "../provided-clouds.ts";
+import { environmentsOf, error, type PlacedWorkload, type Rule, warning, workloadsOf } from "./finding.ts";
+import { isCountry } from "./geography.ts";
+
+const namesUnique: Rule = (draft) =>
+  environmentsOf(draft).flatMap((environment) => {
+    const seen = new Set<string>();
+    return (environment.value.workloads ?? []).flatMap((workload, index) => {
+      const name = workload?.name;
+      if (name === undefined) return [];
+      if (seen.has(name))
+        return [
+          error("workload-twice", [...environment.path, "workloads", index, "name"], "is already used above", {
+            given: name,
+            allowed: "each name once in an environment",
+          }),
+        ];
+      seen.add(name);
+      return [];
+    });
+  });
+
+const exposedReachable: Rule = (draft) =>
+  environmentsOf(draft).flatMap((environment) => {
+    const exposed = workloadsOf(environment).filter(
+      ({ value }) => value.exposure === "internal" || value.exposure === "public",
+    );
+    const findings = exposed.flatMap(({ value, path }) => {
+      const missing: Finding[] = [];
+      const because = `is missing: the workload's exposure is ${value.exposure}`;
+      if (value.compute === undefined)
+        missing.push(
+          error("exposed-without-compute", [...path, "compute"], because, {
+            allowed: "machines to expose, or exposure: none",
+          }),
+        );
+      if (value.health === undefined)
+        missing.push(
+          error("exposed-without-health", [...path, "health"], because, {
+            allowed: "a path that tells whether it works",
+          }),
+        );
+      return missing;
+    });
+    const first = exposed[0];
+    if (first !== undefined && environment.value.domain === undefined) {
+      findings.push(
+        error(
+          "domain-missing",
+          [...environment.path, "domain"],
+          `is missing: ${first.value.name ?? "a workload"} is exposed and needs a name and a certificate`,
+          { allowed: "a DNS name that nobody else uses, such as prod.mercier.example" },
+        ),
+      );
+    }
+    return findings;
+  });
+
+const domainsApart: Rule = (draft) => {
+  const seen = new Map<string, string>();
+  return environmentsOf(draft).flatMap(({ name, value, path }) => {
+    if (value.domain === undefined) return [];
+    const other = seen.get(value.domain);
+    seen.set(value.domain, name);
+    return other === undefined
+      ? []
+      : [
+          error("domain-twice", [...path, "domain"], `is already the domain of ${other}`, {
+            given: value.domain,
+            allowed: "a name of its own",
+          }),
+        ];
+  });
+};
+
+const workloadConsistent: Rule = (draft) =>
+  environmentsOf(draft).flatMap((environment) =>
+    workloadsOf(environment).flatMap((workload) => [
+      ...something(workload),
+      ...computeConsistent(workload),
+      ...storageConsistent(workload),
+      ...databaseKnown(workload, environment.value),
+      ...edgeConsistent(workload),
+      ...ringKnown(workload, environment.value),
+      ...alertsDiffer(workload.value.alerts, [...workload.path, "alerts"]),
+    ]),
+  );
+
+function something({ value, path }: PlacedWorkload): readonly Finding[] {
+  if (value.compute ?? value.database ?? value.files ?? value.objects) return [];
+  return [
+    error("workload-empty", path, "has nothing to run or keep", {
+      given: value.name,
+      allowed: "compute, database, files or objects",
+    }),
+  ];
+}
+
+function computeConsistent({ value, path }: PlacedWorkload): readonly Finding[] {
+  const { compute } = value;
+  const findings: Finding[] = [];
+  if (compute?.maxCount !== undefined && compute.count !== undefined && compute.maxCount < compute.count) {
+    findings.push(
+      error("max-below-count", [...path, "compute", "maxCount"], `is below count, ${compute.count}`, {
+        given: compute.maxCount,
+        allowed: "at least count",
+      }),
+    );
+  }
+  if (compute?.os === "windows" && compute.image?.container !== undefined) {
+    findings.push(
+      error("container-on-windows", [...path, "compute", "image", "container"], "runs on linux machines only", {
+        given: compute.image.container,
+        allowed: "os: linux, or a machine image",
+      }),
+    );
+  }
+  if (compute === undefined) {
+    for (const key of ["port", "health"] as const) {
+      if (value[key] !== undefined)
+        findings.push(
+          error("no-machines", [...path, key], "has no effect: the workload has no compute", {
+            allowed: "compute, or leave it out",
+          }),
+        );
+    }
+  }
+  return findings;
+}
+
+function storageConsistent({ value, path }: PlacedWorkload): readonly Finding[] {
+  const findings: Finding[] = [];
+  const { database, objects } = value;
+  if (
+    database?.maxStorageGb !== undefined &&
+    database.storageGb !== undefined &&
+    database.maxStorageGb <= database.storageGb
+  ) {
+    findings.push(
+      error(
+        "max-below-storage",
+        [...path, "database", "maxStorageGb"],
+        `is not above storageGb, ${database.storageGb}`,
+        { given: database.maxStorageGb, allowed: "more than storageGb, or leave it out" },
+      ),
+    );
+  }
+  const expiry = objects?.expireAfterDays;
+  if (expiry !== undefined && objects?.archiveAfterDays !== undefined && objects.archiveAfterDays >= expiry) {
+    findings.push(
+      error(
+        "archive-after-expiry",
+        [...path, "objects", "archiveAfterDays"],
+        `is not before the expiry after ${expiry} days`,
+        { given: objects.archiveAfterDays, allowed: "fewer days than expireAfterDays" },
+      ),
+    );
+  }
+  if (expiry !== undefined && objects?.writeOnceDays !== undefined && objects.writeOnceDays > expiry) {
+    findings.push(
+      error(
+        "locked-after-expiry",
+        [...path, "objects", "writeOnceDays"],
+        `is longer than the expiry after ${expiry} days`,
+        { given: objects.writeOnceDays, allowed: "at most expireAfterDays" },
+      ),
+    );
+  }
+  return findings;
+}
+
+function databaseKnown({ value, path }: PlacedWorkload, environment: DraftEnvironment): readonly Finding[] {
+  const { engine, version } = value.database ?? {};
+  const cloud = environment.cloud && providedClouds[environment.cloud];
+  if (!cloud || engine === undefined || version === undefined) return [];
+  const known = cloud.databaseVersions[engine];
+  if (known.some((each) => version === each || version.startsWith(`${each}.`))) return [];
+  return [
+    warning(
+      "database-version-unknown",
+      [...path, "database", "version"],
+      `is not a version of ${engine} that this release knows`,
+      { given: version, allowed: known.join(", ") },
+    ),
+  ];
+}
+
+function edgeConsistent({ value, path }: PlacedWorkload): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (value.waf !== undefined && value.exposure !== undefined && value.exposure !== "public") {
+    findings.push(
+      error("waf-without-public", [...path, "waf"], `has no effect: the workload's exposure is ${value.exposure}`, {
+        allowed: "exposure: public, or leave it out",
+      }),
+    );
+  }
+  for (const [index, country] of (value.waf?.countries ?? []).entries()) {
+    if (country !== undefined && !isCountry(country))
+      findings.push(
+        error("country-unknown", [...path, "waf", "countries", index], "is not a country", {
+          given: country,
+          allowed: "ISO 3166-1 alpha-2 codes such as FR",
+        }),
+      );
+  }
+  const secrets = value.secrets ?? [];
+  for (const [index, secret] of secrets.entries()) {
+    if (secrets.indexOf(secret) !== index)
+      findings.push(
+        error("secret-twice", [...path, "secrets", index], "is already listed", {
+          given: secret,
+          allowed: "each secret once",
+        }),
+      );
+  }
+  return findings;
+}
+
+function ringKnown({ value, path }: PlacedWorkload, environment: DraftEnvironment): readonly Finding[] {
+  const rings = environment.patching?.rings;
+  if (value.patchRing === undefined || rings === undefined || rings.includes(value.patchRing)) return [];
+  return [
+    error("ring-unknown", [...path, "patchRing"], "is not a ring of patching.rings", {
+      given: value.patchRing,
+      allowed: rings.join(", "),
+    }),
+  ];
+}
+
+type Overrides = DraftEnvironment["alerts"];
+
+/** An override that overrides nothing hides a mistake. */
+function alertsDiffer(alerts: Overrides, path: Path): readonly Finding[] {
+  return Object.entries(alerts ?? {}).flatMap(([name, override]) =>
+    override === undefined ||
+    override.threshold !== undefined ||
+    override.forMinutes !== undefined ||
+    override.severity !== undefined ||
+    override.enabled === false
+      ? []
+      : [
+          error("alert-override-empty", [...path, name], "changes nothing", {
+            allowed: "threshold, forMinutes, severity or enabled: false",
+          }),
+        ],
+  );
+}
+
+const environmentAlerts: Rule = (draft) =>
+  environmentsOf(draft).flatMap(({ value, path }) => alertsDiffer(value.alerts, [...path, "alerts"]));
+
+export const workloadRules: readonly Rule[] = [
+  namesUnique,
+  exposedReachable,
+  domainsApart,
+  workloadConsistent,
+  environmentAlerts,
+];
