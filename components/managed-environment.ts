@@ -73,28 +73,30 @@ export class ManagedEnvironment extends ComponentResource {
 
   #createGround(keys: Keys, dns: Dns | undefined, alerting: Alerting | undefined): Ground {
     const { network: networkPlan, firewall: firewallPlan, accessLogs: logsPlan, target, protect } = this.#plan;
+    const { account, region } = target;
     const cloud = this.#cloud;
     const child = { parent: this };
-    const network = cloud.createNetwork(`${this.#name}-network`, { plan: networkPlan, keys }, child);
+    const network = cloud.createNetwork(`${this.#name}-network`, { plan: networkPlan, keys, account }, child);
     const firewall = cloud.createFirewall(`${this.#name}-firewall`, { plan: firewallPlan, network }, child);
     const accessLogs =
-      logsPlan && cloud.createAccessLogs(`${this.#name}-access-logs`, { plan: logsPlan, region: target.region }, child);
-    const { region } = target;
-    return { parent: this, cloud, region, protect, keys, network, firewall, dns, alerting, accessLogs };
+      logsPlan && cloud.createAccessLogs(`${this.#name}-access-logs`, { plan: logsPlan, region, account }, child);
+    return { parent: this, cloud, region, account, protect, keys, network, firewall, dns, alerting, accessLogs };
   }
 
   #createStandby(keys: Keys, dns: Dns | undefined, primaries: readonly Workload[]): readonly Workload[] {
-    const { standby, protect } = this.#plan;
+    const { standby, protect, target } = this.#plan;
     if (!standby.network || !standby.firewall) return [];
     const cloud = this.#cloud;
     const name = `${this.#name}-standby`;
     const child = { parent: this };
     const { region } = standby;
-    const network = cloud.createNetwork(`${name}-network`, { plan: standby.network, keys }, child);
+    const { account } = target;
+    const network = cloud.createNetwork(`${name}-network`, { plan: standby.network, keys, account }, child);
     const firewall = cloud.createFirewall(`${name}-firewall`, { plan: standby.firewall, network }, child);
     const accessLogs =
-      standby.accessLogs && cloud.createAccessLogs(`${name}-access-logs`, { plan: standby.accessLogs, region }, child);
-    const ground = { parent: this, cloud, region, protect, keys, network, firewall, dns, accessLogs };
+      standby.accessLogs &&
+      cloud.createAccessLogs(`${name}-access-logs`, { plan: standby.accessLogs, region, account }, child);
+    const ground = { parent: this, cloud, region, account, protect, keys, network, firewall, dns, accessLogs };
     return standby.workloads.map((plan) => {
       const primary = primaries.find((workload) => workload.name === plan.workload);
       return createStandbyWorkload(`${name}-${plan.workload}`, plan, ground, primary);

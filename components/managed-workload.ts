@@ -21,6 +21,8 @@ export interface Ground {
   readonly parent: ComponentResource;
   readonly cloud: Cloud;
   readonly region: string;
+  /** Account the resources belong to. */
+  readonly account: string;
   readonly protect: boolean;
   readonly keys: Keys;
   readonly network: Network;

@@ -36,6 +36,8 @@ export interface DataArgs {
   readonly protect: boolean;
   /** Region of the resources: the primary one, or the DR region for what stands there. */
   readonly region: string;
+  /** Account the resources belong to: policies admit it alone. */
+  readonly account: string;
 }
 
 export interface KeysArgs {
@@ -47,6 +49,8 @@ export interface KeysArgs {
 export interface NetworkArgs {
   readonly plan: NetworkPlan;
   readonly keys: Keys;
+  /** Account the resources belong to: policies admit it alone. */
+  readonly account: string;
 }
 
 export interface FirewallArgs {
@@ -71,6 +75,8 @@ export interface DnsArgs {
 export interface AccessLogsArgs {
   readonly plan: AccessLogsPlan;
   readonly region: string;
+  /** Account the resources belong to: policies admit it alone. */
+  readonly account: string;
 }
 
 export interface SecretsArgs extends DataArgs {

@@ -33,6 +33,9 @@ export interface VpnPlan {
   readonly customerAsn: number;
   /** `bgp`: the client's device announces its routes; `static`: the CIDRs above are routed. */
   readonly routing: "bgp" | "static";
+  /** Where the tunnels log their negotiations. */
+  readonly logGroup: string;
+  readonly logRetentionDays: number;
 }
 
 export interface NetworkPlan {
@@ -46,7 +49,8 @@ export interface NetworkPlan {
   readonly gatewayEndpoints: readonly string[];
   /** Service names with a private endpoint in the management subnets: `ssm`, `logs`, `kms` … */
   readonly interfaceEndpoints: readonly string[];
-  readonly flowLogs: { readonly logGroup: string; readonly retentionDays: number };
+  /** `roleName`: the role that writes them, unique in the account (the standby network has its own). */
+  readonly flowLogs: { readonly logGroup: string; readonly retentionDays: number; readonly roleName: string };
   /** Private DNS zone of the environment. */
   readonly privateZone: string;
   readonly vpn?: VpnPlan;

@@ -1,0 +1,116 @@
+import type { KeyPlan, KeyPurpose } from "../plan/types/common.ts";
+import { type PolicyStatement, policyDocument } from "./policy-document.ts";
+
+/**
+ * The policy of one key in one region. The account's IAM policies decide about its own principals; beyond them, only
+ * the services that use this key without a caller's credentials are named.
+ */
+export function keyPolicy({ purpose }: KeyPlan, account: string, region: string): string {
+  return policyDocument([accountDecides(account), ...services[purpose](account, region)]);
+}
+
+const services: Readonly<Record<KeyPurpose, (account: string, region: string) => readonly PolicyStatement[]>> = {
+  data: autoScaling,
+  backup: () => [],
+  operations: (account, region) => [
+    logGroups(account, region),
+    alerts(account),
+    eventAlerts(account, region),
+    auditTrails(account),
+  ],
+};
+
+const useOfKey = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+
+function accountDecides(account: string): PolicyStatement {
+  return {
+    Sid: "DecidedByIamOfTheAccount",
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action: "kms:*",
+    Resource: "*",
+  };
+}
+
+/**
+ * Auto Scaling opens the volumes of new machines under its service-linked role. The role is named in a condition, not
+ * as the principal, because an account that never scaled does not have it and KMS refuses an unknown principal.
+ * Source: https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
+ */
+function autoScaling(account: string): readonly PolicyStatement[] {
+  const role = `arn:aws:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  const byRole = { "kms:CallerAccount": account, "aws:PrincipalArn": role };
+  const common = { Effect: "Allow", Principal: { AWS: "*" }, Resource: "*" } as const;
+  return [
+    { Sid: "VolumesOfNewMachines", ...common, Action: useOfKey, Condition: { StringEquals: byRole } },
+    {
+      Sid: "VolumesAttachedToNewMachines",
+      ...common,
+      Action: "kms:CreateGrant",
+      Condition: { StringEquals: byRole, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  ];
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
+function logGroups(account: string, region: string): PolicyStatement {
+  return {
+    Sid: "LogGroupsOfTheAccount",
+    Effect: "Allow",
+    Principal: { Service: `logs.${region}.amazonaws.com` },
+    Action: useOfKey,
+    Resource: "*",
+    Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${region}:${account}:log-group:*` } },
+  };
+}
+
+/**
+ * Who publishes to an encrypted topic must be able to use its key.
+ * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+function alerts(account: string): PolicyStatement {
+  return {
+    Sid: "AlertsPublishedToTopics",
+    Effect: "Allow",
+    Principal: {
+      Service: [
+        "cloudwatch.amazonaws.com",
+        "backup.amazonaws.com",
+        "budgets.amazonaws.com",
+        "costalerts.amazonaws.com",
+        "events.rds.amazonaws.com",
+      ],
+    },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: "*",
+    Condition: { StringEquals: { "aws:SourceAccount": account } },
+  };
+}
+
+/**
+ * Rules of the event bus publish too, but source conditions make their delivery to an encrypted topic fail: only the
+ * topic that the data key is for can be named.
+ * Source: https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+function eventAlerts(account: string, region: string): PolicyStatement {
+  return {
+    Sid: "EventsPublishedToTopics",
+    Effect: "Allow",
+    Principal: { Service: "events.amazonaws.com" },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: "*",
+    Condition: { ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:${region}:${account}:*` } },
+  };
+}
+
+/** Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html */
+function auditTrails(account: string): PolicyStatement {
+  return {
+    Sid: "TrailsOfTheAccount",
+    Effect: "Allow",
+    Principal: { Service: "cloudtrail.amazonaws.com" },
+    Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
+    Resource: "*",
+    Condition: { ArnLike: { "aws:SourceArn": `arn:aws:cloudtrail:*:${account}:trail/*` } },
+  };
+}
