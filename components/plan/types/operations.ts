@@ -122,6 +122,8 @@ export interface DashboardPlan {
     readonly metrics: readonly string[];
     readonly namespace: string;
     readonly statistic: string;
+    /** Region of the metrics when it is not the environment's. */
+    readonly region?: string;
   }[];
 }
 
@@ -130,6 +132,8 @@ export interface MonitoringPlan {
   readonly alerts: readonly AlertPlan[];
   readonly mutes: readonly MutePlan[];
   readonly events: readonly EventRulePlan[];
+  /** Name of the role and rules that bring alarms of other regions home; 60 characters at most, as a severity is appended. */
+  readonly relayName: string;
   readonly dashboard: DashboardPlan;
 }
 
