@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+/** One resource that a component asked for, as the engine would receive it. */
+export interface RegisteredResource {
+  readonly type: string;
+  readonly name: string;
+  /** Outputs of other resources resolved. */
+  readonly inputs: Inputs;
+  /** Logical name of its parent; `""` for the stack. */
+  readonly parent: string;
+  /** Only what the resource itself asks for, not what it inherits. */
+  readonly protect: boolean;
+}
+
+/**
+ * Runs `create` under the SDK's mocks and returns every resource that it registered, in order of registration. Outputs
+ * are predictable: the id is `<name>-id`, the ARN `arn:aws:mock:::<kind>/<name>`. Mocks belong to the process: one run
+ * at a time.
+ */
+export async function collectResources(create: () => unknown): Promise<readonly RegisteredResource[]> {
+  const found: RegisteredResource[] = [];
+  const options = new Map<string, Pick<RegisteredResource, "parent" | "protect">>();
+  await pulumi.runtime.setMocks(
+    {
+      newResource({ type, name, inputs }) {
+        const { parent, protect } = options.get(`${type} ${name}`) ?? { parent: "", protect: false };
+        found.push({ type, name, inputs, parent, protect });
+        return { id: `${name}-id`, state: { ...computed(type, name), ...inputs } };
+      },
+      call: ({ token, inputs }) => ({ ...inputs, id: `${token}-id` }),
+    },
+    "socle",
+    "test",
+    false,
+  );
+  await pulumi.runtime.runInPulumiStack(async () => {
+    const names = new Map<pulumi.Resource, string>();
+    pulumi.runtime.registerStackTransformation(({ resource, type, name, opts }) => {
+      names.set(resource, name);
+      const parent = (opts.parent && names.get(opts.parent)) ?? "";
+      options.set(`${type} ${name}`, { parent, protect: opts.protect === true });
+      return undefined;
+    });
+    await create();
+    return {};
+  });
+  await pulumi.runtime.waitForRPCs();
+  return found.filter((resource) => resource.type !== "pulumi:pulumi:Stack");
+}
+
+/** The one resource of a type, or of a type and name. Throws when there is none or more than one. */
+export function only(resources: readonly RegisteredResource[], type: string, name?: string): RegisteredResource {
+  const matches = resources.filter((each) => each.type === type && (name === undefined || each.name === name));
+  const [match] = matches;
+  if (match === undefined || matches.length > 1) {
+    const list = resources.map((each) => `${each.type} ${each.name}`).join("\n");
+    throw new Error(`${matches.length} resources ${type} ${name ?? ""} among:\n${list}`);
+  }
+  return match;
+}
+
+export function ofType(resources: readonly RegisteredResource[], type: string): readonly RegisteredResource[] {
+  return resources.filter((each) => each.type === type);
+}
+
+/** What a cloud would compute, for the outputs that components read. */
+function computed(type: string, name: string): Inputs {
+  const kind = type.split(":").at(-1) ?? type;
+  const arn = `arn:aws:mock:::${kind}/${name}`;
+  return {
+    arn,
+    arnSuffix: `${kind}/${name}`,
+    keyId: `${name}-key`,
+    zoneId: `${name}-zone`,
+    dnsName: `${name}.example.net`,
+    endpoint: `${name}.example.net:5432`,
+    address: `${name}.example.net`,
+    defaultNetworkAclId: `${name}-default-acl`,
+    nameServers: ["ns-1.example.net", "ns-2.example.net"],
+    certificateArn: arn,
+    domainValidationOptions: [
+      { domainName: name, resourceRecordName: `_proof.${name}`, resourceRecordType: "CNAME", resourceRecordValue: "v" },
+    ],
+    masterUserSecrets: [{ secretArn: `${arn}/secret` }],
+  };
+}
