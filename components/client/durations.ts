@@ -1,5 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 
+/** A fleet repeats a few dozen durations thousands of times. */
+const minutesByDuration = new Map<string, number>();
+const mostCached = 1000;
+
 const minutesPerDay = 24 * 60;
 
 /**
@@ -7,6 +11,14 @@ const minutesPerDay = 24 * 60;
  * as 365, so P1Y is a little more than P12M. Dates are computed with `addDuration` instead.
  */
 export function durationMinutes(iso: string): number {
+  const cached = minutesByDuration.get(iso);
+  if (cached !== undefined) return cached;
+  const minutes = readMinutes(iso);
+  if (minutesByDuration.size < mostCached) minutesByDuration.set(iso, minutes);
+  return minutes;
+}
+
+function readMinutes(iso: string): number {
   const { years, months, weeks, days, hours, minutes, seconds } = Temporal.Duration.from(iso);
   return (years * 365 + months * 30 + weeks * 7 + days) * minutesPerDay + hours * 60 + minutes + seconds / 60;
 }

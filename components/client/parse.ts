@@ -1,7 +1,7 @@
 import { type Draft, salvage } from "./draft.ts";
-import { type ResolvedEnvironments, resolveExtends } from "./extends.ts";
+import { resolveExtends } from "./extends.ts";
 import { comparePlaces, type Finding, messageOf, type Problem } from "./problem.ts";
-import { findingsFromIssues, valueAt } from "./problems-from-zod.ts";
+import { findingsFromIssues } from "./problems-from-zod.ts";
 import { datedFindings } from "./rules/exemptions.ts";
 import { isProductionName } from "./rules/finding.ts";
 import { usualRecoveryRegion } from "./rules/geography.ts";
@@ -9,6 +9,7 @@ import { checkRules } from "./rules/index.ts";
 import { type Client, clientSchema } from "./schema.ts";
 import { checkText } from "./source/decode.ts";
 import { Locator, positionAt } from "./source/locator.ts";
+import { readPlain } from "./source/read-plain.ts";
 import { readYaml } from "./source/read-yaml.ts";
 
 export interface Source {
@@ -32,45 +33,80 @@ export type ParsedClient = (
   readonly place: (finding: Finding) => Problem;
 };
 
-/** More would drown the ones that matter; the last line tells how many were left out. */
+/** More would drown the ones that matter; the last line tells that some were left out. */
 const mostProblems = 100;
+/** Inherited findings are met once an environment, and reported once. */
+const mostPlaced = 1000;
 
 /** Reads the text of a client file: a complete client, or every problem of the file at once. Never throws. */
 export function parseClient(text: string, source: Source): ParsedClient {
   const clean = text.startsWith("\ufeff") ? text.slice(1) : text;
   const refused = checkText(clean);
   if (refused) return refuse([{ ...finding("file-text", refused), offset: refused.offset }], clean, source);
-  const read = readYaml(clean);
-  if ("refusals" in read) return refuse(read.refusals, clean, source);
-  const raw = read.file.value;
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
-    const empty = {
-      wrong: raw === null ? "the file is empty" : "the file is not a map",
-      allowed: "a map starting with client: <name>",
+  const plain = readPlain(clean);
+  const quick = plain && isMap(plain.value) ? judge(plain.value, source) : undefined;
+  if (quick?.client !== undefined && quick.findings.length === 0) {
+    return {
+      ok: true,
+      client: quick.client,
+      file: source.file,
+      problems: [],
+      place: (each) => placeLater(each, clean, source),
     };
-    return refuse([{ ...finding("file-shape", empty), offset: 0 }], clean, source);
   }
-  return parseData({ ...raw }, new Parsing(clean, read.file.root, source));
+  return parseCarefully(clean, source);
 }
 
-function parseData(raw: Readonly<Record<string, unknown>>, parsing: Parsing): ParsedClient {
-  const resolved = resolveExtends(raw.environments);
-  parsing.resolved = resolved;
-  const whole = { ...raw, ...(raw.environments !== undefined && { environments: resolved.environments }) };
+/** With the complete reader: for files that are unusual or have something to say, which need places. */
+function parseCarefully(text: string, source: Source): ParsedClient {
+  const read = readYaml(text);
+  if ("refusals" in read) return refuse(read.refusals, text, source);
+  const { value, root } = read.file;
+  if (!isMap(value)) {
+    const empty = {
+      wrong: value === null ? "the file is empty" : "the file is not a map",
+      allowed: "a map starting with client: <name>",
+    };
+    return refuse([{ ...finding("file-shape", empty), offset: 0 }], text, source);
+  }
+  const { client, findings, ancestors } = judge(value, source);
+  const places = new Places(text, source, root, ancestors);
+  const problems = places.problems(findings);
+  const common = { file: source.file, problems, place: places.place };
+  if (client === undefined || problems.some(({ level }) => level === "error")) return { ok: false, ...common };
+  return { ok: true, client, ...common };
+}
+
+/** A file without a problem of its own may still clash with another client's: only then is a place needed. */
+function placeLater(each: Finding, text: string, source: Source): Problem {
+  return parseCarefully(text, source).place(each);
+}
+
+interface Judgement {
+  readonly client: Client | undefined;
+  readonly findings: readonly Finding[];
+  readonly ancestors: Ancestors;
+}
+
+function judge(raw: Readonly<Record<string, unknown>>, source: Source): Judgement {
+  const { environments, ancestors, findings: extending } = resolveExtends(raw.environments);
+  const whole = { ...raw, ...(raw.environments !== undefined && { environments }) };
   const parsed = clientSchema.safeParse(whole);
   const draft = parsed.success ? parsed.data : asDraft(salvage(clientSchema, whole));
   const findings = [
-    ...resolved.findings,
+    ...extending,
     ...(parsed.success ? [] : findingsFromIssues(clientSchema, parsed.error.issues, whole)),
-    ...folderFindings(valueAt(whole, ["client"]), parsing.source.folder),
+    ...folderFindings(raw.client, source.folder),
     ...environmentCount(draft),
     ...checkRules(draft),
-    ...(parsing.source.today === undefined ? [] : datedFindings(draft, parsing.source.today)),
+    ...(source.today === undefined ? [] : datedFindings(draft, source.today)),
   ];
-  const problems = parsing.problems(findings);
-  const common = { file: parsing.source.file, problems, place: parsing.place };
-  if (!parsed.success || problems.some(({ level }) => level === "error")) return { ok: false, ...common };
-  return { ok: true, client: freeze(complete(parsed.data)), ...common };
+  const sound = parsed.success && findings.every(({ level }) => level === "warning");
+  return { client: sound ? freeze(complete(parsed.data)) : undefined, findings, ancestors };
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** What `salvage` returns for the client schema is a draft by construction: each part satisfied its own schema. */
@@ -140,47 +176,42 @@ export function refuse(
   text: string,
   source: Source,
 ): ParsedClient {
-  const parsing = new Parsing(text, null, source);
-  const problems = refusals.map((each) => ({ ...parsing.place(each), ...positionAt(text, each.offset) }));
-  return { ok: false, file: source.file, problems, place: parsing.place };
+  const { place } = new Places(text, source, null, new Map());
+  const problems = refusals.map((each) => ({ ...place(each), ...positionAt(text, each.offset) }));
+  return { ok: false, file: source.file, problems, place };
 }
 
 type Root = ConstructorParameters<typeof Locator>[1];
+type Ancestors = ConstructorParameters<typeof Locator>[2];
 
-class Parsing {
-  readonly source: Source;
-  readonly #text: string;
-  readonly #root: Root;
-  resolved: ResolvedEnvironments | undefined;
+class Places {
+  readonly #file: string;
+  readonly #locator: Locator;
 
-  constructor(text: string, root: Root, source: Source) {
-    this.#text = text;
-    this.#root = root;
-    this.source = source;
+  constructor(text: string, source: Source, root: Root, ancestors: Ancestors) {
+    this.#file = source.file;
+    this.#locator = new Locator(text, root, ancestors);
   }
 
   readonly place = (each: Finding): Problem => {
-    const locator = new Locator(this.#text, this.#root, this.resolved?.ancestors ?? new Map());
-    const { line, column, path } = locator.place(each.path, each.atKey);
-    return { rule: each.rule, level: each.level, file: this.source.file, line, column, path, message: messageOf(each) };
+    const { line, column, path } = this.#locator.place(each.path, each.atKey);
+    return { rule: each.rule, level: each.level, file: this.#file, line, column, path, message: messageOf(each) };
   };
 
   /** In the order of the file, each once: what an environment inherits is reported where it is written. */
   problems(findings: readonly Finding[]): readonly Problem[] {
     const seen = new Set<string>();
-    const kept = findings.slice(0, mostProblems * 2).flatMap((each) => {
+    const placed = findings.slice(0, mostPlaced).flatMap((each) => {
       const problem = this.place(each);
       const key = `${problem.line}:${problem.column}:${problem.path}:${problem.message}`;
       if (seen.has(key)) return [];
       seen.add(key);
       return [problem];
     });
-    const ordered = kept.sort(comparePlaces);
-    if (ordered.length <= mostProblems && findings.length <= mostProblems * 2) return ordered;
-    const more = `${findings.length - mostProblems} more problems are not shown`;
-    const last = ordered[Math.min(mostProblems, ordered.length) - 1];
-    return last
-      ? [...ordered.slice(0, mostProblems), { ...last, rule: "more", level: "error", path: "", message: more }]
-      : ordered;
+    const ordered = placed.sort(comparePlaces);
+    const last = ordered[mostProblems - 1];
+    if (last === undefined || (ordered.length === mostProblems && findings.length <= mostPlaced)) return ordered;
+    const message = "more problems follow; they are shown once these are mended";
+    return [...ordered.slice(0, mostProblems), { ...last, rule: "more", level: "error", path: "", message }];
   }
 }

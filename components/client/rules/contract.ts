@@ -36,20 +36,28 @@ const holidaysKnown: Rule = ({ contract }) => {
   ];
 };
 
-const timezoneKnown: Rule = ({ timezone }) => {
-  if (timezone === undefined) return [];
+const timezoneKnown: Rule = ({ timezone }) =>
+  timezone === undefined || isTimezone(timezone)
+    ? []
+    : [
+        error("timezone-unknown", ["timezone"], "is not a known time zone", {
+          given: timezone,
+          allowed: "an IANA time zone such as Europe/Paris",
+        }),
+      ];
+
+const knownTimezones = new Set<string>();
+
+function isTimezone(name: string): boolean {
+  if (knownTimezones.has(name)) return true;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: timezone });
-    return [];
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    knownTimezones.add(name);
+    return true;
   } catch {
-    return [
-      error("timezone-unknown", ["timezone"], "is not a known time zone", {
-        given: timezone,
-        allowed: "an IANA time zone such as Europe/Paris",
-      }),
-    ];
+    return false;
   }
-};
+}
 
 const noticeWithinTerm: Rule = ({ contract }) => {
   if (contract?.notice === undefined || contract.term === undefined) return [];

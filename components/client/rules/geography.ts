@@ -6,9 +6,13 @@ import { environmentsOf, error, type PlacedEnvironment, type Rule, warning } fro
 
 const countryNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
 
-/** Whether the code is a country of ISO 3166-1; user-assigned codes (ZZ, XK aside) are not. */
+/** Whether the code is a country of ISO 3166-1, by the runtime's own table. */
 export function isCountry(code: string): boolean {
-  return code !== "ZZ" && code !== "EU" && code !== "UN" && countryNames.of(code) !== undefined;
+  return (
+    /^[A-Z]{2}$/.test(code) &&
+    !["ZZ", "EU", "EZ", "UN", "QO", "XA", "XB"].includes(code) &&
+    countryNames.of(code) !== undefined
+  );
 }
 
 /** Whether the file's cloud is provided: the one place that says which clouds this version has. */

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from "yaml";
 import type { Finding, Path } from "../problem.ts";
+import { deepest, isForbiddenKey, longestScalar, mostNodes } from "./limits.ts";
 
 /** A YAML file as plain data, with the nodes that its positions are taken from. */
 export interface YamlFile {
@@ -12,11 +13,7 @@ export interface YamlRefusal extends Finding {
   readonly offset: number;
 }
 
-const deepest = 24;
-const mostNodes = 5000;
-const longestScalar = 4096;
 const mostReported = 20;
-const forbiddenKeys = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
  * Reads a client file's YAML into plain data: maps, lists, text, numbers and booleans only.
@@ -93,7 +90,7 @@ class Reader {
       if (name === undefined) this.#refuse(key, path, "a key must be plain text", "text");
       else if (name === "<<")
         this.#refuse(key, path, "the merge key << is not allowed", "write the values out, or use extends");
-      else if (forbiddenKeys.has(name))
+      else if (isForbiddenKey(name))
         this.#refuse(key, path, `the key ${name} is not allowed`, "a key of the client file");
       else if (Object.hasOwn(map, name))
         this.#refuse(key, [...path, name], "the key appears twice in the same map", "each key once");
