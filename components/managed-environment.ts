@@ -121,7 +121,7 @@ export class ManagedEnvironment extends ComponentResource {
       const args = { plan: monitoring, alerting, subjects, region, account };
       cloud.createMonitoring(`${this.#name}-monitoring`, args, child);
     }
-    if (patching) cloud.createPatching(`${this.#name}-patching`, { plan: patching, keys, account }, child);
+    if (patching) cloud.createPatching(`${this.#name}-patching`, { plan: patching, keys, region, account }, child);
     if (budget) cloud.createBudget(`${this.#name}-budget`, { plan: budget, alerting }, child);
   }
 }

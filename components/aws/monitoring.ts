@@ -195,7 +195,7 @@ function stateChanges(alerts: readonly AlertPlan[], region: string): Readonly<Re
     detail: {
       alarmName: alerts.map((alert) => alert.name),
       state: { value: ["ALARM", "OK"] },
-      muteDetail: [{ exists: false }],
+      muteDetail: { mutedBy: [{ exists: false }] },
     },
   };
 }

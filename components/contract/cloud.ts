@@ -153,6 +153,7 @@ export interface MonitoringArgs {
 export interface PatchingArgs {
   readonly plan: PatchingPlan;
   readonly keys: Keys;
+  readonly region: string;
   /** Account the resources belong to: policies admit it alone. */
   readonly account: string;
 }

@@ -139,6 +139,8 @@ export interface MonitoringPlan {
 
 export interface PatchRingPlan {
   readonly ring: string;
+  /** Tags that the machines of the ring carry: those of the environment, and `patch-ring`. Two environments may share an account. */
+  readonly selectTags: Tags;
   readonly windowName: string;
   readonly schedule: CronSchedule;
   readonly durationHours: number;
@@ -149,10 +151,13 @@ export interface PatchingPlan {
   readonly baselines: readonly {
     readonly name: string;
     readonly operatingSystem: string;
+    /** Value of the machines' `PatchGroup` tag. */
     readonly patchGroup: string;
     readonly approveAfterDays?: number;
   }[];
   readonly rings: readonly PatchRingPlan[];
+  /** Tags that every machine of the environment carries, and only they. */
+  readonly selectTags: Tags;
   readonly roleName: string;
   readonly log: { readonly logGroup: string; readonly retentionDays: number };
 }
