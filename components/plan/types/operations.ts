@@ -169,8 +169,12 @@ export interface BudgetPlan {
   readonly currency: string;
   readonly notifications: readonly { readonly percent: number; readonly basis: "ACTUAL" | "FORECASTED" }[];
   readonly recipients: readonly string[];
+  /** Severity of the topic that budget and anomaly alerts go to as well. */
+  readonly notifySeverity: Severity;
   readonly anomaly: {
     readonly monitorName: string;
+    /** The one tag whose spend is watched: a monitor of a tag takes a single key, and an account has few other monitors. */
+    readonly filterTag: { readonly key: string; readonly value: string };
     readonly subscriptionName: string;
     readonly thresholdAmount: number;
   };
