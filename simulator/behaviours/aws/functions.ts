@@ -1,0 +1,153 @@
+import { CloudError } from "../../core/cloud-error.ts";
+import type { CloudFunction } from "../../core/definition.ts";
+import { hashHex } from "../../random.ts";
+import type { Reader } from "../../values.ts";
+import { awsRegions, zoneIdOf, zonesOfRegion } from "./regions.ts";
+
+/** What `Invoke` answers, by function token. */
+export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
+  "aws:index/getCallerIdentity:getCallerIdentity": {
+    evidence: "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html",
+    answer: (_args, { account, partition }) => ({
+      id: account,
+      accountId: account,
+      arn: `arn:${partition}:sts::${account}:assumed-role/rehearsal/socle`,
+      userId: `AROAREHEARSAL${account.slice(0, 8)}:socle`,
+    }),
+  },
+  "aws:index/getRegion:getRegion": {
+    evidence: "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
+    answer: (_args, { region }) => ({
+      id: region,
+      name: region,
+      region,
+      description: awsRegions[region]?.name ?? region,
+      endpoint: `ec2.${region}.amazonaws.com`,
+    }),
+  },
+  "aws:index/getPartition:getPartition": {
+    evidence: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+    answer: (_args, { partition }) => ({
+      id: partition,
+      partition,
+      dnsSuffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+      reverseDnsPrefix: partition === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws",
+    }),
+  },
+  "aws:index/getAvailabilityZones:getAvailabilityZones": {
+    evidence: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html",
+    answer: (args, { region }) => {
+      const excluded = new Set(args.texts("excludeNames"));
+      const names = zonesOfRegion(region).filter((zone) => !excluded.has(zone));
+      return { id: region, region, names, zoneIds: names.map(zoneIdOf), groupNames: [region] };
+    },
+  },
+  "aws:ec2/getAmi:getAmi": {
+    evidence: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html",
+    answer: (args, { region, partition }) => {
+      const name =
+        args
+          .each("filters")
+          .find((filter) => filter.text("name") === "name")
+          ?.texts("values")[0] ??
+        args.text("nameRegex") ??
+        "image";
+      const id = `ami-0${hashHex(region, name).slice(0, 16)}`;
+      const architecture = /arm64|aarch64/.test(JSON.stringify(args.values)) ? "arm64" : "x86_64";
+      return {
+        id,
+        imageId: id,
+        arn: `arn:${partition}:ec2:${region}::image/${id}`,
+        name: name.replaceAll("*", "20260101"),
+        ownerId: args.texts("owners").find((owner) => /^\d{12}$/.test(owner)) ?? "137112412989",
+        architecture,
+        state: "available",
+        rootDeviceName: "/dev/xvda",
+        rootDeviceType: "ebs",
+        virtualizationType: "hvm",
+        creationDate: "2026-01-01T00:00:00.000Z",
+        region,
+      };
+    },
+  },
+  "aws:ssm/getParameter:getParameter": {
+    evidence: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html",
+    answer: (args, { region, account, partition }, cloud) => {
+      const name = args.text("name") ?? "";
+      const value =
+        publicParameter(name, region) ?? cloud.find("aws:ssm/parameter:Parameter", name)?.outputs.text("value");
+      if (value === undefined) {
+        throw new CloudError("ParameterNotFound", `reading SSM Parameter (${name}): couldn't find resource`);
+      }
+      const owner = name.startsWith("/aws/") ? "" : account;
+      const arn = `arn:${partition}:ssm:${region}:${owner}:parameter/${name.replace(/^\//, "")}`;
+      return {
+        id: name,
+        name,
+        arn,
+        region,
+        type: "String",
+        value,
+        insecureValue: value,
+        version: 1,
+        withDecryption: args.get("withDecryption") !== false,
+      };
+    },
+  },
+  "aws:iam/getPolicyDocument:getPolicyDocument": {
+    evidence: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
+    answer: (args) => {
+      const document = {
+        Version: args.text("version") ?? "2012-10-17",
+        Statement: args.each("statements").map(renderStatement),
+      };
+      const json = JSON.stringify(document, null, 2);
+      return {
+        id: hashHex("policy", json).slice(0, 10),
+        json,
+        minifiedJson: JSON.stringify(document),
+        version: document.Version,
+      };
+    },
+  },
+};
+
+/** Images that AWS publishes as parameters (https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html). */
+function publicParameter(name: string, region: string): string | undefined {
+  if (/^\/aws\/service\/(ami-amazon-linux-latest|canonical|ami-windows-latest|debian|suse|redhat)\//.test(name)) {
+    return `ami-0${hashHex(region, name).slice(0, 16)}`;
+  }
+  return undefined;
+}
+
+function renderStatement(statement: Reader): Readonly<Record<string, unknown>> {
+  const one = (items: readonly string[]): unknown => (items.length === 1 ? items[0] : items);
+  const rendered: Record<string, unknown> = {
+    ...(statement.text("sid") && { Sid: statement.text("sid") }),
+    Effect: statement.text("effect") ?? "Allow",
+  };
+  for (const [path, element] of [
+    ["actions", "Action"],
+    ["notActions", "NotAction"],
+    ["resources", "Resource"],
+    ["notResources", "NotResource"],
+  ] as const) {
+    if (statement.has(path)) rendered[element] = one(statement.texts(path));
+  }
+  for (const [path, element] of [
+    ["principals", "Principal"],
+    ["notPrincipals", "NotPrincipal"],
+  ] as const) {
+    const principals = statement.each(path);
+    if (principals.length === 0) continue;
+    rendered[element] = principals.some((p) => p.text("type") === "*")
+      ? "*"
+      : Object.fromEntries(principals.map((p) => [p.text("type") ?? "", one(p.texts("identifiers"))]));
+  }
+  const conditions: Record<string, Record<string, unknown>> = {};
+  for (const condition of statement.each("conditions")) {
+    const test = condition.text("test") ?? "";
+    conditions[test] = { ...conditions[test], [condition.text("variable") ?? ""]: one(condition.texts("values")) };
+  }
+  return Object.keys(conditions).length > 0 ? { ...rendered, Condition: conditions } : rendered;
+}

@@ -1,0 +1,111 @@
+import type { TypeEntry } from "../catalogue/catalogue.ts";
+import { isObject, Reader, sameValue, unknown, type Value, type Values } from "../values.ts";
+import type { Behaviour } from "./behaviour.ts";
+
+export type ChangeKind = "add" | "update" | "delete";
+
+/** One changed place of the inputs. */
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly replaces: boolean;
+}
+
+export interface Difference {
+  /** By concrete path: `rules[0].schedule`. */
+  readonly changes: ReadonlyMap<string, Change>;
+  /** Top-level inputs that changed, and those that force a replacement. */
+  readonly changed: readonly string[];
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/**
+ * What moves a resource from its inputs of before to those of after. As in the bridged provider, a value given for the first time
+ * is no change when the resource already has it, nor is the removal of one that the cloud computes by itself.
+ */
+export function diffInputs(
+  before: Values,
+  state: Values,
+  after: Values,
+  type: TypeEntry,
+  behaviour: Behaviour,
+): Difference {
+  const changes = new Map<string, Change>();
+  const changed: string[] = [];
+  const replaces: string[] = [];
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (key.startsWith("__")) continue;
+    const old = before[key];
+    const next = after[key];
+    if (old === undefined && next !== undefined && next !== unknown && sameValue(state[key], next)) continue;
+    if (next === undefined && isComputed(key, type)) continue;
+    const found = new Map<string, { readonly kind: ChangeKind; readonly path: string }>();
+    collect(old, next, key, key, found);
+    if (found.size === 0) continue;
+    changed.push(key);
+    const forced = decideReplacement(key, behaviour, before, after);
+    for (const [at, { kind, path }] of found) {
+      const replace = forced ?? isImmutable(path, type);
+      changes.set(at, { kind, replaces: replace });
+      if (replace && !replaces.includes(key)) replaces.push(key);
+    }
+  }
+  return {
+    changes,
+    changed,
+    replaces,
+    deleteBeforeReplace: replaces.length > 0 && keepsGivenName(before, after, behaviour),
+  };
+}
+
+function collect(
+  old: Value | undefined,
+  next: Value | undefined,
+  at: string,
+  path: string,
+  found: Map<string, { readonly kind: ChangeKind; readonly path: string }>,
+): void {
+  if (sameValue(old, next) || (old === undefined && next === undefined)) return;
+  if (Array.isArray(old) && Array.isArray(next)) {
+    for (let i = 0; i < Math.max(old.length, next.length); i++)
+      collect(old[i], next[i], `${at}[${i}]`, `${path}[]`, found);
+  } else if (isObject(old) && isObject(next)) {
+    for (const key of new Set([...Object.keys(old), ...Object.keys(next)])) {
+      if (!key.startsWith("__")) collect(old[key], next[key], joinKey(at, key), `${path}.${key}`, found);
+    }
+  } else found.set(at, { kind: old === undefined ? "add" : next === undefined ? "delete" : "update", path });
+}
+
+function joinKey(at: string, key: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? `${at}.${key}` : `${at}[${JSON.stringify(key)}]`;
+}
+
+function decideReplacement(key: string, behaviour: Behaviour, before: Values, after: Values): boolean | undefined {
+  if (behaviour.inPlace?.includes(key)) return false;
+  const rule = behaviour.replaces?.[key];
+  if (rule === undefined || rule === true) return rule;
+  return rule(new Reader(before), new Reader(after));
+}
+
+/** A path is immutable when it, or anything above it, is. */
+function isImmutable(path: string, type: TypeEntry): boolean {
+  for (let end = path.length; end > 0; end = Math.max(path.lastIndexOf(".", end - 1), path.lastIndexOf("[", end - 1))) {
+    const prefix = path.slice(0, end);
+    if (type.facts[prefix]?.immutable || type.facts[`${prefix}[]`]?.immutable) return true;
+  }
+  return false;
+}
+
+function isComputed(key: string, type: TypeEntry): boolean {
+  return (
+    Boolean(type.inputs[key]?.endsWith("?")) && type.outputs[key] !== undefined && !type.outputs[key]?.endsWith("?")
+  );
+}
+
+/** A name given by the program cannot be borne by two resources at once, so the old one has to go first. */
+function keepsGivenName(before: Values, after: Values, behaviour: Behaviour): boolean {
+  const input = behaviour.name?.input ?? "name";
+  if (!behaviour.name?.unique || after[input] === undefined) return false;
+  const made = after.__defaults;
+  return !(Array.isArray(made) && made.includes(input)) && sameValue(before[input], after[input]);
+}

@@ -1,0 +1,201 @@
+import type { TypeEntry } from "../catalogue/catalogue.ts";
+import { Clock } from "../clock.ts";
+import { FaultInjector } from "../faults.ts";
+import type { Ledger } from "../ledger.ts";
+import { hasUnknown, isObject, Reader, sameValue, unknown, type Value, type Values } from "../values.ts";
+import { typeOfUrn, viewCloud } from "./attempt.ts";
+import type { Behaviour } from "./behaviour.ts";
+import { checkArguments, checkInputs, nearest } from "./check.ts";
+import { RehearsalError } from "./cloud-error.ts";
+import type { CloudDefinition, Session } from "./definition.ts";
+import { type Difference, diffInputs } from "./diff.ts";
+import type { Problem } from "./facts.ts";
+import { Lifecycle, type Stored, unknownId } from "./lifecycle.ts";
+import { type Autonaming, fillName } from "./naming.ts";
+import { previewOutputs } from "./outputs.ts";
+
+/** Output that marks state as a rehearsal's: it names the ledger that the resource lives in. */
+export const rehearsalMark = "__rehearsal";
+
+export interface Checked {
+  readonly inputs: Values;
+  readonly problems: readonly Problem[];
+}
+
+export interface ReadResult {
+  readonly inputs: Values;
+  readonly outputs: Values;
+}
+
+/** One configured provider of a simulated cloud, free of any protocol: plain values in, plain values out. */
+export class SimulatedProvider {
+  readonly definition: CloudDefinition;
+  readonly #ledger: Ledger;
+  readonly #lifecycle: Lifecycle;
+  readonly #clock: Clock;
+  readonly #environment: NodeJS.ProcessEnv;
+  #session: Session | undefined;
+
+  /** `run` names the deployment: providers of one deployment share it, so that their virtual times do. */
+  constructor(definition: CloudDefinition, ledger: Ledger, run: string, environment: NodeJS.ProcessEnv) {
+    this.definition = definition;
+    this.#ledger = ledger;
+    this.#environment = environment;
+    this.#clock = new Clock(ledger, run);
+    const faults = new FaultInjector(ledger, run, definition.faults, environment.SOCLE_FAULTS);
+    this.#lifecycle = new Lifecycle(definition, ledger, run, faults);
+  }
+
+  configure(configuration: Values): void {
+    this.#session = this.definition.configure(new Reader(configuration), this.#environment);
+  }
+
+  get session(): Session {
+    if (!this.#session) throw new RehearsalError("the provider was used before it was configured");
+    return this.#session;
+  }
+
+  check(urn: string, before: Values, news: Values, naming: Autonaming): Checked {
+    const type = typeOfUrn(urn);
+    const { behaviour, entry } = this.#require(type);
+    const named = fillName(
+      urn,
+      before,
+      this.#withDefaultTags(documentsAsText(news, entry), entry),
+      behaviour,
+      entry,
+      naming,
+    );
+    const problems = [
+      ...checkInputs(named, entry, this.definition.catalogue),
+      ...checkSupported(named, type, behaviour, entry),
+    ];
+    return { inputs: named, problems };
+  }
+
+  diff(urn: string, id: string, before: Values, state: Values, after: Values): Difference {
+    const type = typeOfUrn(urn);
+    const { behaviour, entry } = this.#require(type);
+    this.#refuseForeign(type, id, state);
+    this.#ledger.acknowledge(type, id);
+    return diffInputs(before, state, after, entry, behaviour);
+  }
+
+  create(urn: string, inputs: Values): Stored {
+    this.#refuseUnknown(urn, inputs);
+    return this.#mark(this.#lifecycle.create(urn, inputs, this.session));
+  }
+
+  previewCreate(urn: string, inputs: Values): Values {
+    const { behaviour, entry } = this.#require(typeOfUrn(urn));
+    return previewOutputs(inputs, behaviour, entry);
+  }
+
+  update(urn: string, id: string, state: Values, inputs: Values): Stored {
+    this.#refuseUnknown(urn, inputs);
+    this.#refuseForeign(typeOfUrn(urn), id, state);
+    return this.#mark(this.#lifecycle.update(urn, id, inputs, this.session));
+  }
+
+  previewUpdate(urn: string, state: Values, before: Values, inputs: Values): Values {
+    const { entry } = this.#require(typeOfUrn(urn));
+    const outputs: Record<string, Value> = { ...state };
+    for (const key of new Set([...Object.keys(before), ...Object.keys(inputs)])) {
+      if (entry.outputs[key] === undefined || sameValue(before[key], inputs[key])) continue;
+      const value = inputs[key];
+      if (value !== undefined) outputs[key] = value;
+      else if (entry.outputs[key]?.endsWith("?")) delete outputs[key];
+    }
+    if (outputs.tagsAll !== undefined) outputs.tagsAll = outputs.tags ?? {};
+    return outputs;
+  }
+
+  delete(urn: string, id: string, state: Values): void {
+    this.#refuseForeign(typeOfUrn(urn), id, state);
+    this.#lifecycle.remove(urn, id, this.session);
+  }
+
+  /** Reads for a refresh (with the state of before) or an import (without). `undefined`: it is gone. */
+  read(urn: string, id: string, state: Values): ReadResult | undefined {
+    const type = typeOfUrn(urn);
+    this.#require(type);
+    if (Object.keys(state).length > 0) this.#refuseForeign(type, id, state);
+    this.#ledger.acknowledge(type, id);
+    const found = this.#ledger.live(type, id);
+    if (found)
+      return { inputs: found.inputs.values, outputs: { ...found.outputs.values, [rehearsalMark]: this.#ledger.id } };
+    if (this.#ledger.everKnew(type, id)) return undefined;
+    throw unknownId(type, id);
+  }
+
+  invoke(token: string, args: Values): Values {
+    const entry = this.definition.catalogue.invokes[token];
+    const answerer = this.definition.functions[token];
+    if (!entry || !answerer) {
+      throw new RehearsalError(
+        `the rehearsal cloud does not answer ${token}; it answers ${Object.keys(this.definition.functions).join(", ")}`,
+      );
+    }
+    const [problem] = checkArguments(args, entry.inputs, this.definition.catalogue);
+    if (problem) throw new RehearsalError(`${token}: ${problem.property}: ${problem.reason}`);
+    const region = typeof args.region === "string" ? args.region : this.session.region;
+    const cloud = viewCloud(this.#ledger, this.#clock, this.session.account, region);
+    return answerer.answer(new Reader(args), { ...this.session, region }, cloud);
+  }
+
+  #mark(stored: Stored): Stored {
+    return { ...stored, outputs: { ...stored.outputs, [rehearsalMark]: this.#ledger.id } };
+  }
+
+  #require(type: string): { readonly behaviour: Behaviour; readonly entry: TypeEntry } {
+    const { behaviours, catalogue, name } = this.definition;
+    const behaviour = behaviours[type];
+    const entry = catalogue.types[type];
+    if (behaviour && entry) return { behaviour, entry };
+    const near = nearest(type, Object.keys(behaviours));
+    throw new RehearsalError(
+      `REHEARSAL: the simulated ${name} cloud has no ${entry ? "behaviour" : "schema"} for ${type}${near ? ` (did you mean ${near}?)` : ""}: ` +
+        `it refuses what it cannot answer for. Add it in simulator/behaviours/${name}/ (see the README there).`,
+    );
+  }
+
+  /** State without this ledger's mark is not of this rehearsal: a real deployment's, or one of another ledger. */
+  #refuseForeign(type: string, id: string, state: Values): void {
+    if (state[rehearsalMark] === this.#ledger.id) return;
+    throw unknownId(type, id);
+  }
+
+  #refuseUnknown(urn: string, inputs: Values): void {
+    if (hasUnknown(inputs)) throw new RehearsalError(`${urn} was to be deployed with inputs that are not known yet`);
+  }
+
+  /** As the official provider does: default tags become the resource's, its own winning. */
+  #withDefaultTags(inputs: Values, entry: TypeEntry): Values {
+    const { defaultTags } = this.session;
+    if (!entry.inputs.tags || !entry.outputs.tagsAll || Object.keys(defaultTags).length === 0) return inputs;
+    if (inputs.tags === unknown) return inputs;
+    return { ...inputs, tags: { ...defaultTags, ...(isObject(inputs.tags) ? inputs.tags : {}) } };
+  }
+}
+
+/** Documents given as objects become the JSON text that the cloud stores. */
+function documentsAsText(inputs: Values, entry: TypeEntry): Values {
+  const texts: Record<string, Value> = { ...inputs };
+  for (const [key, value] of Object.entries(inputs)) {
+    if (entry.inputs[key]?.startsWith("json") && isObject(value))
+      texts[key] = hasUnknown(value) ? unknown : JSON.stringify(value);
+  }
+  return texts;
+}
+
+function checkSupported(inputs: Values, type: string, behaviour: Behaviour, entry: TypeEntry): readonly Problem[] {
+  const name = behaviour.name?.input ?? "name";
+  const known = new Set([...behaviour.inputs, "tags", "region", ...(behaviour.name ? [name, `${name}Prefix`] : [])]);
+  return Object.keys(inputs)
+    .filter((key) => !key.startsWith("__") && entry.inputs[key] !== undefined && !known.has(key))
+    .map((key) => ({
+      property: key,
+      kind: "unsupported",
+      reason: `the rehearsal cloud knows '${key}' of ${type} but not how it behaves: add it to the behaviour's inputs, with what it does`,
+    }));
+}

@@ -1,0 +1,194 @@
+import type { Attempt, CloudView, Operation } from "./core/behaviour.ts";
+import { RehearsalError } from "./core/cloud-error.ts";
+import type { Ledger } from "./ledger.ts";
+import { drawNumber } from "./random.ts";
+
+/** A fault that a cloud can show, as data. */
+export interface Fault {
+  /** Number in the continuity catalogue. */
+  readonly number: number;
+  readonly evidence: string;
+  /** Error code and message; `{zone}`, `{region}`, `{name}`, `{type}` and inputs are filled in. Absent: the process is killed. */
+  readonly error?: { readonly code: string; readonly message: string; readonly status: number };
+  /** How often the official provider tries again, and the longest pause in seconds (doubling from 1); absent when it gives up at once. */
+  readonly retries?: { readonly times: number; readonly longestPause: number };
+  /** Types that can show it; any when absent. */
+  readonly types?: RegExp;
+  readonly operations?: readonly (Operation | "read" | "invoke")[];
+  /** Whether it concerns only what stands in the injected `zone`. */
+  readonly zonal?: boolean;
+}
+
+export type Faults = Readonly<Record<string, Fault>>;
+
+/** A fault to be met, from `SOCLE_FAULTS` (a JSON array of these) or the ledger's table `faults`. Texts match as globs. */
+export interface InjectedFault {
+  readonly fault: string;
+  readonly type?: string;
+  /** Name in the program. */
+  readonly name?: string;
+  readonly operation?: Operation | "read" | "invoke";
+  readonly region?: string;
+  readonly account?: string;
+  readonly zone?: string;
+  /** Virtual seconds from the run's start, from and until which it can be met. */
+  readonly after?: number;
+  readonly until?: number;
+  /** How many calls meet it in one run; every one when absent. */
+  readonly times?: number;
+  /** Chance of each call, seeded; 1 when absent. */
+  readonly probability?: number;
+  /** For a kill: before anything, once the intent is journaled, or once the work is stored but not answered. */
+  readonly point?: KillPoint;
+}
+
+export type KillPoint = "before" | "journaled" | "stored";
+
+/** A call that may meet a fault. */
+export interface Call {
+  readonly operation: Operation | "read" | "invoke";
+  readonly type: string;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  /** Virtual seconds since the run began. */
+  readonly elapsed: number;
+  readonly zones: readonly string[];
+}
+
+export interface Outcome {
+  /** Virtual seconds lost in retries. */
+  readonly delay: number;
+  readonly error?: NonNullable<Fault["error"]>;
+  readonly zone?: string;
+}
+
+/** Reads the injected faults of the environment; throws when they cannot be what was meant. */
+export function readInjectedFaults(text: string | undefined, known: Faults): readonly InjectedFault[] {
+  if (!text) return [];
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new RehearsalError(`SOCLE_FAULTS is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const list = Array.isArray(parsed) ? parsed : [parsed];
+  for (const item of list as readonly Partial<InjectedFault>[]) {
+    if (typeof item?.fault !== "string" || !Object.hasOwn(known, item.fault)) {
+      throw new RehearsalError(
+        `SOCLE_FAULTS names no known fault: ${JSON.stringify(item)}; known are ${Object.keys(known).join(", ")}`,
+      );
+    }
+  }
+  return list as readonly InjectedFault[];
+}
+
+/** Decides which calls of a run meet which injected fault, and counts them in the ledger, across the run's processes. */
+export class FaultInjector {
+  readonly #ledger: Ledger;
+  readonly #run: string;
+  readonly #known: Faults;
+  readonly #injected: readonly InjectedFault[];
+  #draws = 0;
+
+  constructor(ledger: Ledger, run: string, known: Faults, environment: string | undefined) {
+    this.#ledger = ledger;
+    this.#run = run;
+    this.#known = known;
+    const stored = ledger
+      .rows("SELECT fault FROM faults")
+      .flatMap((row) => readInjectedFaults(String(row.fault), known));
+    this.#injected = [...readInjectedFaults(environment, known), ...stored];
+  }
+
+  /** What the call meets. To be called inside the transaction of the operation, so that counts hold over processes. */
+  meet(call: Call): Outcome {
+    let delay = 0;
+    for (const injected of this.#injected) {
+      const fault = this.#known[injected.fault];
+      if (!fault?.error || !this.#concerns(injected, fault, call)) continue;
+      const left = injected.times === undefined ? Number.POSITIVE_INFINITY : injected.times - this.#fired(injected);
+      if (left <= 0) continue;
+      const { times = 0, longestPause = 0 } = fault.retries ?? {};
+      const suffered = Math.min(left, times + 1);
+      this.#count(injected, suffered);
+      for (let attempt = 0; attempt < Math.min(suffered, times); attempt++)
+        delay += Math.min(longestPause, 2 ** attempt);
+      if (suffered > times)
+        return { delay, error: fault.error, ...(injected.zone !== undefined && { zone: injected.zone }) };
+    }
+    return { delay };
+  }
+
+  /** Kills this process, as kill -9 would, when a kill is injected for this point of the call. */
+  killAt(point: KillPoint, call: Call): void {
+    for (const injected of this.#injected) {
+      const fault = this.#known[injected.fault];
+      if (!fault || fault.error || (injected.point ?? "journaled") !== point || !this.#concerns(injected, fault, call))
+        continue;
+      if (injected.times !== undefined && this.#fired(injected) >= injected.times) continue;
+      this.#ledger.transact(() => this.#count(injected, 1));
+      process.kill(process.pid, "SIGKILL");
+    }
+  }
+
+  #concerns(injected: InjectedFault, fault: Fault, call: Call): boolean {
+    const { zone, after = 0, until = Number.POSITIVE_INFINITY, probability = 1 } = injected;
+    if (fault.types && !fault.types.test(call.type)) return false;
+    if (fault.operations && !fault.operations.includes(call.operation)) return false;
+    if (
+      !matches(injected.type, call.type) ||
+      !matches(injected.name, call.name) ||
+      !matches(injected.region, call.region)
+    )
+      return false;
+    if (!matches(injected.account, call.account) || !matches(injected.operation, call.operation)) return false;
+    if (fault.zonal && zone !== undefined && !call.zones.includes(zone)) return false;
+    if (call.elapsed < after || call.elapsed >= until) return false;
+    return (
+      probability >= 1 ||
+      drawNumber(this.#ledger.seed, `fault\0${injected.fault}\0${call.name}\0${call.operation}\0${this.#draws++}`) <
+        probability
+    );
+  }
+
+  #fired(injected: InjectedFault): number {
+    const row = this.#ledger.row(
+      "SELECT times FROM fired WHERE fault = ? AND run = ?",
+      JSON.stringify(injected),
+      this.#run,
+    );
+    return Number(row?.times ?? 0);
+  }
+
+  #count(injected: InjectedFault, times: number): void {
+    if (injected.times === undefined) return;
+    this.#ledger.run(
+      "INSERT INTO fired VALUES (?, ?, ?) ON CONFLICT (fault, run) DO UPDATE SET times = times + excluded.times",
+      JSON.stringify(injected),
+      this.#run,
+      times,
+    );
+  }
+}
+
+function matches(glob: string | undefined, text: string): boolean {
+  if (glob === undefined) return true;
+  const pattern = glob
+    .split("*")
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join(".*");
+  return new RegExp(`^${pattern}$`).test(text);
+}
+
+/** Zones that an attempt stands in: named by itself, or those of its subnets. */
+export function zonesOf(attempt: Attempt, cloud: CloudView, subnetType: string): readonly string[] {
+  const zones = new Set(attempt.inputs.texts("availabilityZone"));
+  for (const path of ["subnetId", "subnetIds", "subnets", "vpcZoneIdentifiers"]) {
+    for (const id of attempt.inputs.texts(path)) {
+      const zone = cloud.find(subnetType, id)?.outputs.text("availabilityZone");
+      if (zone) zones.add(zone);
+    }
+  }
+  return [...zones];
+}

@@ -1,0 +1,341 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import type { LedgerResource, Operation, Retention } from "./core/behaviour.ts";
+import { ledgerSchema } from "./ledger-schema.ts";
+import { hashHex } from "./random.ts";
+import { isObject, Reader, type Values } from "./values.ts";
+
+/** Virtual time starts here, at every new ledger. */
+export const ledgerEpoch = Date.parse("2026-01-05T06:00:00Z");
+
+export type Row = Readonly<Record<string, string | number | null>>;
+
+export interface ResourceRecord {
+  readonly account: string;
+  readonly region: string;
+  readonly type: string;
+  readonly id: string;
+  readonly urn: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly inputs: Values;
+  readonly outputs: Values;
+  /** What others may call it, besides id, ARN and name. */
+  readonly aliases: readonly string[];
+}
+
+export interface Intent {
+  readonly run: string;
+  readonly operation: Operation;
+  readonly account: string;
+  readonly region: string;
+  readonly type: string;
+  readonly urn: string;
+  readonly id: string;
+}
+
+/**
+ * The simulated cloud's memory, in one SQLite file. Every plugin process opens it for itself: writes are transactions that take the
+ * write lock first (WAL; a waiting process retries for 30 s), so a process killed at any point leaves either all of a step or none.
+ */
+export class Ledger {
+  readonly path: string;
+  readonly seed: string;
+  readonly id: string;
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #depth = 0;
+
+  /** Opens the file, making it (and its folder) when it is not there. `seed` holds for a new ledger only. */
+  constructor(path: string, seed = "socle") {
+    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+    this.path = path;
+    this.#database = new DatabaseSync(path, { timeout: 30_000 });
+    this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF;");
+    this.transact(() => {
+      this.#database.exec(ledgerSchema);
+      this.run("INSERT OR IGNORE INTO meta VALUES ('seed', ?), ('id', ?)", seed, hashHex(seed, "ledger").slice(0, 16));
+    });
+    this.seed = this.#meta("seed");
+    this.id = this.#meta("id");
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #meta(name: string): string {
+    return String(this.row("SELECT value FROM meta WHERE name = ?", name)?.value);
+  }
+
+  /** Runs the work in a transaction of its own, or in the one that is open already. */
+  transact<T>(work: () => T): T {
+    if (this.#depth > 0) return work();
+    this.#database.exec("BEGIN IMMEDIATE");
+    this.#depth++;
+    try {
+      const result = work();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  rows(sql: string, ...values: SQLInputValue[]): readonly Row[] {
+    return this.#prepare(sql).all(...values) as readonly Row[];
+  }
+
+  row(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#prepare(sql).get(...values) as Row | undefined;
+  }
+
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#prepare(sql).run(...values).lastInsertRowid);
+  }
+
+  // Resources
+
+  /** A live resource by type and id. */
+  live(type: string, id: string): LedgerResource | undefined {
+    const row = this.row(
+      "SELECT * FROM resources WHERE id = ? AND type = ? AND deleted IS NULL ORDER BY key DESC LIMIT 1",
+      id,
+      type,
+    );
+    return row && toResource(row);
+  }
+
+  /** Whether a resource of this type and id was ever in the ledger. */
+  everKnew(type: string, id: string): boolean {
+    return this.row("SELECT key FROM resources WHERE id = ? AND type = ? LIMIT 1", id, type) !== undefined;
+  }
+
+  byIdentifier(types: readonly string[], value: string): readonly LedgerResource[] {
+    const marks = types.map(() => "?").join(",");
+    return this.rows(
+      `SELECT r.* FROM identifiers i JOIN resources r ON r.key = i.resource WHERE i.value = ? AND i.type IN (${marks}) AND r.deleted IS NULL`,
+      value,
+      ...types,
+    ).map(toResource);
+  }
+
+  ofType(type: string, account: string, region: string | undefined): readonly LedgerResource[] {
+    const rows = region
+      ? this.rows(
+          "SELECT * FROM resources WHERE type = ? AND account = ? AND region IN (?, '') AND deleted IS NULL ORDER BY key",
+          type,
+          account,
+          region,
+        )
+      : this.rows(
+          "SELECT * FROM resources WHERE type = ? AND account = ? AND deleted IS NULL ORDER BY key",
+          type,
+          account,
+        );
+    return rows.map(toResource);
+  }
+
+  referrers(key: number): readonly LedgerResource[] {
+    return this.rows(
+      "SELECT r.* FROM links l JOIN resources r ON r.key = l.resource WHERE l.target = ? AND r.deleted IS NULL ORDER BY r.key",
+      key,
+    ).map(toResource);
+  }
+
+  insert(record: ResourceRecord, ready: number, owner: number | undefined): number {
+    const key = this.run(
+      "INSERT INTO resources (account, region, type, id, urn, name, arn, inputs, outputs, owner, acknowledged, ready, free) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      record.account,
+      record.region,
+      record.type,
+      record.id,
+      record.urn,
+      record.name,
+      record.arn,
+      JSON.stringify(record.inputs),
+      JSON.stringify(record.outputs),
+      owner ?? null,
+      owner === undefined ? 0 : 1,
+      ready,
+      ready,
+    );
+    this.#identify(key, record);
+    return key;
+  }
+
+  update(key: number, record: ResourceRecord, ready: number): void {
+    this.run(
+      "UPDATE resources SET name = ?, arn = ?, inputs = ?, outputs = ?, ready = ?, free = MAX(free, ?), acknowledged = 1 WHERE key = ?",
+      record.name,
+      record.arn,
+      JSON.stringify(record.inputs),
+      JSON.stringify(record.outputs),
+      ready,
+      ready,
+      key,
+    );
+    this.run("DELETE FROM identifiers WHERE resource = ?", key);
+    this.#identify(key, record);
+  }
+
+  #identify(key: number, record: ResourceRecord): void {
+    for (const value of new Set([record.id, record.arn, record.name, ...record.aliases])) {
+      if (value) this.run("INSERT INTO identifiers VALUES (?, ?, ?)", value, record.type, key);
+    }
+  }
+
+  /** Marks a resource and what it owns as deleted; their targets are free from then on. */
+  remove(key: number, at: number): void {
+    this.run(
+      "UPDATE resources SET free = MAX(free, ?) WHERE key IN (SELECT target FROM links WHERE resource = ?)",
+      at,
+      key,
+    );
+    this.run("DELETE FROM links WHERE resource = ?", key);
+    this.run("DELETE FROM identifiers WHERE resource = ?", key);
+    this.run("UPDATE resources SET deleted = ? WHERE key = ?", at, key);
+    for (const owned of this.rows("SELECT key FROM resources WHERE owner = ? AND deleted IS NULL", key))
+      this.remove(Number(owned.key), at);
+  }
+
+  link(key: number, targets: ReadonlySet<number>): void {
+    this.run("DELETE FROM links WHERE resource = ?", key);
+    for (const target of targets) this.run("INSERT OR IGNORE INTO links VALUES (?, ?)", target, key);
+  }
+
+  /** Remembers that the engine holds this resource's id: it has got the answer of its creation. */
+  acknowledge(type: string, id: string): void {
+    const waiting = this.row(
+      "SELECT key FROM resources WHERE id = ? AND type = ? AND acknowledged = 0 LIMIT 1",
+      id,
+      type,
+    );
+    if (waiting) this.run("UPDATE resources SET acknowledged = 1 WHERE key = ?", Number(waiting.key));
+  }
+
+  /** A resource made for this URN whose answer the engine is not known to have received. */
+  unanswered(urn: string, type: string): LedgerResource | undefined {
+    const row = this.row(
+      "SELECT * FROM resources WHERE urn = ? AND type = ? AND acknowledged = 0 AND deleted IS NULL ORDER BY key DESC LIMIT 1",
+      urn,
+      type,
+    );
+    return row && toResource(row);
+  }
+
+  /** How many resources this URN has had; the generation of the next one. */
+  generation(urn: string): number {
+    return Number(this.row("SELECT COUNT(*) AS n FROM resources WHERE urn = ?", urn)?.n ?? 0);
+  }
+
+  // Operations
+
+  /** Journals an operation before anything is done about it. */
+  begin(intent: Intent): number {
+    return this.run(
+      "INSERT INTO operations (run, operation, account, region, type, urn, id, state, started, ended) VALUES (?,?,?,?,?,?,?,'pending',0,0)",
+      intent.run,
+      intent.operation,
+      intent.account,
+      intent.region,
+      intent.type,
+      intent.urn,
+      intent.id,
+    );
+  }
+
+  /** Closes what a killed process left open for this URN. */
+  supersede(urn: string, operation: number): void {
+    this.run(
+      "UPDATE operations SET state = 'interrupted' WHERE urn = ? AND state = 'pending' AND number < ?",
+      urn,
+      operation,
+    );
+  }
+
+  finish(
+    operation: number,
+    id: string,
+    started: number,
+    ended: number,
+    after: number | undefined,
+    error?: string,
+  ): void {
+    this.run(
+      "UPDATE operations SET state = ?, id = ?, started = ?, ended = ?, after = ?, error = ? WHERE number = ?",
+      error === undefined ? "done" : "failed",
+      id,
+      started,
+      ended,
+      after ?? null,
+      error ?? null,
+      operation,
+    );
+  }
+
+  // Retained
+
+  retain(resource: LedgerResource, retention: Retention, since: number): void {
+    const until = retention.days === undefined ? null : since + retention.days * 86_400;
+    this.run(
+      "INSERT OR REPLACE INTO retained VALUES (?,?,?,?,?,?,?,?)",
+      resource.account,
+      resource.region,
+      resource.type,
+      resource.id,
+      retention.name,
+      retention.reason,
+      since,
+      until,
+    );
+  }
+
+  retained(account: string, type: string, name: string, now: number): Retention | undefined {
+    const row = this.row(
+      "SELECT * FROM retained WHERE account = ? AND type = ? AND (name = ? OR id = ?) AND (until IS NULL OR until > ?)",
+      account,
+      type,
+      name,
+      name,
+      now,
+    );
+    if (!row) return undefined;
+    const days = row.until === null ? undefined : (Number(row.until) - now) / 86_400;
+    return { name: String(row.name), reason: String(row.reason), ...(days !== undefined && { days }) };
+  }
+}
+
+function toResource(row: Row): LedgerResource {
+  return {
+    key: Number(row.key),
+    account: String(row.account),
+    region: String(row.region),
+    type: String(row.type),
+    id: String(row.id),
+    urn: String(row.urn),
+    name: String(row.name),
+    arn: String(row.arn),
+    inputs: parse(row.inputs),
+    outputs: parse(row.outputs),
+  };
+}
+
+function parse(text: string | number | null | undefined): Reader {
+  const values: unknown = JSON.parse(String(text));
+  return new Reader(isObject(values as Values) ? (values as Values) : {});
+}
