@@ -11,6 +11,8 @@ export interface ResponsibilityPlan {
   readonly responsible: "msp" | "client";
   readonly planned: boolean;
   readonly because: string;
+  /** Who answers for it on the client's side, when the contract names a third party. */
+  readonly party?: { readonly name: string; readonly contact?: string };
 }
 
 /**

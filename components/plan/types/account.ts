@@ -91,7 +91,7 @@ export interface AccountPlan {
   readonly filters: readonly AuditFilterPlan[];
   readonly regions: readonly RegionGuardPlan[];
   readonly recorderRoleName: string;
-  /** Write-once bucket where the recorder delivers its history. */
+  /** Where the recorder delivers its history: apart from the archive, because AWS Config refuses a bucket with a default object lock. */
   readonly recorderBucket: string;
   readonly access?: AccessPlan;
   readonly routes: readonly AlertRoutePlan[];

@@ -28,6 +28,8 @@ export interface FleetPlan {
   readonly roleName: string;
   readonly logGroup: { readonly name: string; readonly retentionDays: number };
   readonly patchRing: string;
+  /** Tags of the machines themselves, by which patching finds them. */
+  readonly machineTags: Tags;
   /** When a non-production fleet runs; absent: always. */
   readonly schedule?: { readonly start: CronSchedule; readonly stop: CronSchedule };
 }
@@ -94,6 +96,8 @@ export interface DatabasePlan {
   readonly maintenanceWindowUtc: string;
   readonly deletionProtection: boolean;
   readonly performanceInsightsDays: number;
+  /** The role that publishes the machine's own metrics, unique in the account: a replica has one of its own. */
+  readonly monitoringRoleName: string;
   readonly logExports: readonly string[];
   readonly logRetentionDays: number;
   readonly securityGroups: readonly string[];

@@ -1,0 +1,150 @@
+import type { AlertName, Environment, Severity } from "../../client/schema.ts";
+import { alertBaseline, type BaselineAlert, type SubjectKind, type Watched } from "../alert-baseline.ts";
+import { databaseMemoryGb } from "../catalogue/aws-databases.ts";
+import { zoneLetter } from "../catalogue/aws-regions.ts";
+import { type PlanContext, survivesZoneLoss } from "../context.ts";
+import { isInScope } from "../scope.ts";
+import type { NetworkPlan } from "../types/network.ts";
+import type { AlertPlan, StandbyPlan, WorkloadPlan } from "../types/workload.ts";
+import { severities } from "./routes.ts";
+
+/** Route 53 publishes the state of its health checks in this region alone. */
+const healthCheckRegion = "us-east-1";
+
+/** The page that says what to do, a section an alert. */
+export function runbookOf(alert: string): string {
+  return `docs/operations/alerts.md#${alert}`;
+}
+
+type Override = NonNullable<Environment["alerts"][AlertName]>;
+
+/** One watched thing, by the key that its component publishes, and what the client changes in its alerts. */
+interface WatchedSubject extends Watched {
+  readonly kind: SubjectKind;
+  readonly of: string;
+  readonly region?: string | undefined;
+  readonly overrides: Environment["alerts"];
+}
+
+/** The baseline applied to everything there is, with the client's own differences. */
+export function planAlerts(
+  context: PlanContext,
+  network: NetworkPlan,
+  workloads: readonly WorkloadPlan[],
+  standby: StandbyPlan,
+): readonly AlertPlan[] {
+  const subjects = [
+    ...networkSubjects(context, network),
+    ...workloads.flatMap((workload) => workloadSubjects(context, workload)),
+    ...standbySubjects(context, workloads, standby),
+  ];
+  return subjects.flatMap((subject) =>
+    alertBaseline
+      .filter((entry) => entry.on === subject.kind && isInScope(context.client, entry.area))
+      .filter((entry) => entry.when?.(subject) ?? true)
+      .filter((entry) => subject.overrides[entry.alert]?.enabled !== false)
+      .map((entry) => planAlert(context, subject, entry)),
+  );
+}
+
+function networkSubjects({ settings }: PlanContext, network: NetworkPlan): WatchedSubject[] {
+  const overrides = settings.alerts;
+  const nats = network.nats.map(({ zone }) => ({ kind: "nat" as const, of: zoneLetter(zone), overrides }));
+  return network.vpn ? [...nats, { kind: "vpn" as const, of: "", overrides }] : nats;
+}
+
+function workloadSubjects(context: PlanContext, workload: WorkloadPlan): WatchedSubject[] {
+  const { name, fleet, edge, database, files, objects, tier } = workload;
+  const size = context.workloads.find((each) => each.name === name)?.database?.size;
+  const watched = {
+    of: name,
+    tier,
+    fleet,
+    database,
+    databaseMemoryGb: database && size ? databaseMemoryGb(database.engine, database.machineType) : undefined,
+    overrides: overridesOf(context, name),
+  };
+  const kinds: SubjectKind[] = [
+    ...(fleet ? (["fleet"] as const) : []),
+    // TCP balancers publish other metrics under other names; their machines are watched by the fleet's alerts.
+    ...(edge?.kind === "application" ? (["targets", "edge", "certificate"] as const) : []),
+    ...(edge?.waf ? (["waf"] as const) : []),
+    ...(database ? (["database"] as const) : []),
+    ...(files ? (["files"] as const) : []),
+    ...(objects ? (["objects"] as const) : []),
+    ...(objects?.replica ? (["objects-replication"] as const) : []),
+  ];
+  const subjects = kinds.map((kind) => ({ ...watched, kind }));
+  return edge?.uptimeCheck
+    ? [...subjects, { ...watched, kind: "uptime" as const, region: healthCheckRegion }]
+    : subjects;
+}
+
+function standbySubjects(
+  context: PlanContext,
+  workloads: readonly WorkloadPlan[],
+  standby: StandbyPlan,
+): WatchedSubject[] {
+  return standby.workloads
+    .filter(({ database }) => database !== undefined)
+    .map(({ workload, database }) => ({
+      kind: "replica" as const,
+      of: workload,
+      tier: workloads.find(({ name }) => name === workload)?.tier,
+      database,
+      region: standby.region,
+      overrides: overridesOf(context, workload),
+    }));
+}
+
+/** The workload's own differences come before the environment's. */
+function overridesOf(context: PlanContext, workload: string): Environment["alerts"] {
+  const own = context.workloads.find(({ name }) => name === workload)?.alerts ?? {};
+  return { ...context.settings.alerts, ...own };
+}
+
+function planAlert(context: PlanContext, subject: WatchedSubject, entry: BaselineAlert): AlertPlan {
+  const override = subject.overrides[entry.alert];
+  const usual = typeof entry.threshold === "function" ? entry.threshold(subject) : entry.threshold;
+  // An override speaks of the alert it is named after, not of its companions, which count other things.
+  const isOwn = entry.key === entry.alert;
+  const threshold = isOwn ? (override?.threshold ?? usual) : usual;
+  const minutes = override?.forMinutes;
+  const periods = minutes === undefined ? entry.periods : Math.max(1, Math.ceil((minutes * 60) / entry.periodSeconds));
+  const subjectKey = subject.of === "" ? subject.kind : `${subject.kind}:${subject.of}`;
+  const parts = subject.of === "" ? [subject.kind] : [subject.kind, subject.of];
+  return {
+    key: [...parts, entry.key].join("-"),
+    name: context.names.of("alarm", ...parts, entry.key),
+    severity: override?.severity ?? severityOf(context, subject, entry),
+    subject: subjectKey,
+    description: describe(entry, threshold, subject, override),
+    runbook: runbookOf(entry.key),
+    metric: entry.metric,
+    comparison: entry.comparison,
+    threshold,
+    periodSeconds: entry.periodSeconds,
+    evaluationPeriods: periods,
+    datapointsToAlarm: periods,
+    missingData: entry.missingData,
+    ...(subject.region === undefined ? {} : { region: subject.region }),
+  };
+}
+
+function describe(entry: BaselineAlert, threshold: number, subject: WatchedSubject, override?: Override): string {
+  const says = entry.says.replace("{threshold}", String(threshold));
+  const where = subject.of === "" ? "" : ` (${subject.of})`;
+  return `${says}${where}${override ? `. Differs from the baseline: ${override.reason}` : ""}`;
+}
+
+const levels = { outage: 0, degraded: 1, warning: 2 } as const;
+
+/**
+ * The contract's severity: a stopped service is a P1, a degraded one a P2, a threat a P3; one less grave where the tier
+ * may stay down for more than a working day, and one less outside production.
+ */
+function severityOf(context: PlanContext, { tier }: WatchedSubject, { level }: BaselineAlert): Severity {
+  const isPatient = tier !== undefined && !survivesZoneLoss(tier) && tier.rtoMinutes > 24 * 60;
+  const rank = levels[level] + (isPatient ? 1 : 0) + (context.production ? 0 : 1);
+  return severities[Math.min(rank, 2)] ?? "P3";
+}

@@ -1,0 +1,42 @@
+import type { PlanContext } from "../context.ts";
+import type { BudgetPlan } from "../types/operations.ts";
+import { planRoutes } from "./routes.ts";
+
+/** Spend that no day should have on top of the usual, as a share of the month. */
+const anomalyShare = 0.1;
+
+export function planBudget(context: PlanContext): BudgetPlan {
+  const { client, names, environment } = context;
+  const { alertAt, forecastAt, currency } = client.contract.budget;
+  const monthlyAmount = monthlyShare(context);
+  const emails = planRoutes(client, names).flatMap(({ targets }) =>
+    targets.flatMap((target) => (target.kind === "email" ? [target.address] : [])),
+  );
+  return {
+    name: names.of("budget", "budget"),
+    monthlyAmount,
+    currency,
+    notifications: [
+      ...alertAt.map((percent) => ({ percent, basis: "ACTUAL" as const })),
+      { percent: forecastAt, basis: "FORECASTED" as const },
+    ],
+    recipients: [...new Set(emails)],
+    notifySeverity: "P3",
+    anomaly: {
+      monitorName: names.of("anomalyMonitor", "spend"),
+      filterTag: { key: "environment", value: environment },
+      subscriptionName: names.of("anomalyMonitor", "spend", "alerts"),
+      thresholdAmount: Math.max(1, Math.round(monthlyAmount * anomalyShare)),
+    },
+    filterTags: { environment },
+  };
+}
+
+/** The environment's own amount, or an equal share of what the others leave of the contract's. */
+function monthlyShare({ client, settings }: PlanContext): number {
+  if (settings.budget) return settings.budget.monthly;
+  const environments = Object.values(client.environments);
+  const named = environments.reduce((sum, { budget }) => sum + (budget?.monthly ?? 0), 0);
+  const sharing = environments.filter(({ budget }) => budget === undefined).length;
+  return Math.max(1, Math.round(((client.contract.budget.monthly - named) / sharing) * 100) / 100);
+}

@@ -1,0 +1,96 @@
+import type { Workload } from "../../client/schema.ts";
+import { databaseClass, databaseSchemaName, databaseVersion, engines } from "../catalogue/aws-databases.ts";
+import { type PlanContext, survivesZoneLoss, tierOf } from "../context.ts";
+import {
+  databaseBackupStart,
+  formatDatabaseBackup,
+  formatUtcWindow,
+  maintenanceWindow,
+} from "../schedules/weekly-window.ts";
+import { isInScope } from "../scope.ts";
+import type { TierPlan } from "../types/common.ts";
+import type { DatabasePlan } from "../types/workload.ts";
+import { groupKeys } from "./firewall.ts";
+import { patchWindow } from "./patching.ts";
+import { scaledSize } from "./sizing.ts";
+
+/** AWS keeps point-in-time logs at most so long. */
+export const maxPitrDays = 35;
+
+const adminUser = "dbadmin";
+
+/** Days of query history that RDS keeps free of charge. */
+const performanceInsightsDays = 7;
+
+export function planDatabase(context: PlanContext, workload: Workload): DatabasePlan | undefined {
+  const { database } = workload;
+  if (database === undefined) return undefined;
+  const { names, settings, production, region, logRetentionDays, drRegion, stack, client } = context;
+  const tier = tierOf(context, workload);
+  const engine = engines[database.engine];
+  const { version, family } = databaseVersion(database.engine, database.version);
+  const maintenance = maintenanceWindow(patchWindow(context), [stack]);
+  const backup = databaseBackupStart(patchWindow(context), maintenance, [stack]);
+  const isBackedUp = isInScope(client, "backup");
+  return {
+    name: names.of("database", workload.name),
+    engine: database.engine,
+    cloudEngine: engine.cloudEngine,
+    version,
+    parameterFamily: family,
+    parameters: engine.parameters,
+    machineType: databaseClass(database.engine, scaledSize(database.size, settings.scale), region),
+    storageGb: database.storageGb,
+    maxStorageGb: maxStorage(database),
+    ...(engine.createsDatabase ? { databaseName: databaseSchemaName(workload.name) } : {}),
+    adminUser,
+    port: engine.port,
+    multiZone: survivesZoneLoss(tier),
+    pitrDays: isBackedUp ? pitrDays(context) : 0,
+    backupWindowUtc: formatDatabaseBackup(backup),
+    maintenanceWindowUtc: formatUtcWindow(maintenance),
+    deletionProtection: production,
+    performanceInsightsDays,
+    monitoringRoleName: names.of("role", "database", workload.name),
+    logExports: engine.logExports,
+    logRetentionDays,
+    securityGroups: [groupKeys.database(workload.name)],
+    ...(isBackedUp && needsLogsElsewhere(tier) ? { replicateBackupsTo: drRegion } : {}),
+  };
+}
+
+/** The read replica that stands in the DR region, promoted by a drill or a disaster; undefined when the engine has none. */
+export function planReplica(context: PlanContext, workload: Workload): DatabasePlan | undefined {
+  const primary = planDatabase(context, workload);
+  if (workload.database === undefined || primary === undefined) return undefined;
+  const { engine, size } = workload.database;
+  if (!engines[engine].crossRegionReplica || primary.pitrDays === 0) return undefined;
+  const { replicateBackupsTo: _, ...rest } = primary;
+  return {
+    ...rest,
+    name: context.names.of("database", workload.name, "dr"),
+    machineType: databaseClass(engine, scaledSize(size, context.settings.scale), context.drRegion),
+    monitoringRoleName: context.names.of("role", "database", workload.name, "dr"),
+    // One zone until it is promoted: it is itself the second copy.
+    multiZone: false,
+  };
+}
+
+/** Point-in-time recovery over the daily generation, as far as the cloud goes, and as the contract allows. */
+export function pitrDays({ client }: PlanContext): number {
+  const { daily } = client.continuity.retention;
+  return Math.min(maxPitrDays, daily, client.compliance.maxRetentionDays ?? maxPitrDays);
+}
+
+/**
+ * Snapshots are copied to the DR region every hour at best, and a replica copies corruption too: below two hours, or
+ * with a standby, the transaction logs go there as well.
+ */
+export function needsLogsElsewhere(tier: TierPlan): boolean {
+  return tier.rpoMinutes < 120 || tier.strategy !== "backup-restore";
+}
+
+/** Twice the storage asked for, unless the file says; the cloud stops at 64 TiB. */
+function maxStorage({ storageGb, maxStorageGb }: NonNullable<Workload["database"]>): number {
+  return Math.min(65_536, Math.max(storageGb, maxStorageGb ?? storageGb * 2));
+}

@@ -1,0 +1,77 @@
+import type { Workload } from "../../client/schema.ts";
+import { tlsPolicy } from "../catalogue/aws-machines.ts";
+import { type PlanContext, survivesZoneLoss, tierOf } from "../context.ts";
+import { isInScope } from "../scope.ts";
+import type { EdgePlan } from "../types/workload.ts";
+import { groupKeys } from "./firewall.ts";
+import { portOf } from "./fleet.ts";
+
+const httpsPort = 443;
+const httpPort = 80;
+
+/** Requests in five minutes from one address: far above a person, far under a flood. */
+const usualRateLimit = 2000;
+
+/** What is not HTTP passes as TCP; only inside, because a web firewall reads HTTP alone. */
+const tcpKinds: ReadonlySet<Workload["kind"]> = new Set(["desktop", "file-server"]);
+
+export function planEdge(context: PlanContext, workload: Workload, ...suffix: readonly string[]): EdgePlan | undefined {
+  const { names, settings, production } = context;
+  if (workload.exposure === "none" || workload.compute === undefined || settings.domain === undefined) return undefined;
+  const isPublic = workload.exposure === "public";
+  const kind = !isPublic && tcpKinds.has(workload.kind) ? "network" : "application";
+  const ports = settings.network.publicPorts;
+  const listenPort = !isPublic || ports.includes(httpsPort) ? httpsPort : (ports[0] ?? httpsPort);
+  const redirects = isPublic && kind === "application" && listenPort !== httpPort && ports.includes(httpPort);
+  const waf = isPublic ? planWaf(context, workload, suffix) : undefined;
+  const uptimeCheck = isPublic ? planUptimeCheck(context, workload, listenPort, suffix) : undefined;
+  return {
+    name: names.of("loadBalancer", ...suffix, workload.name),
+    targetGroupName: names.of("targetGroup", ...suffix, workload.name),
+    kind,
+    internal: !isPublic,
+    hostname: `${workload.name}.${settings.domain}`,
+    listenPort,
+    ...(redirects ? { redirectPort: httpPort } : {}),
+    targetPort: portOf(workload),
+    tlsPolicy,
+    health: { ...healthOf(workload), intervalSeconds: survivesZoneLoss(tierOf(context, workload)) ? 10 : 30 },
+    securityGroups: [groupKeys.edge(workload.name)],
+    ...(waf && { waf }),
+    ...(uptimeCheck && { uptimeCheck }),
+    accessLogPrefix: workload.name,
+    deletionProtection: production,
+  };
+}
+
+/** Where to look for the workload's health; its root when the file does not say. */
+function healthOf({ health }: Workload): { path: string; expect: number } {
+  return { path: health?.path ?? "/", expect: health?.expect ?? 200 };
+}
+
+function planWaf(context: PlanContext, workload: Workload, suffix: readonly string[]): NonNullable<EdgePlan["waf"]> {
+  const { names, logRetentionDays } = context;
+  return {
+    name: names.of("webAcl", ...suffix, "waf", workload.name),
+    rateLimitPer5Minutes: workload.waf?.rateLimit ?? usualRateLimit,
+    ...(workload.waf?.countries ? { allowedCountries: workload.waf.countries } : {}),
+    logGroup: `aws-waf-logs-${names.of("webAcl", ...suffix, workload.name)}`,
+    logRetentionDays,
+  };
+}
+
+/** Probed every ten seconds where minutes count; from outside, when monitoring is ours. */
+function planUptimeCheck(
+  context: PlanContext,
+  workload: Workload,
+  port: number,
+  suffix: readonly string[],
+): EdgePlan["uptimeCheck"] {
+  if (!isInScope(context.client, "monitoring")) return undefined;
+  return {
+    name: context.names.of("healthCheck", ...suffix, "uptime", workload.name),
+    path: healthOf(workload).path,
+    port,
+    intervalSeconds: survivesZoneLoss(tierOf(context, workload)) ? 10 : 30,
+  };
+}

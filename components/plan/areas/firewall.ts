@@ -1,0 +1,166 @@
+import type { Workload } from "../../client/schema.ts";
+import { formatBlock, parseBlock } from "../addresses.ts";
+import type { PlanContext } from "../context.ts";
+import type { FirewallPlan, FirewallRulePlan, NetworkPlan, SecurityGroupPlan } from "../types/network.ts";
+import type { DatabasePlan, EdgePlan, FilesPlan, FleetPlan } from "../types/workload.ts";
+
+const anywhere = "0.0.0.0/0";
+const nfsPort = 2049;
+
+/** What one workload has to protect, in the region of the network. */
+export interface GuardedWorkload {
+  readonly workload: Workload;
+  readonly fleet?: FleetPlan | undefined;
+  readonly edge?: EdgePlan | undefined;
+  readonly database?: DatabasePlan | undefined;
+  readonly files?: FilesPlan | undefined;
+}
+
+/** Keys of the security groups of a workload. */
+export const groupKeys = {
+  edge: (workload: string) => `edge-${workload}`,
+  fleet: (workload: string) => `app-${workload}`,
+  database: (workload: string) => `database-${workload}`,
+  files: (workload: string) => `files-${workload}`,
+};
+
+type Peer = FirewallRulePlan["peer"];
+type Draft = Omit<FirewallRulePlan, "key">;
+
+/** Security groups and every permission between them: what is not listed is refused, both ways. */
+export function planFirewall(
+  context: PlanContext,
+  network: NetworkPlan,
+  guarded: readonly GuardedWorkload[],
+  ...suffix: readonly string[]
+): FirewallPlan {
+  const premises = context.settings.network.onPremises?.cidrs ?? [];
+  const groups = guarded.flatMap((each) => groupsOf(context, each, suffix));
+  const rules = guarded.flatMap((each) => [
+    ...edgeRules(each, premises),
+    ...fleetRules(each, network),
+    ...storeRules(each, premises),
+    ...neighbourRules(each, guarded),
+  ]);
+  // Two reasons for one permission are one permission.
+  const byKey = new Map(rules.map(keyed).map((each) => [each.key, each] as const));
+  return { groups, rules: [...byKey.values()] };
+}
+
+function groupsOf(context: PlanContext, each: GuardedWorkload, suffix: readonly string[]): SecurityGroupPlan[] {
+  const { name } = each.workload;
+  const group = (key: string, description: string): SecurityGroupPlan => ({
+    key,
+    name: context.names.of("securityGroup", ...suffix, key),
+    description,
+  });
+  return [
+    ...(each.edge ? [group(groupKeys.edge(name), `Load balancer of ${name}`)] : []),
+    ...(each.fleet ? [group(groupKeys.fleet(name), `Machines of ${name}`)] : []),
+    ...(each.database ? [group(groupKeys.database(name), `Database of ${name}`)] : []),
+    ...(each.files ? [group(groupKeys.files(name), `Shared files of ${name}`)] : []),
+  ];
+}
+
+/** A flow from one group to another needs a rule at both ends. */
+function flow(from: string, to: string, port: number, reason: string): Draft[] {
+  return [
+    { group: from, direction: "egress", protocol: "tcp", ports: single(port), peer: { group: to }, reason },
+    { group: to, direction: "ingress", protocol: "tcp", ports: single(port), peer: { group: from }, reason },
+  ];
+}
+
+function single(port: number): { from: number; to: number } {
+  return { from: port, to: port };
+}
+
+function rule(group: string, direction: Draft["direction"], port: number, peer: Peer, reason: string): Draft {
+  return { group, direction, protocol: "tcp", ports: single(port), peer, reason };
+}
+
+function edgeRules({ workload, edge, fleet }: GuardedWorkload, premises: readonly string[]): Draft[] {
+  if (edge === undefined) return [];
+  const { name } = workload;
+  const group = groupKeys.edge(name);
+  const sources = edge.internal
+    ? premises.map((cidr) => ({ cidr, who: "The client's premises reach" }))
+    : [{ cidr: anywhere, who: "Anyone reaches" }];
+  const ports = [edge.listenPort, ...(edge.redirectPort === undefined ? [] : [edge.redirectPort])];
+  const ingress = sources.flatMap(({ cidr, who }) =>
+    ports.map((port) => {
+      const how = port === edge.redirectPort ? "to be sent to TLS" : "over TLS";
+      return rule(group, "ingress", port, { cidr }, `${who} ${name} ${how}`);
+    }),
+  );
+  const reason = `The load balancer of ${name} forwards and probes`;
+  return [...ingress, ...(fleet ? flow(group, groupKeys.fleet(name), fleet.port, reason) : [])];
+}
+
+function fleetRules({ workload, fleet, database, files }: GuardedWorkload, network: NetworkPlan): Draft[] {
+  if (fleet === undefined) return [];
+  const { name } = workload;
+  const group = groupKeys.fleet(name);
+  const rules: Draft[] = [
+    rule(group, "egress", 443, { cidr: endpointsCidr(network) }, `${name} calls the cloud's private endpoints`),
+    rule(group, "egress", 443, { prefixList: "s3" }, `${name} reads packages, patches and objects from S3`),
+  ];
+  if (database) {
+    rules.push(...flow(group, groupKeys.database(name), database.port, `${name} reads and writes its database`));
+  }
+  if (files) rules.push(...flow(group, groupKeys.files(name), nfsPort, `${name} mounts its shared files`));
+  if (fleet.container !== undefined) {
+    rules.push(rule(group, "egress", 443, { cidr: anywhere }, `${name} pulls its container image from the registry`));
+  }
+  if (fleet.os === "windows") {
+    const reason = `${name} downloads Windows updates`;
+    rules.push(rule(group, "egress", 80, { cidr: anywhere }, reason));
+    if (fleet.container === undefined) rules.push(rule(group, "egress", 443, { cidr: anywhere }, reason));
+  }
+  return rules;
+}
+
+/** A store without machines of its own serves the client's premises. */
+function storeRules({ workload, fleet, database, files }: GuardedWorkload, premises: readonly string[]): Draft[] {
+  if (fleet !== undefined || workload.exposure !== "internal") return [];
+  const { name } = workload;
+  return premises.flatMap((cidr) => [
+    ...(database
+      ? [rule(groupKeys.database(name), "ingress", database.port, { cidr }, `The client's premises query ${name}`)]
+      : []),
+    ...(files
+      ? [rule(groupKeys.files(name), "ingress", nfsPort, { cidr }, `The client's premises mount the files of ${name}`)]
+      : []),
+  ]);
+}
+
+/** Workloads of an environment call each other: through the balancer when there is one, else the machines. */
+function neighbourRules(each: GuardedWorkload, guarded: readonly GuardedWorkload[]): Draft[] {
+  const { workload, edge, fleet } = each;
+  if (workload.exposure === "public" || fleet === undefined) return [];
+  const target = edge
+    ? { group: groupKeys.edge(workload.name), port: edge.listenPort }
+    : { group: groupKeys.fleet(workload.name), port: fleet.port };
+  return guarded
+    .filter((other) => other.fleet !== undefined && other.workload.name !== workload.name)
+    .flatMap((other) => {
+      const from = groupKeys.fleet(other.workload.name);
+      return flow(from, target.group, target.port, `${other.workload.name} calls ${workload.name}`);
+    });
+}
+
+/** The smallest block that holds the management subnets of the zones in use. */
+function endpointsCidr(network: NetworkPlan): string {
+  const blocks = network.subnets.filter((subnet) => subnet.kind === "management").map(({ cidr }) => parseBlock(cidr));
+  const whole = parseBlock(network.cidr);
+  const size = 2 ** (32 - whole.prefix) / 8;
+  const first = Math.min(...blocks.map((block) => block.first));
+  return formatBlock({ first: first - (first % size), prefix: whole.prefix + 3 });
+}
+
+/** Names a rule by what it permits, so that no rule moves when another is added. */
+function keyed(draft: Draft): FirewallRulePlan {
+  const { group, direction, protocol, ports, peer } = draft;
+  const end = "group" in peer ? peer.group : "cidr" in peer ? peer.cidr.replace("/", "-") : peer.prefixList;
+  const what = ports === undefined ? protocol : `${protocol}-${ports.from}`;
+  return { key: `${group}-${direction}-${what}-${end}`, ...draft };
+}

@@ -1,0 +1,66 @@
+import type { Environment, Workload } from "../../client/schema.ts";
+import { imageParameters, machineTypes, systemDisks } from "../catalogue/aws-machines.ts";
+import { type PlanContext, survivesZoneLoss, tierOf } from "../context.ts";
+import type { FleetPlan } from "../types/workload.ts";
+import { groupKeys } from "./firewall.ts";
+import { machineTags } from "./patching.ts";
+import { scaledCount, scaledSize } from "./sizing.ts";
+
+/** Port of the machines when the file names none: what container images usually listen on, SMB for file servers. */
+const usualPorts = { "file-server": 445, other: 8080 };
+
+/** Windows boots and joins slower. */
+const healthGraceSeconds = { linux: 300, windows: 900 };
+
+const cpuTargetPercent = 60;
+
+/** The port a workload's machines listen on. */
+export function portOf(workload: Workload): number {
+  return workload.port ?? (workload.kind === "file-server" ? usualPorts["file-server"] : usualPorts.other);
+}
+
+export function planFleet(
+  context: PlanContext,
+  workload: Workload,
+  scale: Environment["scale"] = context.settings.scale,
+  ...suffix: readonly string[]
+): FleetPlan | undefined {
+  const { compute } = workload;
+  if (compute === undefined) return undefined;
+  const { names, logRetentionDays, settings } = context;
+  const { os, image } = compute;
+  const patchRing = workload.patchRing ?? settings.patching.rings.at(-1) ?? "all";
+  const count = planCount(context, workload, compute, scale);
+  return {
+    name: names.of("fleet", ...suffix, "fleet", workload.name),
+    machineType: machineTypes[scaledSize(compute.size, scale)],
+    os,
+    imageParameter: imageParameters[os],
+    ...(image?.machine !== undefined && suffix.length === 0 ? { imageId: image.machine } : {}),
+    ...(image?.container === undefined ? {} : { container: image.container }),
+    containerEnvironment: image?.environment ?? {},
+    count,
+    rootVolumeGb: Math.max(compute.diskGb ?? systemDisks[os].usual, systemDisks[os].min),
+    port: portOf(workload),
+    securityGroups: [groupKeys.fleet(workload.name)],
+    ...(count.max > count.min ? { cpuTargetPercent } : {}),
+    healthGraceSeconds: healthGraceSeconds[os],
+    roleName: names.of("role", ...suffix, "fleet", workload.name),
+    logGroup: { name: names.logGroup(...suffix, "workloads", workload.name), retentionDays: logRetentionDays },
+    patchRing,
+    machineTags: machineTags(context, os, patchRing),
+  };
+}
+
+/** Two machines at least where one zone's failure must go unnoticed; what is declared is the normal count, and the floor. */
+function planCount(
+  context: PlanContext,
+  workload: Workload,
+  compute: NonNullable<Workload["compute"]>,
+  scale: Environment["scale"],
+): FleetPlan["count"] {
+  const floor = survivesZoneLoss(tierOf(context, workload)) ? 2 : 1;
+  const desired = Math.max(floor, scaledCount(compute.count, scale));
+  const max = Math.max(desired, scaledCount(compute.maxCount ?? compute.count, scale));
+  return { min: desired, desired, max };
+}

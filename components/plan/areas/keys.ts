@@ -1,0 +1,21 @@
+import type { PlanContext } from "../context.ts";
+import type { KeyPlan, KeyPurpose } from "../types/common.ts";
+
+const purposes: Readonly<Record<KeyPurpose, string>> = {
+  data: "volumes, databases, files, objects and secrets",
+  backup: "recovery points, apart from the data so that losing one key does not lose both",
+  operations: "logs and alerts",
+};
+
+/** The keys of an environment: each usable in the DR region, or a restore there could not read what it restores. */
+export function planKeys(context: PlanContext): readonly KeyPlan[] {
+  const { client, names, drRegion, production, stack } = context;
+  return (Object.keys(purposes) as KeyPurpose[]).map((purpose) => ({
+    purpose,
+    name: names.of("keyAlias", purpose),
+    description: `${stack}: ${purposes[purpose]}`,
+    rotationDays: client.compliance.keyRotationDays,
+    deletionWindowDays: production ? 30 : 7,
+    replicaRegions: [drRegion],
+  }));
+}

@@ -1,0 +1,51 @@
+import type { AlertRoute, Client, Severity } from "../../client/schema.ts";
+import { UserError } from "../../user-error.ts";
+import type { Names } from "../names.ts";
+import type { AlertRoutePlan, RouteTarget } from "../types/operations.ts";
+
+export const severities = ["P1", "P2", "P3"] as const satisfies readonly Severity[];
+
+/** Where alerts of each severity go, contacts resolved. */
+export function planRoutes(client: Client, names: Names): readonly AlertRoutePlan[] {
+  return severities.map((severity) => ({
+    severity,
+    topic: names.of("topic", "alerts", severity.toLowerCase()),
+    targets: client.alerting.routes[severity].map((route) => planTarget(client, route)),
+  }));
+}
+
+/** The value of a route is a contact's name, or the address itself. Throws a UserError when a contact lacks the channel. */
+function planTarget(client: Client, route: AlertRoute): RouteTarget {
+  const { when } = route;
+  if (route.webhook !== undefined) {
+    const url = addressOf(client, route.webhook, "webhook");
+    return { kind: "webhook", name: nameOf(client, route.webhook), when, url };
+  }
+  if (route.sms !== undefined) {
+    const number = addressOf(client, route.sms, "sms");
+    return { kind: "sms", name: nameOf(client, route.sms), when, number };
+  }
+  const given = route.email ?? "";
+  return { kind: "email", name: nameOf(client, given), when, address: addressOf(client, given, "email") };
+}
+
+function addressOf(client: Client, given: string, channel: "webhook" | "sms" | "email"): string {
+  const { contacts } = client.alerting;
+  const contact = Object.hasOwn(contacts, given) ? contacts[given] : undefined;
+  const looksLikeAddress = /^https:|^\+\d|@/.test(given);
+  const address = contact?.[channel] ?? (looksLikeAddress ? given : undefined);
+  if (address === undefined) {
+    throw new UserError(`alerting.routes: "${given}" has no ${channel}; add it to alerting.contacts`);
+  }
+  return address;
+}
+
+/** A name that resources can be called by: the contact's, or letters and digits of the address. */
+function nameOf(client: Client, given: string): string {
+  if (Object.hasOwn(client.alerting.contacts, given)) return given;
+  return given
+    .toLowerCase()
+    .replace(/^https:\/\//, "")
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+}

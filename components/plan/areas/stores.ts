@@ -1,0 +1,62 @@
+import type { Workload } from "../../client/schema.ts";
+import { type PlanContext, tierOf } from "../context.ts";
+import { isInScope } from "../scope.ts";
+import type { TierPlan } from "../types/common.ts";
+import type { FilesPlan, ObjectsPlan, SecretPlan } from "../types/workload.ts";
+import { groupKeys } from "./firewall.ts";
+
+/** Old versions of objects stay as long as a mistake may take to be seen. */
+const noncurrentDays = 90;
+
+/**
+ * Backup copies reach the DR region every hour at best; a tier that may lose less, or that has a standby, needs its
+ * files and objects replicated all the time.
+ */
+function needsReplica(context: PlanContext, tier: TierPlan): boolean {
+  return isInScope(context.client, "recovery") && (tier.rpoMinutes < 120 || tier.strategy !== "backup-restore");
+}
+
+export function planFiles(context: PlanContext, workload: Workload): FilesPlan | undefined {
+  if (workload.files === undefined) return undefined;
+  const replicates = needsReplica(context, tierOf(context, workload));
+  return {
+    name: context.names.of("files", "files", workload.name),
+    sizeGb: workload.files.sizeGb,
+    securityGroups: [groupKeys.files(workload.name)],
+    ...(replicates ? { replicateTo: context.drRegion } : {}),
+  };
+}
+
+export function planObjects(context: PlanContext, workload: Workload): ObjectsPlan | undefined {
+  const { objects } = workload;
+  if (objects === undefined) return undefined;
+  const { names, drRegion, client, production } = context;
+  const { archiveAfterDays, expireAfterDays, writeOnceDays } = objects;
+  const isIrrevocable = production && client.continuity.immutability === "compliance";
+  const mode = isIrrevocable ? "COMPLIANCE" : "GOVERNANCE";
+  const replicates = needsReplica(context, tierOf(context, workload));
+  const replica = {
+    bucket: names.globalOf("bucket", "objects", workload.name, "dr"),
+    region: drRegion,
+    roleName: names.of("role", "replication", workload.name),
+  };
+  return {
+    bucket: names.globalOf("bucket", "objects", workload.name),
+    noncurrentDays: Math.max(noncurrentDays, writeOnceDays ?? 0),
+    ...(archiveAfterDays === undefined ? {} : { archiveAfterDays }),
+    ...(expireAfterDays === undefined ? {} : { expireAfterDays }),
+    ...(writeOnceDays === undefined ? {} : { writeOnce: { days: writeOnceDays, mode } as const }),
+    ...(replicates ? { replica } : {}),
+  };
+}
+
+export function planSecrets(context: PlanContext, workload: Workload): readonly SecretPlan[] {
+  const { names, drRegion, production } = context;
+  return workload.secrets.map((key) => ({
+    key,
+    name: names.of("secret", workload.name, key),
+    description: `${key} of ${workload.name} (${context.stack})`,
+    recoveryWindowDays: production ? 30 : 7,
+    replicaRegions: [drRegion],
+  }));
+}

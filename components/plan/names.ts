@@ -1,0 +1,71 @@
+import { shortHash } from "./hash.ts";
+import { awsNameRules, type NameKind, type NameRule } from "./name-rules.ts";
+
+/** How long the part is that keeps a shortened or global name unique. */
+const hashLength = 6;
+
+/**
+ * An environment in a name. Hyphens would make `prod` + `erp-db` and `prod-erp` + `db` the same name, so an
+ * environment with a hyphen is written without, and with a mark of its own.
+ */
+export function environmentToken(environment: string): string {
+  return environment.includes("-") ? `${environment.replaceAll("-", "")}${shortHash([environment], 3)}` : environment;
+}
+
+/**
+ * The name of a resource: the parts joined, and when that is longer than the cloud allows, the owner (first part) is
+ * left out and a hash of the whole takes its place; what is still too long is cut. Never shorten the parts themselves:
+ * names are promises over releases.
+ */
+export function nameOf(kind: NameKind, parts: readonly string[]): string {
+  const rule: NameRule = awsNameRules[kind];
+  const whole = join(rule, parts);
+  const name = whole.length <= rule.max ? whole : shorten(rule, parts);
+  if (name.length < rule.min || !rule.pattern.test(name)) {
+    throw new Error(`"${name}" is not a valid ${kind} name (${rule.evidence}); parts: ${parts.join(", ")}`);
+  }
+  return name;
+}
+
+/** A name unique in the whole cloud: the parts and a hash of the parts and the account. */
+export function globalNameOf(kind: NameKind, account: string, parts: readonly string[]): string {
+  return nameOf(kind, [...parts, shortHash([account, ...parts], hashLength)]);
+}
+
+function join(rule: NameRule, parts: readonly string[]): string {
+  const separated = rule.separator === "_" ? parts.map((part) => part.replaceAll("-", "_")) : parts;
+  return separated.join(rule.separator);
+}
+
+function shorten(rule: NameRule, parts: readonly string[]): string {
+  const hash = shortHash(parts, hashLength);
+  const rest = join(rule, parts.slice(1));
+  const room = rule.max - hashLength - 1;
+  const kept = rest.slice(0, room).replace(/[-_/.]+$/, "");
+  return `${kept}${rule.separator}${hash}`;
+}
+
+/** Names of one environment, or of one account when `environment` is left out. */
+export class Names {
+  readonly #owner: readonly string[];
+  readonly #account: string;
+
+  constructor(client: string, account: string, environment?: string) {
+    this.#owner = environment === undefined ? [client] : [client, environmentToken(environment)];
+    this.#account = account;
+  }
+
+  /** `purpose` comes before the workload, so that no workload's name can take the name of an area. */
+  of(kind: NameKind, ...parts: readonly string[]): string {
+    return nameOf(kind, [...this.#owner, ...parts]);
+  }
+
+  globalOf(kind: NameKind, ...parts: readonly string[]): string {
+    return globalNameOf(kind, this.#account, [...this.#owner, ...parts]);
+  }
+
+  /** Log group `/<client>/<environment>/<part>…`. */
+  logGroup(...parts: readonly string[]): string {
+    return `/${nameOf("logGroup", [...this.#owner, ...parts])}`;
+  }
+}
