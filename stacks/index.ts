@@ -1,4 +1,6 @@
 // The Pulumi program of every stack: finds what the stack stands for, plans it, deploys the plan.
+import "./start.ts";
+
 import { join } from "node:path";
 import { Config, getStack, RunError } from "@pulumi/pulumi";
 import type { Client } from "../components/client/schema.ts";
