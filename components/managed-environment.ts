@@ -79,7 +79,8 @@ export class ManagedEnvironment extends ComponentResource {
     const network = cloud.createNetwork(`${this.#name}-network`, { plan: networkPlan, keys, account }, child);
     const firewall = cloud.createFirewall(`${this.#name}-firewall`, { plan: firewallPlan, network }, child);
     const accessLogs =
-      logsPlan && cloud.createAccessLogs(`${this.#name}-access-logs`, { plan: logsPlan, region, account }, child);
+      logsPlan &&
+      cloud.createAccessLogs(`${this.#name}-access-logs`, { plan: logsPlan, region, account, protect }, child);
     return { parent: this, cloud, region, account, protect, keys, network, firewall, dns, alerting, accessLogs };
   }
 
@@ -95,7 +96,7 @@ export class ManagedEnvironment extends ComponentResource {
     const firewall = cloud.createFirewall(`${name}-firewall`, { plan: standby.firewall, network }, child);
     const accessLogs =
       standby.accessLogs &&
-      cloud.createAccessLogs(`${name}-access-logs`, { plan: standby.accessLogs, region, account }, child);
+      cloud.createAccessLogs(`${name}-access-logs`, { plan: standby.accessLogs, region, account, protect }, child);
     const ground = { parent: this, cloud, region, account, protect, keys, network, firewall, dns, accessLogs };
     return standby.workloads.map((plan) => {
       const primary = primaries.find((workload) => workload.name === plan.workload);

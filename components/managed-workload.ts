@@ -63,6 +63,7 @@ export function createWorkload(name: string, plan: WorkloadPlan, ground: Ground)
       {
         ...shared,
         plan: plan.fleet,
+        role: "primary",
         edge,
         files,
         objects,
@@ -97,6 +98,7 @@ export function createStandbyWorkload(
       {
         ...shared,
         plan: plan.fleet,
+        role: "standby",
         edge,
         database: plan.database && database && { plan: plan.database, handle: database },
       },

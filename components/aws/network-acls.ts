@@ -12,7 +12,7 @@ import type { NetworkPlan, SubnetKind } from "../plan/types/network.ts";
 export function createNetworkAcls(
   name: string,
   vpc: Vpc,
-  subnets: ReadonlyMap<SubnetKind, readonly Subnet[]>,
+  subnets: ReadonlyMap<SubnetKind, ReadonlyMap<string, Subnet>>,
   plan: NetworkPlan,
   parent: ComponentResource,
 ): void {
@@ -28,7 +28,7 @@ export function createNetworkAcls(
       `${name}-${kind}`,
       {
         vpcId: vpc.id,
-        subnetIds: members.map((subnet) => subnet.id),
+        subnetIds: [...members.values()].map((subnet) => subnet.id),
         ingress: [...insideRules(plan), ...outsideRules[kind].ingress],
         egress: [...insideRules(plan), ...outsideRules[kind].egress],
         region,

@@ -1,5 +1,4 @@
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
-import type { Subnet } from "@pulumi/aws/ec2/subnet.js";
 import type { Vpc } from "@pulumi/aws/ec2/vpc.js";
 import { VpcEndpoint } from "@pulumi/aws/ec2/vpcEndpoint.js";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule.js";
@@ -9,7 +8,8 @@ import { policyDocument } from "./policy-document.ts";
 
 export interface EndpointPlaces {
   readonly vpc: Vpc;
-  readonly managementSubnets: readonly Subnet[];
+  /** Where interface endpoints stand. */
+  readonly subnetIds: readonly Output<string>[];
   readonly routeTableIds: readonly Output<string>[];
 }
 
@@ -42,7 +42,7 @@ function createGatewayEndpoints(name: string, places: EndpointPlaces, args: Netw
 function createInterfaceEndpoints(name: string, places: EndpointPlaces, args: NetworkArgs, parent: ComponentResource) {
   const { plan, account } = args;
   const { region, cidr } = plan;
-  const { vpc, managementSubnets } = places;
+  const { vpc, subnetIds } = places;
   const logicalName = `${name}-endpoints`;
   const groupName = `${plan.name}-endpoints`;
   const child = { parent };
@@ -79,7 +79,7 @@ function createInterfaceEndpoints(name: string, places: EndpointPlaces, args: Ne
         vpcEndpointType: "Interface",
         serviceName: serviceName(region, service),
         privateDnsEnabled: true,
-        subnetIds: managementSubnets.map((subnet) => subnet.id),
+        subnetIds: [...subnetIds],
         securityGroupIds: [group.id],
         policy: interfacePolicy(account),
         region,

@@ -31,7 +31,8 @@ export class AwsNetwork extends ComponentResource implements Network {
 
   readonly #name: string;
   readonly #plan: NetworkPlan;
-  readonly #subnets = new Map<SubnetKind, Subnet[]>();
+  /** By kind, then by zone. */
+  readonly #subnets = new Map<SubnetKind, Map<string, Subnet>>();
   readonly #routeTables = new Map<string, RouteTable>();
 
   constructor(name: string, args: NetworkArgs, options: ComponentResourceOptions) {
@@ -44,13 +45,13 @@ export class AwsNetwork extends ComponentResource implements Network {
 
     const vpc = this.#createVpc();
     this.networkId = vpc.id;
-    const edgeSubnets = this.#createSubnets(vpc);
+    this.#createSubnets(vpc);
     createNetworkAcls(name, vpc, this.#subnets, plan, this);
     const internet = this.#createInternetAccess(vpc);
-    const nats = plan.nats.map((nat) => this.#createNat(nat, edgeSubnets, internet));
+    const nats = plan.nats.map((nat) => this.#createNat(nat, internet));
     const routeTableIds = new Map([...this.#routeTables].map(([key, table]) => [key, table.id]));
-    const managementSubnets = this.#subnets.get("management") ?? [];
-    createEndpoints(name, { vpc, managementSubnets, routeTableIds: [...routeTableIds.values()] }, args, this);
+    const places = { vpc, subnetIds: this.subnetIds("management"), routeTableIds: [...routeTableIds.values()] };
+    createEndpoints(name, places, args, this);
     createFlowLog(name, vpc, args, this);
     const vpn = plan.vpn && createVpn(name, plan.vpn, vpc, routeTableIds, args, this);
     this.privateZoneId = this.#createPrivateZone(vpc).zoneId;
@@ -59,7 +60,11 @@ export class AwsNetwork extends ComponentResource implements Network {
   }
 
   subnetIds(kind: SubnetKind): readonly Output<string>[] {
-    return (this.#subnets.get(kind) ?? []).map((subnet) => subnet.id);
+    return [...this.subnetsByZone(kind).values()];
+  }
+
+  subnetsByZone(kind: SubnetKind): ReadonlyMap<string, Output<string>> {
+    return new Map([...(this.#subnets.get(kind) ?? [])].map(([zone, subnet]) => [zone, subnet.id]));
   }
 
   #createVpc(): Vpc {
@@ -78,16 +83,11 @@ export class AwsNetwork extends ComponentResource implements Network {
     return vpc;
   }
 
-  /** Returns the edge subnets by zone, where NAT gateways stand. */
-  #createSubnets(vpc: Vpc): ReadonlyMap<string, Subnet> {
-    const edgeSubnets = new Map<string, Subnet>();
+  #createSubnets(vpc: Vpc): void {
     for (const plan of this.#plan.subnets) {
-      const subnet = this.#createSubnet(vpc, plan);
-      const members = this.#subnets.get(plan.kind) ?? [];
-      this.#subnets.set(plan.kind, [...members, subnet]);
-      if (plan.kind === "edge") edgeSubnets.set(plan.zone, subnet);
+      const members = this.#subnets.get(plan.kind) ?? new Map<string, Subnet>();
+      this.#subnets.set(plan.kind, members.set(plan.zone, this.#createSubnet(vpc, plan)));
     }
-    return edgeSubnets;
   }
 
   #createSubnet(vpc: Vpc, plan: SubnetPlan): Subnet {
@@ -135,9 +135,9 @@ export class AwsNetwork extends ComponentResource implements Network {
     return gateway;
   }
 
-  #createNat(plan: NatPlan, edgeSubnets: ReadonlyMap<string, Subnet>, internet: InternetGateway): Subject {
+  #createNat(plan: NatPlan, internet: InternetGateway): Subject {
     const { region } = this.#plan;
-    const subnet = edgeSubnets.get(plan.zone);
+    const subnet = this.#subnets.get("edge")?.get(plan.zone);
     if (subnet === undefined) throw new Error(`NAT ${plan.name} stands in ${plan.zone}, which has no edge subnet`);
     const logicalName = `${this.#name}-${plan.key}`;
     const child = { parent: this };

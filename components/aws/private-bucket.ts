@@ -7,6 +7,7 @@ import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock.
 import { BucketServerSideEncryptionConfiguration } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration.js";
 import { BucketVersioning } from "@pulumi/aws/s3/bucketVersioning.js";
 import type { ComponentResource, CustomResourceOptions, Output } from "@pulumi/pulumi";
+import type { Tags } from "../plan/types/common.ts";
 import { denyInsecureTransport, type PolicyStatement, policyDocument } from "./policy-document.ts";
 
 export interface PrivateBucketArgs {
@@ -14,11 +15,16 @@ export interface PrivateBucketArgs {
   readonly region: string;
   /** Encryption key; absent: S3's own key, for services that cannot write with the client's. */
   readonly keyId?: Output<string>;
-  /** Age at which objects are deleted. */
-  readonly retentionDays: number;
+  /** Age at which objects are deleted; absent: never. */
+  readonly retentionDays?: number | undefined;
+  /** Age at which objects move to cold storage; absent: never. */
+  readonly archiveAfterDays?: number | undefined;
+  /** Days for which replaced and deleted versions can be restored: 30 unless given. */
+  readonly noncurrentDays?: number;
   /** Write-once: objects cannot be changed or deleted for so many days. */
-  readonly writeOnce?: { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly days: number };
+  readonly writeOnce?: { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly days: number } | undefined;
   readonly protect: boolean;
+  readonly tags?: Tags;
 }
 
 /**
@@ -27,7 +33,16 @@ export interface PrivateBucketArgs {
  * policies name a role that exists only once the bucket is in use.
  */
 export function createPrivateBucket(name: string, args: PrivateBucketArgs, parent: ComponentResource): Bucket {
-  const { bucket: bucketName, region, keyId, retentionDays, writeOnce, protect } = args;
+  return createVersionedBucket(name, args, parent).bucket;
+}
+
+/** The same, with the resource that what needs versioning must wait for. */
+export function createVersionedBucket(
+  name: string,
+  args: PrivateBucketArgs,
+  parent: ComponentResource,
+): VersionedBucket {
+  const { bucket: bucketName, region, keyId, writeOnce, protect, tags } = args;
   const child = { parent };
   const bucket = new Bucket(
     name,
@@ -37,7 +52,7 @@ export function createPrivateBucket(name: string, args: PrivateBucketArgs, paren
       // Emptied on destroy only where the plan does not protect it; locked objects stay whatever is asked.
       forceDestroy: !protect,
       region,
-      tags: { Name: bucketName },
+      tags: { ...tags, Name: bucketName },
     },
     { ...child, protect },
   );
@@ -58,12 +73,17 @@ export function createPrivateBucket(name: string, args: PrivateBucketArgs, paren
   new BucketServerSideEncryptionConfiguration(name, { ...target, rules: [encryptionRule(keyId)] }, child);
   // S3 takes rules on noncurrent versions only once versioning is on.
   const afterVersioning = { ...child, dependsOn: [versioning] };
-  new BucketLifecycleConfiguration(name, { ...target, rules: [expiryRule(retentionDays)] }, afterVersioning);
+  new BucketLifecycleConfiguration(name, { ...target, rules: [ageingRule(args)] }, afterVersioning);
   if (writeOnce) {
     const { mode, days } = writeOnce;
     new BucketObjectLockConfiguration(name, { ...target, rule: { defaultRetention: { mode, days } } }, afterVersioning);
   }
-  return bucket;
+  return { bucket, versioning };
+}
+
+export interface VersionedBucket {
+  readonly bucket: Bucket;
+  readonly versioning: BucketVersioning;
 }
 
 /** The policy of a private bucket: what the statements allow, and only over TLS. */
@@ -90,13 +110,15 @@ function encryptionRule(keyId: Output<string> | undefined) {
   };
 }
 
-function expiryRule(days: number) {
+function ageingRule({ retentionDays, archiveAfterDays, noncurrentDays = 30 }: PrivateBucketArgs) {
   return {
     id: "expire",
     status: "Enabled",
     filter: {},
-    expiration: { days },
-    noncurrentVersionExpiration: { noncurrentDays: 30 },
+    ...(retentionDays !== undefined && { expiration: { days: retentionDays } }),
+    // Cold, yet read at once: a restore or an audit does not wait for hours.
+    ...(archiveAfterDays !== undefined && { transitions: [{ days: archiveAfterDays, storageClass: "GLACIER_IR" }] }),
+    noncurrentVersionExpiration: { noncurrentDays },
     abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
   };
 }

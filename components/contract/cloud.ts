@@ -74,6 +74,7 @@ export interface DnsArgs {
 
 export interface AccessLogsArgs {
   readonly plan: AccessLogsPlan;
+  readonly protect: boolean;
   readonly region: string;
   /** Account the resources belong to: policies admit it alone. */
   readonly account: string;
@@ -129,6 +130,7 @@ export interface ComputeArgs extends DataArgs {
   readonly files?: Files | undefined;
   readonly objects?: Objects | undefined;
   readonly secrets?: Secrets | undefined;
+  readonly role: "primary" | "standby";
 }
 
 export interface BackupArgs {

@@ -25,6 +25,8 @@ export interface Network extends ComponentResource {
   readonly cidr: string;
   /** One subnet a zone, in the order of the plan. */
   subnetIds(kind: SubnetKind): readonly Output<string>[];
+  /** The same by zone name, for what is named after its zone. */
+  subnetsByZone(kind: SubnetKind): ReadonlyMap<string, Output<string>>;
   readonly privateZoneId: Output<string>;
   readonly subjects: readonly Subject[];
 }

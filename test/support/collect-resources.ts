@@ -46,7 +46,7 @@ export async function collectResources(create: () => unknown): Promise<readonly 
     await create();
     return {};
   });
-  await pulumi.runtime.waitForRPCs();
+  await pulumi.runtime.disconnect();
   return found.filter((resource) => resource.type !== "pulumi:pulumi:Stack");
 }
 
