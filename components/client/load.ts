@@ -21,7 +21,7 @@ export function clientFile(name: string): string {
 }
 
 /** Names of the folders of `clients/` that hold a client file, sorted. */
-export function discoverClients(root: string): readonly string[] {
+export function clientNames(root: string): readonly string[] {
   const folder = join(root, "clients");
   let entries: readonly Dirent[];
   try {
@@ -53,7 +53,7 @@ export function loadClients(
   root: string,
   options: { readonly select?: readonly string[]; readonly today?: string } = {},
 ): Fleet {
-  const names = discoverClients(root);
+  const names = clientNames(root);
   const { select = [] } = options;
   const unknown = select.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new UserError(unknown.map((name) => unknownClient(name, names)));

@@ -32,12 +32,12 @@ export function clientJsonSchema(): JsonSchema {
         additionalProperties: {
           if: { required: ["extends"] },
           // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
-          then: { $ref: "#/definitions/extendingEnvironment" },
-          else: { $ref: "#/definitions/environment" },
+          then: { $ref: "#/$defs/extendingEnvironment" },
+          else: { $ref: "#/$defs/environment" },
         },
       },
     },
-    definitions: { environment, extendingEnvironment: relaxed(environment) },
+    $defs: { environment, extendingEnvironment: relaxed(environment) },
   };
 }
 

@@ -23,6 +23,14 @@ function claimsOf(client: Client): readonly Claim[] {
     },
   ];
   for (const [name, environment] of Object.entries(client.environments)) {
+    // Client a with environment b-c and client a-b with environment c would meet.
+    claims.push({
+      rule: "stack-of-another-client",
+      value: `stack ${client.client}-${name}`,
+      path: ["environments", name],
+      wrong: (other) => `gives the name of a stack of the client ${other}`,
+      allowed: "another name for the environment",
+    });
     claims.push({
       rule: "account-of-another-client",
       value: `account ${environment.account}`,

@@ -37,8 +37,11 @@ export type Strategy = z.output<typeof strategy>;
 
 export const tierSchema = z.strictObject({
   rpo: duration.describe("Most data that may be lost, as time (PDMA)."),
-  rto: duration.describe("Longest time until the service is back (DMIA)."),
-  mtpd: duration.optional().describe("Longest interruption the business survives; the RTO fits inside it."),
+  rto: duration.describe("Longest time until the service is back (DMIA).").meta({ examples: ["PT1H"] }),
+  mtpd: duration
+    .optional()
+    .describe("Longest interruption the business survives; the RTO fits inside it.")
+    .meta({ examples: ["P1D"] }),
   strategy: strategy.describe("What stands ready in the disaster-recovery region."),
 });
 export type Tier = z.output<typeof tierSchema>;

@@ -22,9 +22,11 @@ const hours = z.strictObject({
     .array(weekday)
     .min(1)
     .describe("Days of the week on which the hours hold.")
-    .meta({ examples: [["mon", "fri"]] }),
+    .meta({ examples: [["mon", "tue", "wed", "thu", "fri"]] }),
   from: timeOfDay.describe("Opening time, in the client's time zone."),
-  to: timeOfDay.describe("Closing time, in the client's time zone; later than the opening time."),
+  to: timeOfDay
+    .describe("Closing time, in the client's time zone; later than the opening time.")
+    .meta({ examples: ["18:30"] }),
 });
 
 const serviceHours = hours.extend({
@@ -46,7 +48,7 @@ const onCall = z.strictObject({
 
 const guarantee = z.strictObject({
   acknowledge: duration.describe("GTI: from the declaration to the start of real work."),
-  restore: duration.describe("GTR: from the declaration to the service restored."),
+  restore: duration.describe("GTR: from the declaration to the service restored.").meta({ examples: ["PT4H"] }),
 });
 
 const sla = z.strictObject({
@@ -134,7 +136,10 @@ export const contractSchema = z.strictObject({
     .meta({ examples: ["CC-4410"] }),
   start: date.describe("First day of the contract."),
   term: duration.describe("Length of the contract.").meta({ examples: ["P3Y"] }),
-  notice: duration.default("P3M").describe("Notice to end it."),
+  notice: duration
+    .default("P3M")
+    .describe("Notice to end it.")
+    .meta({ examples: ["P3M"] }),
   renewal: z.enum(["tacit", "express"]).default("tacit").describe("Whether it renews by itself."),
   scope,
   thirdParties: z.array(thirdParty).default([]).describe("Who answers for the areas that the contract leaves out."),

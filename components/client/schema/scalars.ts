@@ -8,12 +8,12 @@ export function complaint(wrong: string, allowed: string): string {
   return `${wrong}\n${allowed}`;
 }
 
-/** A string of one pattern; `examples` feed the editors' schema and the documentation table. */
+/** A string of one pattern; its title and `examples` feed the editors' schema and the documentation table. */
 export function text(pattern: RegExp, wrong: string, allowed: string, examples: readonly string[]) {
   return z
     .string()
     .regex(pattern, { error: complaint(wrong, allowed) })
-    .meta({ examples });
+    .meta({ title: wrong.replace(/^not an? (?:usable )?/, ""), examples });
 }
 
 /** A whole number within bounds, both included. */
@@ -66,7 +66,7 @@ export const timeOfDay = text(
 
 export const date = z.iso
   .date({ error: complaint("not a date", "a calendar date YYYY-MM-DD such as 2026-12-01") })
-  .meta({ examples: ["2026-12-01"] });
+  .meta({ title: "date", examples: ["2026-12-01"] });
 
 /** Every IANA name (links included) that the runtime resolves; checked against the runtime in `rules/`. */
 export const timezone = text(
