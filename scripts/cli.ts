@@ -1,0 +1,66 @@
+import { dirname } from "node:path";
+import process from "node:process";
+import type { Mode } from "./command.ts";
+import { type CommandRequest, parseCommandLine } from "./command-line.ts";
+import { watchInterruption } from "./interruption.ts";
+import { renderBanner } from "./output/banner.ts";
+import { EXIT, type PrintSettings, printFailure, printReport, type Streams } from "./output/print.ts";
+import { createProgress } from "./output/progress.ts";
+import { describeTerminal } from "./output/terminal.ts";
+
+const root = dirname(import.meta.dirname);
+const REPORT_BUGS_TO = "open an issue of this repository, with the output of `npx socle doctor`.";
+
+/** Runs one command line and returns its exit code: 0, 1 expected failure, 2 bug, 130 interrupted. */
+async function main(argv: readonly string[], streams: Streams, env: NodeJS.ProcessEnv): Promise<number> {
+  const settings: PrintSettings = {
+    streams,
+    env,
+    json: argv.includes("--json"),
+    debug: argv.includes("--debug"),
+    mode: undefined,
+    reportBugsTo: REPORT_BUGS_TO,
+  };
+  try {
+    const request = await parseCommandLine(argv, streams.stdout, env);
+    return request === undefined ? EXIT.success : await runRequest(request, settings);
+  } catch (error) {
+    return printFailure(error, settings);
+  }
+}
+
+async function runRequest({ definition, args, options }: CommandRequest, base: PrintSettings): Promise<number> {
+  const { streams, env, json } = base;
+  const mode: Mode | undefined = definition.cloud ? (options.real === true ? "real" : "rehearsal") : undefined;
+  const settings = { ...base, mode };
+  const terminal = describeTerminal(streams.stderr, env);
+  using progress = createProgress({ sink: streams.stderr, terminal, now: () => performance.now() });
+  using interruption = watchInterruption(
+    process,
+    () => process.exit(EXIT.interrupted),
+    () => progress.note("Stopping in good order; Ctrl-C again stops at once."),
+  );
+  if (mode !== undefined) {
+    progress.note(renderBanner(mode, terminal.colours));
+  }
+  try {
+    const { run } = await definition.load();
+    const report = await run(args, options, {
+      root,
+      json,
+      interactive: process.stdin.isTTY === true && terminal.isTerminal && !json && !env.CI,
+      progress,
+      env,
+      signal: interruption.signal,
+      killSignal: interruption.killSignal,
+      terminal: describeTerminal(streams.stdout, env),
+    });
+    progress.done();
+    return printReport(report, settings);
+  } catch (error) {
+    progress.fail();
+    return printFailure(error, settings);
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2), process, process.env);

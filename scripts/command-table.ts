@@ -1,0 +1,182 @@
+import type { CommandDefinition, OptionDefinition } from "./command.ts";
+import { questionOptions } from "./new-client/questions.ts";
+
+const REAL: OptionDefinition = {
+  flags: "--real",
+  description: "use your own pulumi, backend and cloud credentials instead of the rehearsal cloud",
+};
+const YES: OptionDefinition = { flags: "--yes", description: "with --real: do not ask for confirmation" };
+
+/** Every command, in the order of a client's life. Modules are loaded only when their command runs. */
+export const COMMANDS: readonly CommandDefinition[] = [
+  {
+    name: "start",
+    summary: "play the example client from its contract to a running environment, in rehearsal",
+    description:
+      "Prepares the engine and the simulated cloud, previews and builds every environment of the example client, shows what was built, " +
+      "then proves that a second run has nothing to change. Stop it with Ctrl-C whenever you like: the next run goes on from there.",
+    options: [{ flags: "--client <client>", description: "another client than the example" }],
+    cloud: true,
+    examples: [
+      { line: "npm start", explanation: "installs what is missing, then plays the example client" },
+      { line: "npx socle start --client atelier-mercier", explanation: "plays one client" },
+    ],
+    load: () => import("./commands/start.ts"),
+  },
+  {
+    name: "new",
+    arguments: "<client>",
+    summary: "write the contract file of a new client",
+    description:
+      "Asks the questions of a contract on a terminal, or takes the answers from flags or a file. Never overwrites a file.",
+    options: [
+      { flags: "--from <file>", description: "take the answers from a YAML file instead of asking" },
+      ...questionOptions,
+    ],
+    examples: [
+      {
+        line: "npx socle new boulangerie-petit",
+        explanation: "asks the questions, then writes clients/boulangerie-petit/client.yaml",
+      },
+      { line: "npx socle new boulangerie-petit --from answers.yaml", explanation: "the same without a terminal" },
+    ],
+    load: () => import("./commands/new.ts"),
+  },
+  {
+    name: "validate",
+    arguments: "[clients...]",
+    summary: "check client files: every problem at once, each with its line and column",
+    description: "Checks the named clients, or all of them, without a cloud, credentials or an engine.",
+    examples: [
+      { line: "npx socle validate", explanation: "checks every client" },
+      { line: "npx socle validate atelier-mercier --json", explanation: "one client, for a program to read" },
+    ],
+    load: () => import("./commands/validate.ts"),
+  },
+  {
+    name: "plan",
+    arguments: "<client> <environment>",
+    summary: "show what a contract decides: addresses, names, sizes, schedules, alarms",
+    description:
+      "Prints the plan of one environment: every default and name that the contract leads to. Pure computation: needs no engine and no cloud.",
+    examples: [
+      { line: "npx socle plan atelier-mercier prod", explanation: "readable sections" },
+      { line: "npx socle plan atelier-mercier prod --json", explanation: "the whole plan as data" },
+    ],
+    load: () => import("./commands/plan.ts"),
+  },
+  {
+    name: "stack init",
+    arguments: "<client> [environment]",
+    summary: "write Pulumi.<stack>.yaml and create the stacks of a client",
+    description:
+      "Writes the configuration files that a bare `pulumi up` reads, and creates the stacks in the backend of the mode. Existing files and stacks are kept.",
+    options: [REAL],
+    cloud: true,
+    examples: [
+      { line: "npx socle stack init atelier-mercier", explanation: "all environments, in the rehearsal backend" },
+      {
+        line: "npx socle stack init atelier-mercier prod --real",
+        explanation: "one environment, in the backend that your pulumi is logged in to",
+      },
+    ],
+    load: () => import("./commands/stack-init.ts"),
+  },
+  {
+    name: "preview",
+    arguments: "<client> [environment]",
+    summary: "show what up would change",
+    description:
+      "Runs the program on the genuine engine and shows every resource that would be created, updated, replaced or deleted.",
+    options: [REAL],
+    cloud: true,
+    examples: [{ line: "npx socle preview atelier-mercier prod", explanation: "one environment and its account" }],
+    load: () => import("./commands/preview.ts"),
+  },
+  {
+    name: "up",
+    arguments: "<client> [environment]",
+    summary: "build or update a client's environments",
+    description:
+      "Brings up the account stack first, then the environment; all environments of the client when none is named. " +
+      "A run that was killed is recovered first.",
+    options: [REAL, YES],
+    cloud: true,
+    examples: [
+      { line: "npx socle up atelier-mercier", explanation: "every environment, in rehearsal" },
+      {
+        line: "npx socle up atelier-mercier prod --real",
+        explanation: "one environment, in its real account, after a confirmation",
+      },
+    ],
+    load: () => import("./commands/up.ts"),
+  },
+  {
+    name: "refresh",
+    arguments: "<client> [environment]",
+    summary: "compare the recorded state with the cloud",
+    description: "Reads every resource from the cloud, takes over what differs and lists it.",
+    options: [REAL, YES],
+    cloud: true,
+    examples: [{ line: "npx socle refresh atelier-mercier staging", explanation: "what has drifted in staging" }],
+    load: () => import("./commands/refresh.ts"),
+  },
+  {
+    name: "destroy",
+    arguments: "<client> [environment]",
+    summary: "remove a client's environments, and say what the cloud retains",
+    description:
+      "Deletes the environment, and the account stack with the last environment of the account. " +
+      "Prints what a real cloud would keep (locked vaults, names held by soft deletion, keys pending deletion) and until when.",
+    options: [REAL, YES],
+    cloud: true,
+    examples: [
+      {
+        line: "npx socle destroy atelier-mercier staging",
+        explanation: "one environment; the account goes with the last one",
+      },
+    ],
+    load: () => import("./commands/destroy.ts"),
+  },
+  {
+    name: "inventory",
+    arguments: "<client> [environment]",
+    summary: "show what was built: counts, endpoints, backups, alarms, regions, tags",
+    description: "Reads the recorded state of the client's stacks; changes nothing.",
+    options: [REAL],
+    cloud: true,
+    examples: [{ line: "npx socle inventory atelier-mercier prod", explanation: "what stands in prod" }],
+    load: () => import("./commands/inventory.ts"),
+  },
+  {
+    name: "env",
+    summary: "print the commands that put a shell in rehearsal, so that a bare pulumi works there",
+    description:
+      "Prints commands for the shell to run: from then on a bare `pulumi` speaks to the rehearsal cloud in this shell, until --off.",
+    options: [
+      { flags: "--off", description: "print the commands that bring the shell back out of rehearsal" },
+      { flags: "--shell <shell>", description: "posix (default), fish or powershell" },
+    ],
+    examples: [
+      { line: 'eval "$(npx socle env)"', explanation: "from here on, `pulumi` rehearses" },
+      { line: 'eval "$(npx socle env --off)"', explanation: "and from here on it is real again" },
+    ],
+    load: () => import("./commands/env.ts"),
+  },
+  {
+    name: "reset",
+    summary: "forget everything the rehearsal built",
+    description:
+      "Deletes the rehearsal's cloud, state and settings. Real stacks, backends and accounts are never touched.",
+    cloud: true,
+    examples: [{ line: "npx socle reset", explanation: "start over with an empty simulated cloud" }],
+    load: () => import("./commands/reset.ts"),
+  },
+  {
+    name: "doctor",
+    summary: "say which engine, node, plugins and backend are in use, and what is missing",
+    description: "Looks at everything a run needs, and says what to type for what is missing.",
+    examples: [{ line: "npx socle doctor", explanation: "before asking for help" }],
+    load: () => import("./commands/doctor.ts"),
+  },
+];

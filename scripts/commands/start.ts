@@ -1,0 +1,109 @@
+import { UserError } from "../../components/user-error.ts";
+import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
+import { type Inventory, takeInventory } from "../inventory/inventory.ts";
+import { addInventory } from "../inventory/render-inventory.ts";
+import { renderDuration } from "../output/durations.ts";
+import { Page } from "../output/page.ts";
+import { addResult, summarize } from "../output/results.ts";
+import { type ClientRun, countSteps, openClientRun } from "../run/client-run.ts";
+import { createMissingStacks } from "../run/init-stacks.ts";
+import type { StackResult } from "../run/stack-job.ts";
+import { readStackState } from "../run/stack-state.ts";
+
+const EXAMPLE = "atelier-mercier";
+
+/** Every step finds by itself what is done already, so an interrupted run goes on where it stopped. */
+export async function run(
+  _args: readonly string[],
+  options: CommandOptions,
+  context: CommandContext,
+): Promise<CommandReport> {
+  const name = typeof options.client === "string" ? options.client : EXAMPLE;
+  const resume = `Nothing is lost: what is built is recorded. To go on: npm start${name === EXAMPLE ? "" : ` -- --client ${name}`}`;
+  const started = performance.now();
+  const client = await openClientRun([name], {}, context, resume);
+  context.progress.step(`${name}: stacks`);
+  const created = await createMissingStacks(client.session, client.stacks, context);
+  context.progress.done(created.length === 0 ? "all there" : `${created.length} created`);
+  const results: StackResult[] = [];
+  for (const { stack } of client.stacks) {
+    results.push(...(await playStack(client, stack, context)));
+  }
+  const inventories: Inventory[] = [];
+  for (const { stack } of client.stacks) {
+    const state = await readStackState(client.session, stack, context);
+    if (state !== undefined) {
+      inventories.push(takeInventory(state));
+    }
+  }
+  const duration = performance.now() - started;
+  return {
+    data: { client: name, results, inventories, duration },
+    text: render(name, results, inventories, duration, context),
+  };
+}
+
+/** Preview, build, compare with the cloud; then the proof that a second run has nothing to change. */
+async function playStack(client: ClientRun, stack: string, context: CommandContext): Promise<readonly StackResult[]> {
+  const preview = await client.run({ operation: "preview", stack });
+  if (preview.changes.length > 0) {
+    const page = new Page(context.terminal);
+    addResult(page, preview);
+    context.progress.note(`${page}\n`);
+  }
+  const up = await client.run({ operation: "up", stack, planned: countSteps(preview) });
+  const refresh = await client.run({ operation: "refresh", stack, planned: up.changes.length + up.unchanged });
+  if (refresh.changes.length > 0) {
+    throw new UserError(`${stack}: the cloud differs from what was just built: ${summarize(refresh)}.`);
+  }
+  if (preview.changes.length === 0) {
+    return [preview, up, refresh];
+  }
+  const second = await client.run({ operation: "preview", stack });
+  if (second.changes.length > 0) {
+    const names = second.changes.map(({ op, name }) => `${op} ${name}`).join(", ");
+    throw new UserError(`${stack}: a second run would change something although nothing was edited: ${names}.`);
+  }
+  return [preview, up, refresh, second];
+}
+
+function render(
+  name: string,
+  results: readonly StackResult[],
+  inventories: readonly Inventory[],
+  duration: number,
+  context: CommandContext,
+): string {
+  const page = new Page(context.terminal);
+  for (const inventory of inventories) {
+    addInventory(page, inventory);
+  }
+  for (const { stack, operation, outputs } of results) {
+    if (operation === "up") {
+      page.heading(`Outputs of ${stack}`);
+      page.facts(
+        Object.entries(outputs).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+      );
+    }
+  }
+  page.heading(`What was done, in ${renderDuration(duration)}`).table(
+    ["Stack", "Step", "Result", { title: "Time", align: "right" }],
+    results.map((result) => [result.stack, result.operation, summarize(result), renderDuration(result.duration)]),
+  );
+  const changed = results.some(({ operation, changes }) => operation === "up" && changes.length > 0);
+  page.line("");
+  page.line(
+    changed
+      ? "Built, compared with the cloud, and previewed again: nothing left to change."
+      : "Nothing to change: everything stands as the contract says.",
+  );
+  page.heading("Where to look next").facts([
+    [`clients/${name}/client.yaml`, "the contract that all of this follows from: change it, then run npm start again"],
+    [`npx socle plan ${name} prod`, "every address, name, schedule and alarm, with its reason"],
+    [`npx socle inventory ${name}`, "what stands now"],
+    ['eval "$(npx socle env)"', "then use pulumi itself on the rehearsal: pulumi stack ls"],
+    [`npx socle destroy ${name}`, "remove it, and see what a real cloud would retain"],
+    ["README.md", "the real mode: your own accounts, with a bare pulumi up"],
+  ]);
+  return page.toString();
+}

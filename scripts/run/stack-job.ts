@@ -1,0 +1,154 @@
+import { UserError } from "../../components/user-error.ts";
+import { InterruptedError, type Progress } from "../command.ts";
+import { readName, readType, shortenType } from "./engine-events.ts";
+import { describeFailures } from "./failures.ts";
+import { type FindCreated, releaseStaleLock, resolvePendingOperations } from "./recovery.ts";
+import { type EngineRun, type EngineSession, runOperation, type StopSignals } from "./run-engine.ts";
+import type { ResourceChange, RunRecord, RunState } from "./run-record.ts";
+import { readStackState, refuseOtherMode, type StackState } from "./stack-state.ts";
+
+export type Operation = "preview" | "preview-destroy" | "up" | "refresh" | "destroy";
+
+/** One operation on one stack: plain data, so that a job can be queued, resumed and run elsewhere. */
+export interface StackJob {
+  readonly operation: Operation;
+  readonly stack: string;
+  /** Steps that a preview announced, for the progress line. */
+  readonly planned?: number;
+  /** Lifts the protection of what holds data, so that a destroy can follow. */
+  readonly release?: boolean;
+}
+
+export interface StackResult {
+  readonly stack: string;
+  readonly operation: Operation;
+  readonly changes: readonly ResourceChange[];
+  /** Resources left as they were. */
+  readonly unchanged: number;
+  readonly warnings: readonly string[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** What an earlier, killed run had left, and how it was put right. */
+  readonly recovered: readonly string[];
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+export interface JobSurroundings extends StopSignals {
+  readonly session: EngineSession;
+  readonly progress: Progress;
+  readonly findCreated?: FindCreated | undefined;
+  /** What to type to go on after an interruption. */
+  readonly resume: string;
+}
+
+const ARGUMENTS: Readonly<Record<Operation, readonly string[]>> = {
+  preview: ["preview"],
+  "preview-destroy": ["destroy", "--preview-only"],
+  up: ["up", "--yes", "--skip-preview"],
+  refresh: ["refresh", "--yes", "--skip-preview"],
+  destroy: ["destroy", "--yes", "--skip-preview"],
+};
+
+/**
+ * Runs one operation on the genuine engine, after putting right what a killed run may have left.
+ * @throws UserError with each failed resource, its cloud's code and what to do; InterruptedError after Ctrl-C.
+ */
+export async function runStackJob(job: StackJob, surroundings: JobSurroundings): Promise<StackResult> {
+  const { session, progress } = surroundings;
+  const started = performance.now();
+  const recovered: string[] = [];
+  const report = (line: string | undefined): void => {
+    if (line !== undefined) {
+      progress.note(line);
+      recovered.push(line);
+    }
+  };
+  const state = await readStackState(session, job.stack, surroundings);
+  refuseIfStopped(surroundings);
+  refuseOtherMode(state, session.mode);
+  if (state === undefined) {
+    throw new UserError(`${job.stack}: there is no such stack yet; create it with \`npx socle stack init\`.`);
+  }
+  report(await unlock(() => resolve(state, job, surroundings), job.stack, surroundings, report));
+  const run = await unlock(() => runEngine(job, surroundings), job.stack, surroundings, report);
+  if (run.exitCode !== 0) {
+    refuseIfStopped(surroundings);
+    const output = `${run.stderr}\n${run.stdout}`.trim();
+    throw new UserError(describeFailures(job.stack, run.record, run.stderr.trim() || run.stdout.trim()), {
+      cause: new Error(output),
+    });
+  }
+  return {
+    stack: job.stack,
+    operation: job.operation,
+    changes: run.record.changes,
+    unchanged: run.record.counts.same ?? 0,
+    warnings: describeWarnings(run.record),
+    outputs: run.record.outputs,
+    recovered,
+    duration: performance.now() - started,
+  };
+}
+
+/** A preview changes nothing, so it leaves open operations as they are. */
+async function resolve(state: StackState, job: StackJob, surroundings: JobSurroundings): Promise<string | undefined> {
+  return job.operation === "preview" || job.operation === "preview-destroy"
+    ? undefined
+    : resolvePendingOperations(surroundings.session, state, surroundings.findCreated, surroundings);
+}
+
+async function runEngine(job: StackJob, surroundings: JobSurroundings): Promise<EngineRun> {
+  const { session, progress } = surroundings;
+  const [command = "", ...flags] = ARGUMENTS[job.operation];
+  const env = job.release === true ? { ...session.env, SOCLE_RELEASE: job.stack } : session.env;
+  return runOperation({ ...session, env }, [command, "--stack", job.stack, ...flags], surroundings, (state) =>
+    progress.update(describeState(state, job.planned)),
+  );
+}
+
+/** Runs the work; when a dead process holds the stack, takes its lock away and runs it again, once. */
+async function unlock<T extends EngineRun | string | undefined>(
+  work: () => Promise<T>,
+  stack: string,
+  { session }: JobSurroundings,
+  report: (line: string | undefined) => void,
+): Promise<T> {
+  try {
+    const result = await work();
+    if (typeof result !== "object" || result.exitCode === 0) {
+      return result;
+    }
+    const released = await releaseStaleLock(session, stack, result.stderr);
+    if (released === undefined) {
+      return result;
+    }
+    report(released);
+  } catch (error) {
+    const released = error instanceof UserError ? await releaseStaleLock(session, stack, error.message) : undefined;
+    if (released === undefined) {
+      throw error;
+    }
+    report(released);
+  }
+  return work();
+}
+
+function refuseIfStopped({ signal, resume }: JobSurroundings): void {
+  if (signal?.aborted) {
+    throw new InterruptedError(resume);
+  }
+}
+
+function describeState({ finished, running }: RunState, planned: number | undefined): string {
+  const count = planned === undefined ? `${finished} done` : `${finished} of ${planned}`;
+  const current = running.slice(0, 2).map(({ urn }) => `${shortenType(readType(urn))} ${readName(urn)}`);
+  const more = running.length > current.length ? ` and ${running.length - current.length} more` : "";
+  return current.length === 0 ? count : `${count} · ${current.join(", ")}${more}`;
+}
+
+function describeWarnings(record: RunRecord): readonly string[] {
+  const findings = record.policies
+    .filter(({ mandatory }) => !mandatory)
+    .map(({ policy, pack, message }) => `policy ${policy} (${pack}): ${message}`);
+  return [...record.warnings.map(({ message }) => message), ...findings];
+}

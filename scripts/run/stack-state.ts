@@ -1,0 +1,105 @@
+import { UserError } from "../../components/user-error.ts";
+import type { Mode } from "../command.ts";
+import { STACK_TYPE } from "./engine-events.ts";
+import { askEngine, type EngineSession, type StopSignals } from "./run-engine.ts";
+
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly custom: boolean;
+  readonly id: string;
+  readonly protect: boolean;
+  readonly parent: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+export interface PendingOperation {
+  /** `creating`, `updating`, `deleting`, `reading`, `importing`. */
+  readonly type: string;
+  readonly urn: string;
+}
+
+/** What the backend remembers of a stack. Secret values stay encrypted. */
+export interface StackState {
+  readonly stack: string;
+  readonly resources: readonly StateResource[];
+  readonly pendingOperations: readonly PendingOperation[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** The mode that the program recorded; undefined for a stack that never finished a run. */
+  readonly mode: Mode | undefined;
+}
+
+interface ExportedDeployment {
+  readonly deployment?: {
+    readonly resources?: readonly (Partial<Omit<StateResource, "urn" | "type">> & {
+      readonly urn: string;
+      readonly type: string;
+    })[];
+    readonly pending_operations?: readonly { readonly type: string; readonly resource: { readonly urn: string } }[];
+  };
+}
+
+/** Undefined when the backend has no such stack. */
+export async function readStackState(
+  session: EngineSession,
+  stack: string,
+  stop: StopSignals = {},
+): Promise<StackState | undefined> {
+  const answer = await askEngine(session, ["stack", "export", "--stack", stack], stop);
+  if (answer.exitCode !== 0) {
+    if (/no stack named/.test(answer.stderr)) {
+      return undefined;
+    }
+    throw new UserError(`${stack}: its state cannot be read: ${answer.stderr.replace(/^error: /, "").trim()}`);
+  }
+  return parseStackState(stack, answer.stdout);
+}
+
+export function parseStackState(stack: string, exported: string): StackState {
+  const { deployment }: ExportedDeployment = JSON.parse(exported);
+  const resources = (deployment?.resources ?? []).map((resource) => ({
+    urn: resource.urn,
+    type: resource.type,
+    custom: resource.custom ?? false,
+    id: resource.id ?? "",
+    protect: resource.protect ?? false,
+    parent: resource.parent ?? "",
+    inputs: resource.inputs ?? {},
+    outputs: resource.outputs ?? {},
+  }));
+  const outputs = resources.find(({ type }) => type === STACK_TYPE)?.outputs ?? {};
+  return {
+    stack,
+    resources,
+    pendingOperations: (deployment?.pending_operations ?? []).map(({ type, resource }) => ({
+      type,
+      urn: resource.urn,
+    })),
+    outputs,
+    mode: outputs.mode === "rehearsal" || outputs.mode === "real" ? outputs.mode : undefined,
+  };
+}
+
+/** Whether anything that lives in a cloud is left in it: providers and components alone do not count. */
+export function isEmptyStack(state: StackState | undefined): boolean {
+  return (
+    state === undefined ||
+    (!state.resources.some(({ custom, type }) => custom && !type.startsWith("pulumi:")) &&
+      state.pendingOperations.length === 0)
+  );
+}
+
+/** @throws UserError when the state was made in the other mode: it speaks of things that do not exist here. */
+export function refuseOtherMode(state: StackState | undefined, mode: Mode): void {
+  if (state?.mode === undefined || state.mode === mode) {
+    return;
+  }
+  throw new UserError(
+    mode === "real"
+      ? `${state.stack}: this backend holds the state of a rehearsal, whose resources exist in no cloud. ` +
+          "Nothing was touched. Remove that stack from the backend (pulumi stack rm --force), or log in to the backend of the real stacks (pulumi login)."
+      : `${state.stack}: the rehearsal backend holds the state of real resources. Nothing was touched. ` +
+          "Move that state back to the real backend (pulumi stack export, pulumi stack import), then run `npx socle reset`.",
+  );
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { findRemedy, readCloudError } from "../../scripts/run/remedies.ts";
+
+describe("a cloud's own error code", () => {
+  it.each([
+    [
+      "operation error EC2: RunInstances, https response error StatusCode: 500, api error InsufficientInstanceCapacity: no capacity in eu-west-3a",
+      "InsufficientInstanceCapacity",
+    ],
+    [
+      'compute.VirtualMachinesClient: Code="SkuNotAvailable" Message="The requested size is not available"',
+      "SkuNotAvailable",
+    ],
+    ["googleapi: Error 409: The bucket already exists, alreadyExists", "alreadyExists"],
+    ["deleting vault: InvalidRequestException: Backup vault is not empty", "InvalidRequestException"],
+  ])("is found in %s", (message, code) => {
+    expect(readCloudError(message)?.code).toBe(code);
+  });
+
+  it("is not invented", () => {
+    expect(readCloudError("something went wrong")).toBeUndefined();
+  });
+});
+
+describe("what to do", () => {
+  it.each([
+    ["ThrottlingException", /slowed us down/],
+    ["RequestLimitExceeded", /slowed us down/],
+    ["VpcLimitExceeded", /quota/],
+    ["ExpiredTokenException", /credentials/],
+    ["UnauthorizedOperation", /permission/],
+    ["BucketAlreadyExists", /bears this name/],
+    ["DependencyViolation", /still uses it/],
+    ["OperationAborted", /Another change/],
+    ["InvalidVpcID.NotFound", /is gone/],
+    ["InvalidParameterValue", /refuses a value/],
+  ])("about %s", (code, remedy) => {
+    expect(findRemedy(code)).toMatch(remedy);
+  });
+
+  it("says nothing about a code it does not know", () => {
+    expect(findRemedy("Teapot")).toBeUndefined();
+  });
+});
