@@ -15,6 +15,8 @@ export interface AuditTrailPlan {
   readonly logRetentionDays: number;
   readonly roleName: string;
   readonly archive: LogArchivePlan;
+  /** Buckets whose every object read and write is recorded, because of what they hold; empty: none (it is charged by event). */
+  readonly sensitiveBuckets: readonly string[];
 }
 
 /** One of the CIS monitoring filters: what is looked for in the trail, and the alarm it raises. */
@@ -37,6 +39,7 @@ export interface RegionGuardPlan {
   readonly home: boolean;
   readonly recorder: { readonly name: string; readonly includeGlobal: boolean };
   readonly detectorFeatures: readonly string[];
+  /** Path of each standard within the region, e.g. `standards/cis-aws-foundations-benchmark/v/3.0.0`. */
   readonly securityStandards: readonly string[];
   readonly inspectorTypes: readonly string[];
   readonly analyzer: string;
@@ -47,6 +50,7 @@ export interface RolePlan {
   readonly name: string;
   readonly description: string;
   readonly maxSessionHours: number;
+  /** Names of AWS managed policies with their path, e.g. `job-function/ViewOnlyAccess`. */
   readonly managedPolicies: readonly string[];
   /** Statements of the role's own policy: least privilege, JSON policy language. */
   readonly statements: readonly Readonly<Record<string, unknown>>[];
@@ -96,6 +100,8 @@ export interface AccountPlan {
   readonly access?: AccessPlan;
   readonly routes: readonly AlertRoutePlan[];
   readonly events: readonly EventRulePlan[];
+  /** Name of the role that brings events of other regions home. */
+  readonly relayName: string;
   /** Named persons the cloud provider calls: SECURITY and OPERATIONS contacts. */
   readonly alternateContacts: readonly {
     readonly type: "SECURITY" | "OPERATIONS" | "BILLING";
