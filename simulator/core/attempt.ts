@@ -4,6 +4,7 @@ import { expandRandom } from "../random.ts";
 import { Reader, type Values } from "../values.ts";
 import type { Attempt, Behaviour, CloudView, LedgerResource, Operation } from "./behaviour.ts";
 import type { CloudDefinition, Session } from "./definition.ts";
+import type { Place } from "./redaction.ts";
 import { expandTemplate } from "./template.ts";
 
 export interface Subject {
@@ -11,6 +12,8 @@ export interface Subject {
   readonly urn: string;
   readonly type: string;
   readonly inputs: Values;
+  /** Places of `inputs` that the ledger must not store. */
+  readonly secrets: readonly Place[];
   readonly before?: LedgerResource;
 }
 

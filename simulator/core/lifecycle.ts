@@ -7,6 +7,7 @@ import type { Attempt, Behaviour, CloudView, Failure, LedgerResource, Operation 
 import { CloudError, RehearsalError } from "./cloud-error.ts";
 import type { CloudDefinition, Session } from "./definition.ts";
 import { makeOutputs } from "./outputs.ts";
+import { type Place, redact } from "./redaction.ts";
 import { resolveReferences } from "./references.ts";
 import { checkDeletion, checkWrite } from "./rules.ts";
 import { expandTemplate } from "./template.ts";
@@ -38,20 +39,24 @@ export class Lifecycle {
     this.#faults = faults;
   }
 
-  create(urn: string, inputs: Values, session: Session): Stored {
+  create(urn: string, inputs: Values, secrets: readonly Place[], session: Session): Stored {
     const type = typeOfUrn(urn);
     return this.#journal("create", type, urn, "", session, (operation) => {
       const unanswered = this.#ledger.unanswered(urn, type);
       const before = unanswered && { before: unanswered };
-      return this.#write({ operation: before ? "update" : "create", urn, type, inputs, ...before }, session, operation);
+      return this.#write(
+        { operation: before ? "update" : "create", urn, type, inputs, secrets, ...before },
+        session,
+        operation,
+      );
     });
   }
 
-  update(urn: string, id: string, inputs: Values, session: Session): Stored {
+  update(urn: string, id: string, inputs: Values, secrets: readonly Place[], session: Session): Stored {
     const type = typeOfUrn(urn);
     const before = this.#require(type, id);
     return this.#journal("update", type, urn, id, session, (operation) =>
-      this.#write({ operation: "update", urn, type, inputs, before }, session, operation),
+      this.#write({ operation: "update", urn, type, inputs, secrets, before }, session, operation),
     );
   }
 
@@ -66,7 +71,7 @@ export class Lifecycle {
     this.#journal("delete", type, urn, id, session, (operation) => {
       const behaviour = this.#behaviour(type);
       const cloud = viewCloud(this.#ledger, this.#clock, before.account, before.region);
-      const subject: Subject = { operation: "delete", urn, type, inputs: before.inputs.values, before };
+      const subject: Subject = { operation: "delete", urn, type, inputs: before.inputs.values, secrets: [], before };
       const attempt = makeAttempt(subject, behaviour, this.#definition, session, this.#ledger, cloud);
       const delay = this.#meetFaults(attempt, behaviour, cloud);
       const refused = checkDeletion(attempt, before, behaviour, cloud);
@@ -150,7 +155,12 @@ export class Lifecycle {
     if (refused) throw this.#error(attempt, behaviour, refused, refused.message);
     const { outputs, empty } = makeOutputs(attempt, behaviour, entry, cloud);
     const aliases = behaviour.aliases?.(attempt) ?? [];
-    const record: ResourceRecord = { ...identify(attempt), inputs: subject.inputs, outputs, aliases };
+    const record: ResourceRecord = {
+      ...identify(attempt),
+      inputs: redact(subject.inputs, subject.secrets),
+      outputs: redact(outputs, subject.secrets),
+      aliases,
+    };
     const seconds = behaviour.seconds[before ? 1 : 0] + delay;
     const span = this.#clock.plan(seconds, `${urn}\0${subject.operation}`, links, "ready");
     this.#store(record, attempt, behaviour, cloud, links, span.ended);

@@ -13,6 +13,7 @@ import type { Problem } from "./facts.ts";
 import { Lifecycle, type Stored, unknownId } from "./lifecycle.ts";
 import { type Autonaming, fillName } from "./naming.ts";
 import { previewOutputs } from "./outputs.ts";
+import { type Place, restore } from "./redaction.ts";
 
 /** Output that marks state as a rehearsal's: it names the ledger that the resource lives in. */
 export const rehearsalMark = "__rehearsal";
@@ -78,12 +79,14 @@ export class SimulatedProvider {
     const { behaviour, entry } = this.#require(type);
     this.#refuseForeign(type, id, state);
     this.#ledger.acknowledge(type, id);
-    return diffInputs(before, state, after, entry, behaviour);
+    const difference = diffInputs(before, state, after, entry, behaviour);
+    return this.#moved(entry, before, state, after) ? withMove(difference) : difference;
   }
 
-  create(urn: string, inputs: Values): Stored {
+  /** `secrets` are the places of `inputs` that came as secrets. */
+  create(urn: string, inputs: Values, secrets: readonly Place[] = []): Stored {
     this.#refuseUnknown(urn, inputs);
-    return this.#mark(this.#lifecycle.create(urn, inputs, this.session));
+    return this.#mark(this.#lifecycle.create(urn, inputs, secrets, this.session));
   }
 
   previewCreate(urn: string, inputs: Values): Values {
@@ -91,10 +94,10 @@ export class SimulatedProvider {
     return previewOutputs(inputs, behaviour, entry);
   }
 
-  update(urn: string, id: string, state: Values, inputs: Values): Stored {
+  update(urn: string, id: string, state: Values, inputs: Values, secrets: readonly Place[] = []): Stored {
     this.#refuseUnknown(urn, inputs);
     this.#refuseForeign(typeOfUrn(urn), id, state);
-    return this.#mark(this.#lifecycle.update(urn, id, inputs, this.session));
+    return this.#mark(this.#lifecycle.update(urn, id, inputs, secrets, this.session));
   }
 
   previewUpdate(urn: string, state: Values, before: Values, inputs: Values): Values {
@@ -116,14 +119,16 @@ export class SimulatedProvider {
   }
 
   /** Reads for a refresh (with the state of before) or an import (without). `undefined`: it is gone. */
-  read(urn: string, id: string, state: Values): ReadResult | undefined {
+  read(urn: string, id: string, state: Values, before: Values): ReadResult | undefined {
     const type = typeOfUrn(urn);
     this.#require(type);
     if (Object.keys(state).length > 0) this.#refuseForeign(type, id, state);
     this.#ledger.acknowledge(type, id);
     const found = this.#ledger.live(type, id);
-    if (found)
-      return { inputs: found.inputs.values, outputs: { ...found.outputs.values, [rehearsalMark]: this.#ledger.id } };
+    if (found) {
+      const outputs = restore({ ...found.outputs.values, [rehearsalMark]: this.#ledger.id }, state);
+      return { inputs: restore(found.inputs.values, before), outputs };
+    }
     if (this.#ledger.everKnew(type, id)) return undefined;
     throw unknownId(type, id);
   }
@@ -141,6 +146,12 @@ export class SimulatedProvider {
     const region = typeof args.region === "string" ? args.region : this.session.region;
     const cloud = viewCloud(this.#ledger, this.#clock, this.session.account, region);
     return answerer.answer(new Reader(args), { ...this.session, region }, cloud);
+  }
+
+  /** Whether the provider's own region changed under a resource that names none. */
+  #moved(entry: TypeEntry, before: Values, state: Values, after: Values): boolean {
+    if (!entry.inputs.region || before.region !== undefined || after.region !== undefined) return false;
+    return typeof state.region === "string" && state.region !== this.session.region;
   }
 
   #mark(stored: Stored): Stored {
@@ -176,6 +187,15 @@ export class SimulatedProvider {
     if (inputs.tags === unknown) return inputs;
     return { ...inputs, tags: { ...defaultTags, ...(isObject(inputs.tags) ? inputs.tags : {}) } };
   }
+}
+
+function withMove(difference: Difference): Difference {
+  return {
+    ...difference,
+    changes: new Map([...difference.changes, ["region", { kind: "update", replaces: true }]]),
+    changed: [...difference.changed, "region"],
+    replaces: [...difference.replaces, "region"],
+  };
 }
 
 /** Documents given as objects become the JSON text that the cloud stores. */

@@ -1,5 +1,9 @@
-import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import structs from "google-protobuf/google/protobuf/struct_pb.js";
+import { type Place, replaceAt } from "../core/redaction.ts";
 import { isObject, unknown, type Value, type Values } from "../values.ts";
+
+type StructMessage = InstanceType<typeof structs.Struct>;
+type JavaScriptObject = Parameters<typeof structs.Struct.fromJavaScript>[0];
 
 // The constants of the provider protocol, as in the SDK's runtime/rpc.
 const signatureKey = "4dabf18193072939515e22adb298388d";
@@ -15,9 +19,6 @@ const unknowns = new Set([
 ]);
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** A place in a tree of values: keys and indexes from the root. */
-export type Place = readonly (string | number)[];
-
 export interface Decoded {
   readonly values: Values;
   /** The places that came wrapped as secrets, outermost only. */
@@ -25,7 +26,7 @@ export interface Decoded {
 }
 
 /** Decodes a property bag of the protocol; `null` properties are absent ones, as the official providers read them. */
-export function decode(struct: Struct | undefined): Decoded {
+export function decode(struct: StructMessage | undefined): Decoded {
   const secrets: Place[] = [];
   const values = struct ? decodeValue(struct.toJavaScript() as Value, [], secrets) : {};
   return { values: isObject(values) ? values : {}, secrets };
@@ -53,10 +54,10 @@ function decodeValue(value: Value, place: Place, secrets: Place[]): Value {
 }
 
 /** Encodes values for the protocol, wrapping the given places as secrets where they exist. */
-export function encode(values: Values, secrets: readonly Place[] = []): Struct {
+export function encode(values: Values, secrets: readonly Place[] = []): StructMessage {
   let encoded = encodeValue(values);
-  for (const place of secrets) encoded = wrapSecret(encoded, place);
-  return Struct.fromJavaScript(encoded as Parameters<typeof Struct.fromJavaScript>[0]);
+  for (const place of secrets) encoded = replaceAt(encoded, place, wrapSecret);
+  return structs.Struct.fromJavaScript(encoded as JavaScriptObject);
 }
 
 function encodeValue(value: Value): Value {
@@ -68,19 +69,8 @@ function encodeValue(value: Value): Value {
   return encoded;
 }
 
-function wrapSecret(value: Value, place: Place): Value {
-  const [step, ...rest] = place;
-  if (step === undefined) {
-    return isObject(value) && value[signatureKey] === secretSignature
-      ? value
-      : { [signatureKey]: secretSignature, value };
-  }
-  if (Array.isArray(value) && typeof step === "number") {
-    return value.map((item, index) => (index === step ? wrapSecret(item, rest) : item));
-  }
-  const child = isObject(value) ? value[step] : undefined;
-  if (!isObject(value) || child === undefined) return value;
-  const wrapped: Record<string, Value> = { ...value };
-  wrapped[step] = wrapSecret(child, rest);
-  return wrapped;
+function wrapSecret(value: Value): Value {
+  return isObject(value) && value[signatureKey] === secretSignature
+    ? value
+    : { [signatureKey]: secretSignature, value };
 }

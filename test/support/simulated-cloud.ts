@@ -107,7 +107,7 @@ export class SimulatedCloud {
   }
 
   read(held: Held): Held | undefined {
-    const found = this.provider.read(held.urn, held.id, held.outputs);
+    const found = this.provider.read(held.urn, held.id, held.outputs, held.inputs);
     return found && { ...held, ...found };
   }
 
