@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { awsFactOverrides } from "../../simulator/catalogue/aws-overrides.ts";
 import { awsInvokes, awsTypes } from "../../simulator/catalogue/aws-types.ts";
 import type { InvokeEntry, Shape, TypeEntry } from "../../simulator/catalogue/catalogue.ts";
-import { type Declarations, type Members, readDeclarations, readShape } from "./sdk-declarations.ts";
+import { type Declarations, type Members, readDeclarations, readShape } from "../catalogue/sdk-declarations.ts";
 
 const root = join(import.meta.dirname, "../..");
 const sdk = join(root, "node_modules/@pulumi/aws");

@@ -1,5 +1,5 @@
 /**
- * Brings the facts on the types in use into the project: `node scripts/generators/import-aws-facts.ts <folder>`, where the folder
+ * Brings the facts on the types in use into the project: `node scripts/catalogue/import-aws-facts.ts <folder>`, where the folder
  * holds one JSON file of constraints per AWS type (extracted from CloudFormation schemas, MIT-0; botocore, Apache-2.0; and the
  * SDK's own text, Apache-2.0). Run by hand, when a type is added or the facts are extracted anew; nothing reads the folder later.
  */
