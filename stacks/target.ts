@@ -15,13 +15,11 @@ export interface StackSettings {
 
 /** Every stack that a client's file calls for, accounts before the environments they hold. */
 export function stackTargets(client: Client): ReadonlyMap<string, StackTarget> {
-  const accounts = listAccounts(client).map((account) => {
-    const target: StackTarget = { kind: "account", client: client.client, account };
-    return [accountStackName(client.client, account), target] as const;
-  });
-  const environments = Object.keys(client.environments).map((environment) => {
-    const target: StackTarget = { kind: "environment", client: client.client, environment };
-    return [environmentStackName(client.client, environment), target] as const;
-  });
-  return new Map([...accounts, ...environments]);
+  const { client: name, environments } = client;
+  const targets = new Map<string, StackTarget>();
+  for (const account of listAccounts(client))
+    targets.set(accountStackName(name, account), { kind: "account", client: name, account });
+  for (const environment of Object.keys(environments))
+    targets.set(environmentStackName(name, environment), { kind: "environment", client: name, environment });
+  return targets;
 }
