@@ -11,47 +11,48 @@ const dayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /** When alarms notify nobody: outside the hours in which the contract answers them, on holidays, and while machines are patched. */
 export function planMutes(context: PlanContext, patching?: PatchingPlan): readonly MutePlan[] {
-  return [...severities.flatMap((severity) => nightMutes(context, severity)), ...patchMutes(context, patching)];
+  // Severities that are answered in the same hours share their mutes.
+  const groups = Map.groupBy(severities, (severity) =>
+    JSON.stringify(answeredSpans(context.client.contract, severity)),
+  );
+  return [...[...groups.values()].flatMap((group) => nightMutes(context, group)), ...patchMutes(context, patching)];
 }
 
-function nightMutes(context: PlanContext, severity: Severity): MutePlan[] {
+function nightMutes(context: PlanContext, group: readonly Severity[]): MutePlan[] {
   const { contract, timezone } = context.client;
-  const answered = answeredSpans(contract, severity);
+  const answered = group[0] === undefined ? "always" : answeredSpans(contract, group[0]);
   if (answered === "always") return [];
+  const who = group.join("-").toLowerCase();
   const spans = gapsOf(answered).flatMap((gap) => cutAtLeaps(gap, timezone, contract.start));
   const nights = spans.map(({ start, minutes }) => {
     const day = dayNames[Math.floor(start / (24 * 60)) % 7] ?? "";
     const hour = String(Math.floor((start % (24 * 60)) / 60)).padStart(2, "0");
     return {
-      name: context.names.of(
-        "mute",
-        "mute",
-        severity.toLowerCase(),
-        `${day}${hour}${String(start % 60).padStart(2, "0")}`,
-      ),
-      severities: [severity],
+      name: context.names.of("mute", "mute", who, `${day}${hour}${String(start % 60).padStart(2, "0")}`),
+      severities: group,
       start: weekly(start, timezone),
       duration: formatDuration(minutes),
-      reason: `${severity} alerts are answered in service hours (contract ${contract.reference})`,
+      reason: `${group.join(" and ")} alerts are answered in service hours (contract ${contract.reference})`,
     };
   });
-  return [...nights, ...holidayMutes(context, severity)];
+  return [...nights, ...holidayMutes(context, group)];
 }
 
 /**
  * Public holidays that fall on the same date every year. Those that move (Easter Monday …) would need a rule for each
  * year, and a repeating rule would silence ordinary days: on them alarms notify, which errs on the safe side.
  */
-function holidayMutes({ client, names }: PlanContext, severity: Severity): MutePlan[] {
+function holidayMutes({ client, names }: PlanContext, group: readonly Severity[]): MutePlan[] {
+  const who = group.join("-").toLowerCase();
   const { serviceHours, onCall, reference, start } = client.contract;
-  const isOnCall = onCall?.severities.includes(severity) ?? false;
+  const isOnCall = group.some((severity) => onCall?.severities.includes(severity));
   if (serviceHours.holidays === "none" || isOnCall) return [];
   const opens = minuteOfDay(serviceHours.from);
   const minutes = minuteOfDay(serviceHours.to) - opens;
   const months = Map.groupBy(fixedHolidays(serviceHours.holidays, Number(start.slice(0, 4))), ({ month }) => month);
   return [...months].map(([month, dates]) => ({
-    name: names.of("mute", "mute", severity.toLowerCase(), "holidays", String(month).padStart(2, "0")),
-    severities: [severity],
+    name: names.of("mute", "mute", who, "holidays", String(month).padStart(2, "0")),
+    severities: group,
     start: onDates(
       opens,
       dates.map(({ day }) => day),

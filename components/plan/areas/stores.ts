@@ -1,5 +1,6 @@
 import type { Workload } from "../../client/schema.ts";
 import { type PlanContext, tierOf } from "../context.ts";
+import type { Names } from "../names.ts";
 import { isInScope } from "../scope.ts";
 import type { TierPlan } from "../types/common.ts";
 import type { FilesPlan, ObjectsPlan, SecretPlan } from "../types/workload.ts";
@@ -27,6 +28,11 @@ export function planFiles(context: PlanContext, workload: Workload): FilesPlan |
   };
 }
 
+/** The bucket of a workload's objects. */
+export function objectsBucket(names: Names, workload: string): string {
+  return names.globalOf("bucket", "objects", workload);
+}
+
 export function planObjects(context: PlanContext, workload: Workload): ObjectsPlan | undefined {
   const { objects } = workload;
   if (objects === undefined) return undefined;
@@ -41,7 +47,7 @@ export function planObjects(context: PlanContext, workload: Workload): ObjectsPl
     roleName: names.of("role", "replication", workload.name),
   };
   return {
-    bucket: names.globalOf("bucket", "objects", workload.name),
+    bucket: objectsBucket(names, workload.name),
     noncurrentDays: Math.max(noncurrentDays, writeOnceDays ?? 0),
     ...(archiveAfterDays === undefined ? {} : { archiveAfterDays }),
     ...(expireAfterDays === undefined ? {} : { expireAfterDays }),
