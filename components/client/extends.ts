@@ -26,19 +26,18 @@ export function resolveExtends(environments: unknown): ResolvedEnvironments {
   const findings: Finding[] = [];
   const ancestors = new Map<string, readonly string[]>();
   if (!isMap(environments)) return { environments, findings, ancestors };
-  const count = Object.keys(environments).length;
-  if (count > mostEnvironments) {
+  const entries = Object.entries(environments);
+  if (entries.length > mostEnvironments) {
     findings.push({
       rule: "environments-too-many",
       level: "error",
       path: ["environments"],
-      wrong: `${count} environments`,
+      wrong: `has ${entries.length} environments`,
       allowed: `up to ${mostEnvironments}`,
     });
-    return { environments: undefined, findings, ancestors };
   }
   const resolved: Record<string, unknown> = {};
-  for (const [name, own] of Object.entries(environments)) {
+  for (const [name, own] of entries.slice(0, mostEnvironments)) {
     const chain = chainOf(name, environments, findings);
     if (chain.length > 0) ancestors.set(name, chain);
     resolved[name] = chain.length === 0 ? own : mergeChain(name, chain, environments);

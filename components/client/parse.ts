@@ -93,16 +93,31 @@ function judge(raw: Readonly<Record<string, unknown>>, source: Source): Judgemen
   const whole = { ...raw, ...(raw.environments !== undefined && { environments }) };
   const parsed = clientSchema.safeParse(whole);
   const draft = parsed.success ? parsed.data : asDraft(salvage(clientSchema, whole));
-  const findings = [
+  const shape = parsed.success ? [] : findingsFromIssues(clientSchema, parsed.error.issues, whole);
+  const found = [
     ...extending,
-    ...(parsed.success ? [] : findingsFromIssues(clientSchema, parsed.error.issues, whole)),
+    ...shape,
     ...folderFindings(raw.client, source.folder),
     ...environmentCount(draft),
     ...checkRules(draft),
     ...(source.today === undefined ? [] : datedFindings(draft, source.today)),
   ];
+  const findings = withoutConsequences(found, shape);
   const sound = parsed.success && findings.every(({ level }) => level === "warning");
   return { client: sound ? freeze(complete(parsed.data)) : undefined, findings, ancestors };
+}
+
+/** Findings that would go away by themselves once another is mended only hide it. */
+function withoutConsequences(findings: readonly Finding[], shape: readonly Finding[]): readonly Finding[] {
+  const broken = findings.some(({ level }) => level === "error");
+  // An environment that could not inherit lacks what it would have inherited.
+  const orphans = findings.filter(({ rule }) => rule.startsWith("extends-")).map(({ path }) => path[1]);
+  return findings.filter(({ rule, path, absent }) => {
+    if (broken && rule.endsWith("-unused")) return false;
+    const lacking = rule === "missing" || absent !== undefined;
+    if (lacking && path[0] === "environments" && orphans.includes(path[1])) return false;
+    return absent === undefined || !shape.some((each) => absent.every((step, index) => each.path[index] === step));
+  });
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -17,6 +17,11 @@ export interface Finding {
   readonly given?: unknown;
   /** What is allowed, or what to do. */
   readonly allowed?: string;
+  /**
+   * The finding is that this place holds nothing usable: it is not reported when what stands there is itself wrong,
+   * since mending that may be all it takes.
+   */
+  readonly absent?: Path;
   /** Nearest known word. */
   readonly suggestion?: string | undefined;
 }

@@ -111,7 +111,8 @@ function size(issue: Extract<Issue, { code: "too_big" | "too_small" }>): {
       : issue.code === "too_big"
         ? "is too long"
         : "is too short";
-  return { wrong, allowed: `${limit}${things}` };
+  const noun = Number(bound) === 1 ? things.replace("entries", "entry").replace(/s$/, "") : things;
+  return { wrong, allowed: `${limit}${noun}` };
 }
 
 /** Splits what `complaint` joined; a pattern without one is explained by the field's own description. */

@@ -3,7 +3,7 @@ import { durationDays, durationMinutes } from "../durations.ts";
 import type { Finding, Path } from "../problem.ts";
 import { type ProvidedCloud, providedClouds } from "../provided-clouds.ts";
 import { nearest } from "../suggestion.ts";
-import { environmentsOf, error, type Rule, warning, workloadsOf } from "./finding.ts";
+import { environmentsOf, error, missing, type Rule, warning, workloadsOf } from "./finding.ts";
 
 const tiersKnown: Rule = (draft) => {
   const known = Object.keys(draft.continuity?.tiers ?? {});
@@ -27,7 +27,7 @@ const tiersKnown: Rule = (draft) => {
     }
   }
   if (known.length === 0 && draft.continuity?.tiers !== undefined)
-    findings.push(error("tier-none", ["continuity", "tiers"], "has no tier", { allowed: "at least one" }));
+    findings.push(missing("tier-none", ["continuity", "tiers"], "has no tier", { allowed: "at least one" }));
   const unused = draft.environments === undefined ? [] : known.filter((tier) => !used.has(tier));
   return [
     ...findings,
@@ -102,7 +102,7 @@ const rpoAttainable: Rule = (draft) => {
             `cannot be met by ${tier.strategy} for ${floor.data} of ${value.name ?? path.join(".")} in ${environment.name}`,
             {
               given: tier.rpo,
-              allowed: `PT${floor.minutes}M or longer${tier.strategy === "backup-restore" ? ", or a strategy that replicates" : ""}`,
+              allowed: `${asDuration(floor.minutes)} or longer${tier.strategy === "backup-restore" ? ", or a strategy that replicates" : ""}`,
             },
           ),
         );
@@ -111,6 +111,10 @@ const rpoAttainable: Rule = (draft) => {
   }
   return findings;
 };
+
+function asDuration(minutes: number): string {
+  return minutes % 60 === 0 ? `PT${minutes / 60}H` : `PT${minutes}M`;
+}
 
 function shortestRpo(
   cloud: ProvidedCloud,

@@ -4,10 +4,15 @@ import type { Finding, Path } from "../problem.ts";
 /** A rule between fields: reads the sound parts of a file, says what does not fit together. */
 export type Rule = (draft: Draft) => readonly Finding[];
 
-type Details = Pick<Finding, "given" | "allowed" | "suggestion" | "atKey">;
+type Details = Pick<Finding, "given" | "allowed" | "suggestion" | "atKey" | "absent">;
 
 export function error(rule: string, path: Path, wrong: string, details: Details = {}): Finding {
   return { rule, level: "error", path, wrong, ...details };
+}
+
+/** An error that consists in something not being there. */
+export function missing(rule: string, path: Path, wrong: string, details: Details = {}): Finding {
+  return error(rule, path, wrong, { absent: path, ...details });
 }
 
 export function warning(rule: string, path: Path, wrong: string, details: Details = {}): Finding {

@@ -2,7 +2,7 @@ import type { Draft } from "../draft.ts";
 import { durationMinutes } from "../durations.ts";
 import { type Floor, frameworks } from "../frameworks.ts";
 import type { Finding } from "../problem.ts";
-import { error, type Rule, warning } from "./finding.ts";
+import { error, missing, type Rule, warning } from "./finding.ts";
 
 /** Floors that no client file can go under; the message names the framework and the clause. */
 const floorsKept: Rule = (draft) =>
@@ -85,7 +85,9 @@ function checkFloor(floor: Floor, draft: Draft, source: string): readonly Findin
       const path = ["compliance", "residency"];
       if (countries === undefined)
         return [
-          error("framework-floor", path, `is missing: ${source} demands it`, { allowed: `countries of ${floor.area}` }),
+          missing("framework-floor", path, `is missing: ${source} demands it`, {
+            allowed: `countries of ${floor.area}`,
+          }),
         ];
       const outside = countries.filter((country) => country !== undefined && !floor.within.includes(country));
       return outside.length > 0 ? under([...path, "countries"], outside.join(", "), `countries of ${floor.area}`) : [];
@@ -93,7 +95,7 @@ function checkFloor(floor: Floor, draft: Draft, source: string): readonly Findin
     case "copy-account":
       return continuity !== undefined && continuity.copyAccount === undefined
         ? [
-            error(
+            missing(
               "framework-floor",
               ["continuity", "copyAccount"],
               `is missing: ${source} demands backups apart from the source`,

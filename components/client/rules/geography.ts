@@ -2,7 +2,7 @@ import type { Finding } from "../problem.ts";
 import { providedClouds } from "../provided-clouds.ts";
 import type { CloudName } from "../schema.ts";
 import { nearest } from "../suggestion.ts";
-import { environmentsOf, error, type PlacedEnvironment, type Rule, warning } from "./finding.ts";
+import { environmentsOf, error, missing, type PlacedEnvironment, type Rule, warning } from "./finding.ts";
 
 const countryNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
 
@@ -76,7 +76,7 @@ const regionsKnown: Rule = (draft) =>
       findings.push(
         error("region-unknown", [...path, key], `is not a region of ${value.cloud}`, {
           given: name,
-          allowed: known.join(", "),
+          allowed: neighbours(name, known).join(", "),
           suggestion: nearest(name, known),
         }),
       );
@@ -101,6 +101,12 @@ const regionsKnown: Rule = (draft) =>
     }
     return findings;
   });
+
+/** The regions of the same part of the world: a list of all would drown the message. */
+function neighbours(name: string, known: readonly string[]): readonly string[] {
+  const same = known.filter((each) => each.slice(0, 3) === name.slice(0, 3));
+  return same.length > 0 ? same : known;
+}
 
 /** The region that the catalogue pairs with the environment's, within the residency: what an absent drRegion means. */
 export function usualRecoveryRegion(
@@ -127,7 +133,7 @@ const recoveryRegionFound: Rule = (draft) =>
       return [];
     if (usualRecoveryRegion(value, countries) !== undefined) return [];
     return [
-      error(
+      missing(
         "dr-region-missing",
         [...path, "drRegion"],
         `is missing: ${value.region} has no usual recovery region within the residency`,

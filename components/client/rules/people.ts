@@ -2,7 +2,7 @@ import type { Draft } from "../draft.ts";
 import type { Finding } from "../problem.ts";
 import { email, httpsUrl, phone } from "../schema/scalars.ts";
 import { nearest } from "../suggestion.ts";
-import { environmentsOf, error, type Rule, warning } from "./finding.ts";
+import { environmentsOf, error, missing, type Rule, warning } from "./finding.ts";
 
 const homesNamed: Rule = (draft) => {
   const findings: Finding[] = [];
@@ -12,7 +12,7 @@ const homesNamed: Rule = (draft) => {
   for (const cloud of clouds) {
     if (home[cloud] !== undefined) continue;
     findings.push(
-      error(
+      missing(
         "operator-home-missing",
         ["access", "operators", "home", cloud],
         "is missing: the file has environments on that cloud",
@@ -99,6 +99,7 @@ const routesLead: Rule = (draft) => {
             error("contact-channel", path, `is a contact without ${channel}`, {
               given: target,
               allowed: `a contact that has ${channel}, or the address itself`,
+              absent: ["alerting", "contacts", target, channel],
             }),
           );
         }
@@ -119,7 +120,7 @@ const contactsReachable: Rule = (draft) =>
     contact === undefined || channels.some((channel) => contact[channel] !== undefined)
       ? []
       : [
-          error("contact-empty", ["alerting", "contacts", name], "has no address", {
+          missing("contact-empty", ["alerting", "contacts", name], "has no address", {
             allowed: "webhook, sms or email",
           }),
         ],

@@ -1,7 +1,7 @@
 import type { DraftEnvironment } from "../draft.ts";
 import type { Finding, Path } from "../problem.ts";
 import { providedClouds } from "../provided-clouds.ts";
-import { environmentsOf, error, type PlacedWorkload, type Rule, warning, workloadsOf } from "./finding.ts";
+import { environmentsOf, error, missing, type PlacedWorkload, type Rule, warning, workloadsOf } from "./finding.ts";
 import { isCountry } from "./geography.ts";
 
 const namesUnique: Rule = (draft) =>
@@ -28,26 +28,26 @@ const exposedReachable: Rule = (draft) =>
       ({ value }) => value.exposure === "internal" || value.exposure === "public",
     );
     const findings = exposed.flatMap(({ value, path }) => {
-      const missing: Finding[] = [];
+      const absent: Finding[] = [];
       const because = `is missing: the workload's exposure is ${value.exposure}`;
       if (value.compute === undefined)
-        missing.push(
-          error("exposed-without-compute", [...path, "compute"], because, {
+        absent.push(
+          missing("exposed-without-compute", [...path, "compute"], because, {
             allowed: "machines to expose, or exposure: none",
           }),
         );
       if (value.health === undefined)
-        missing.push(
-          error("exposed-without-health", [...path, "health"], because, {
+        absent.push(
+          missing("exposed-without-health", [...path, "health"], because, {
             allowed: "a path that tells whether it works",
           }),
         );
-      return missing;
+      return absent;
     });
     const first = exposed[0];
     if (first !== undefined && environment.value.domain === undefined) {
       findings.push(
-        error(
+        missing(
           "domain-missing",
           [...environment.path, "domain"],
           `is missing: ${first.value.name ?? "a workload"} is exposed and needs a name and a certificate`,
@@ -91,7 +91,7 @@ const workloadConsistent: Rule = (draft) =>
 function something({ value, path }: PlacedWorkload): readonly Finding[] {
   if (value.compute ?? value.database ?? value.files ?? value.objects) return [];
   return [
-    error("workload-empty", path, "has nothing to run or keep", {
+    missing("workload-empty", path, "has nothing to run or keep", {
       given: value.name,
       allowed: "compute, database, files or objects",
     }),
