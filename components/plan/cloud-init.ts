@@ -1,230 +1,261 @@
-import type { DatabasePlan, FleetPlan } from "./types/workload.ts";
-import { renderWindowsUserData } from "./windows-user-data.ts";
+import type { FleetPlan } from "./types/workload.ts";
 
-/** What a machine must know at its first start. Secrets are named here, never told: the machine fetches them itself. */
-export interface MachineSettings {
-  readonly fleet: FleetPlan;
+/** What a machine is told at its first boot. No secret is among it: machines read those by themselves, through their role. */
+export interface CloudInitInput {
   readonly region: string;
-  /** `secretId`: the secret that holds the administrator's name and password, as JSON. */
-  readonly database?: { readonly plan: DatabasePlan; readonly host: string; readonly secretId?: string };
-  readonly files?: { readonly fileSystemId: string; readonly accessPointId?: string };
-  readonly bucket?: string;
-  /** Secret identifiers by the key that the client file gives them. */
+  readonly fleet: FleetPlan;
+  /** File system mounted at `/srv/files`, in the machines and in the container. */
+  readonly fileSystemId?: string | undefined;
+  readonly database?:
+    | {
+        readonly host: string;
+        readonly port: number;
+        readonly name?: string | undefined;
+        /** Secret whose JSON holds `username` and `password`. */
+        readonly secretId: string;
+      }
+    | undefined;
+  readonly bucket?: string | undefined;
+  /** Secrets of the workload by their key in the client file; `smtp-password` becomes `SMTP_PASSWORD`. */
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** Most bytes that EC2 takes as user data, before base64. */
-const maxBytes = 16_384;
+const filesPath = "/srv/files";
+const environmentFile = "/run/socle/workload.env";
+const agentConfigFile = "/opt/aws/amazon-cloudwatch-agent/etc/socle.json";
 
 /**
- * User data of a machine: cloud-init on Linux, PowerShell on Windows. The same settings give the same text.
- * Throws when EC2 would refuse it for its length (more than 16 KiB).
- * Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html
+ * User data of a machine: cloud-config for Linux, a PowerShell script for Windows. It starts the monitoring agent, mounts
+ * the shared files over TLS, and runs the container as a service that reads its secrets each time it starts.
  */
-export function renderCloudInit(settings: MachineSettings): string {
-  const text = settings.fleet.os === "windows" ? renderWindowsUserData(settings) : renderLinux(settings);
-  const bytes = new TextEncoder().encode(text).length;
-  if (bytes > maxBytes) {
-    throw new Error(
-      `user data of ${settings.fleet.name} has ${bytes} bytes; EC2 takes ${maxBytes}: shorten its environment`,
-    );
-  }
-  return text;
+export function renderCloudInit(input: CloudInitInput): string {
+  return input.fleet.os === "windows" ? renderWindows(input) : renderLinux(input);
 }
 
-const paths = {
-  agent: "/etc/amazon-cloudwatch-agent.json",
-  environment: "/etc/workload/environment",
-  fetchSecrets: "/usr/local/sbin/workload-secrets",
-  secrets: "/run/workload/secrets",
-  files: "/srv/files",
-};
+interface WrittenFile {
+  readonly path: string;
+  readonly permissions: string;
+  readonly content: string;
+}
 
-/** JSON is YAML: nothing to indent wrongly, nothing to escape by hand. */
-function renderLinux(settings: MachineSettings): string {
-  const { fleet, files } = settings;
-  const { container } = fleet;
+/** Cloud-config in JSON, which is YAML too, so that nothing in a value can be taken for syntax. */
+function renderLinux(input: CloudInitInput): string {
+  const { fleet, fileSystemId } = input;
+  const runs = fleet.container !== undefined;
   const config = {
-    package_update: false,
+    package_update: true,
+    package_upgrade: true,
     packages: [
       "amazon-cloudwatch-agent",
-      ...(container === undefined ? [] : ["docker"]),
-      ...(isInRegistryOfAws(container) ? ["amazon-ecr-credential-helper"] : []),
-      ...(files ? ["amazon-efs-utils"] : []),
+      ...(fileSystemId === undefined ? [] : ["amazon-efs-utils"]),
+      ...(runs ? ["docker", "jq"] : []),
     ],
-    write_files: [
-      { path: paths.agent, content: JSON.stringify(linuxAgent(fleet)) },
-      { path: paths.environment, permissions: "0600", content: renderEnvironment(settings) },
-      { path: paths.fetchSecrets, permissions: "0700", content: renderSecretsScript(settings) },
-      ...(container === undefined ? [] : containerFiles(settings, container)),
-    ],
-    ...(files && { mounts: [mountOf(files)] }),
+    write_files: [agentConfig(fleet), ...(runs ? containerFiles(input, fleet.container) : [])],
+    ...(fileSystemId === undefined
+      ? {}
+      : { mounts: [[fileSystemId, filesPath, "efs", "_netdev,tls,iam,nofail", "0", "0"]] }),
     runcmd: [
       [
         "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl",
-        "-a",
-        "fetch-config",
-        "-m",
-        "ec2",
-        "-s",
-        "-c",
-        `file:${paths.agent}`,
+        ...["-a", "fetch-config", "-m", "ec2", "-s", "-c", `file:${agentConfigFile}`],
       ],
-      ...(files
+      ...(fileSystemId === undefined ? [] : [["mount", "--all", "--types", "efs"]]),
+      ...(runs
         ? [
-            ["mkdir", "-p", paths.files],
-            ["mount", paths.files],
+            ["systemctl", "enable", "--now", "docker.service"],
+            ["systemctl", "daemon-reload"],
+            ["systemctl", "enable", "--now", "socle-workload.service"],
           ]
         : []),
-      ...(container === undefined
-        ? [[paths.fetchSecrets]]
-        : [
-            ["systemctl", "daemon-reload"],
-            ["systemctl", "enable", "--now", "docker.service"],
-            ["systemctl", "enable", "--now", "workload-secrets.timer", "workload.service"],
-          ]),
     ],
   };
-  return `#cloud-config\n${JSON.stringify(config)}\n`;
+  return `#cloud-config\n${JSON.stringify(config, null, 1)}\n`;
 }
 
-function isInRegistryOfAws(container: string | undefined): boolean {
-  return registryOfAws(container) !== undefined;
-}
-
-/** Host of the private registry that holds an image, when it is one of AWS. */
-function registryOfAws(container: string | undefined): string | undefined {
-  return container?.match(/^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?=\/)/)?.[0];
-}
-
-/** Only an identity of the account can mount, over TLS. `nofail`: a machine without its files still starts, and says so. */
-function mountOf({ fileSystemId, accessPointId }: NonNullable<MachineSettings["files"]>): string[] {
-  const options = ["_netdev", "nofail", "tls", "iam", ...(accessPointId ? [`accesspoint=${accessPointId}`] : [])];
-  return [`${fileSystemId}:/`, paths.files, "efs", options.join(","), "0", "0"];
-}
-
-/**
- * Memory and disk, which EC2 does not measure, by group: the alarms watch groups, not machines that come and go.
- * Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html
- */
-function linuxAgent({ logGroup }: FleetPlan) {
-  return {
-    agent: { metrics_collection_interval: 60 },
+/** Memory and disk, which the hypervisor cannot see, summed up by group: what the alarms of the baseline watch. */
+function agentConfig(fleet: FleetPlan): WrittenFile {
+  const config = {
+    agent: { metrics_collection_interval: 60, run_as_user: "root" },
     metrics: {
-      append_dimensions: { AutoScalingGroupName: `\${aws:AutoScalingGroupName}` },
-      aggregation_dimensions: [["AutoScalingGroupName"]],
+      namespace: "CWAgent",
+      ...groupedByFleet,
       metrics_collected: {
         mem: { measurement: ["mem_used_percent"] },
-        disk: { measurement: ["used_percent"], resources: ["/"], drop_device: true },
+        disk: { measurement: ["disk_used_percent"], resources: ["/"], drop_device: true },
       },
     },
     logs: {
       logs_collected: {
         files: {
-          collect_list: ["/var/log/cloud-init-output.log", "/var/log/amazon/ssm/amazon-ssm-agent.log"].map((file) => ({
-            file_path: file,
-            log_group_name: logGroup.name,
-            log_stream_name: `{instance_id}${file}`,
+          collect_list: [
+            collected("/var/log/cloud-init-output.log", fleet, "boot"),
+            collected("/var/log/audit/audit.log", fleet, "audit"),
+          ],
+        },
+      },
+    },
+  };
+  return { path: agentConfigFile, permissions: "0644", content: JSON.stringify(config, null, 1) };
+}
+
+/** Variables of the agent's own language, filled in on the machine. */
+const groupedByFleet = {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the agent replaces it
+  append_dimensions: { AutoScalingGroupName: "${aws:AutoScalingGroupName}" },
+  aggregation_dimensions: [["AutoScalingGroupName"]],
+};
+
+function collected(path: string, { logGroup }: FleetPlan, stream: string) {
+  return { file_path: path, log_group_name: logGroup.name, log_stream_name: `{instance_id}/${stream}` };
+}
+
+function containerFiles(input: CloudInitInput, container: string): readonly WrittenFile[] {
+  const executable = { permissions: "0700" };
+  return [
+    { path: "/opt/socle/read-secrets", ...executable, content: readSecrets(input) },
+    { path: "/opt/socle/run-workload", ...executable, content: runWorkload(input, container) },
+    { path: "/etc/systemd/system/socle-workload.service", permissions: "0644", content: service(container) },
+  ];
+}
+
+/** Kept in memory only (`/run`), for root only, and read again at each start: a rotated password needs a restart, no new machine. */
+function readSecrets({ region, database, secrets }: CloudInitInput): string {
+  const named = Object.entries(secrets).map(
+    ([key, id]) => `add ${quote(variable(key))} ${quote(id)} || echo ${quote(`secret ${key} has no value yet`)} >&2`,
+  );
+  const credentials = database
+    ? [
+        `credentials=$(secret ${quote(database.secretId)})`,
+        `printf 'DATABASE_USER=%s\\n' "$(jq --raw-output .username <<< "$credentials")" >> "$file"`,
+        `printf 'DATABASE_PASSWORD=%s\\n' "$(jq --raw-output .password <<< "$credentials")" >> "$file"`,
+      ]
+    : [];
+  return lines(
+    "#!/bin/bash",
+    "set -euo pipefail",
+    "umask 077",
+    `file=${environmentFile}`,
+    ': > "$file"',
+    "secret() {",
+    `  aws secretsmanager get-secret-value --region ${quote(region)} --secret-id "$1" --query SecretString --output text`,
+    "}",
+    "add() {",
+    "  local value",
+    '  value=$(secret "$2") || return 1',
+    `  printf '%s=%s\\n' "$1" "$value" >> "$file"`,
+    "}",
+    ...credentials,
+    ...named,
+  );
+}
+
+function runWorkload(input: CloudInitInput, container: string): string {
+  const { region, fleet, fileSystemId, database, bucket } = input;
+  const variables = {
+    AWS_REGION: region,
+    PORT: String(fleet.port),
+    ...(database && {
+      DATABASE_HOST: database.host,
+      DATABASE_PORT: String(database.port),
+      DATABASE_TLS: "require",
+      ...(database.name === undefined ? {} : { DATABASE_NAME: database.name }),
+    }),
+    ...(bucket === undefined ? {} : { OBJECTS_BUCKET: bucket }),
+    ...(fileSystemId === undefined ? {} : { FILES_PATH: filesPath }),
+    ...fleet.containerEnvironment,
+  };
+  const flags = [
+    ["--rm"],
+    ["--name", "workload"],
+    ["--publish", `${fleet.port}:${fleet.port}`],
+    ["--security-opt", "no-new-privileges"],
+    ["--env-file", environmentFile],
+    ...Object.entries(variables).map(([name, value]) => ["--env", `${name}=${value}`]),
+    ...(fileSystemId === undefined ? [] : [["--volume", `${filesPath}:${filesPath}`]]),
+    ["--log-driver", "awslogs"],
+    ["--log-opt", `awslogs-region=${region}`],
+    ["--log-opt", `awslogs-group=${fleet.logGroup.name}`],
+    ["--log-opt", "tag={{.Name}}/{{.ID}}"],
+  ];
+  const written = flags.map((flag) => `  ${flag.map(quote).join(" ")} \\`);
+  return lines("#!/bin/bash", "set -euo pipefail", "exec docker run \\", ...written, `  ${quote(container)}`);
+}
+
+function service(container: string): string {
+  return lines(
+    "[Unit]",
+    "Description=Workload",
+    "Requires=docker.service",
+    "After=docker.service network-online.target remote-fs.target",
+    "Wants=network-online.target",
+    "StartLimitIntervalSec=0",
+    "",
+    "[Service]",
+    "RuntimeDirectory=socle",
+    "RuntimeDirectoryMode=0700",
+    "ExecStartPre=/opt/socle/read-secrets",
+    `ExecStartPre=/usr/bin/docker pull ${container}`,
+    "ExecStartPre=-/usr/bin/docker rm --force workload",
+    "ExecStart=/opt/socle/run-workload",
+    "ExecStop=/usr/bin/docker stop workload",
+    "Restart=always",
+    "RestartSec=10",
+    "TimeoutStartSec=900",
+    "",
+    "[Install]",
+    "WantedBy=multi-user.target",
+  );
+}
+
+/** The agent comes from the region's own bucket, which machines reach without the Internet. */
+function renderWindows({ region, fleet }: CloudInitInput): string {
+  const config = {
+    metrics: {
+      namespace: "CWAgent",
+      ...groupedByFleet,
+      metrics_collected: {
+        Memory: { measurement: ["% Committed Bytes In Use"] },
+        LogicalDisk: { measurement: ["% Free Space"], resources: ["C:"] },
+      },
+    },
+    logs: {
+      logs_collected: {
+        windows_events: {
+          collect_list: ["Application", "System", "Security"].map((name) => ({
+            event_name: name,
+            event_levels: ["WARNING", "ERROR", "CRITICAL"],
+            log_group_name: fleet.logGroup.name,
+            log_stream_name: `{instance_id}/${name.toLowerCase()}`,
           })),
         },
       },
     },
   };
+  const source = `https://amazoncloudwatch-agent-${region}.s3.${region}.amazonaws.com/windows/amd64/latest/amazon-cloudwatch-agent.msi`;
+  return lines(
+    "<powershell>",
+    "$ErrorActionPreference = 'Stop'",
+    "$installer = Join-Path $env:TEMP 'amazon-cloudwatch-agent.msi'",
+    `Invoke-WebRequest -Uri '${source}' -OutFile $installer`,
+    "Start-Process msiexec -Wait -ArgumentList '/i', $installer, '/qn'",
+    "$config = 'C:\\ProgramData\\Amazon\\AmazonCloudWatchAgent\\socle.json'",
+    "@'",
+    JSON.stringify(config, null, 1),
+    "'@ | Set-Content -Path $config -Encoding ascii",
+    "& 'C:\\Program Files\\Amazon\\AmazonCloudWatchAgent\\amazon-cloudwatch-agent-ctl.ps1' -a fetch-config -m ec2 -s -c \"file:$config\"",
+    "</powershell>",
+  );
 }
 
-/** The workload's own variables, then where its stores are; nothing secret. */
-function renderEnvironment(settings: MachineSettings): string {
-  const { fleet, region, database, files, bucket } = settings;
-  const variables: Record<string, string> = {
-    ...fleet.containerEnvironment,
-    AWS_REGION: region,
-    PORT: String(fleet.port),
-    ...(database && {
-      DATABASE_HOST: database.host,
-      DATABASE_PORT: String(database.plan.port),
-      DATABASE_ENGINE: database.plan.engine,
-      ...(database.plan.databaseName && { DATABASE_NAME: database.plan.databaseName }),
-    }),
-    ...(files && { FILES_PATH: paths.files }),
-    ...(bucket && { BUCKET: bucket }),
-    SECRETS_PATH: "/run/secrets",
-  };
-  return Object.entries(variables)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join("");
+function variable(key: string): string {
+  return key.toUpperCase().replaceAll("-", "_");
 }
 
-/**
- * Fetches each secret into a file of its own, in memory, whole or not at all. A secret without a value yet fails, and
- * the service tries again until someone has entered it.
- */
-function renderSecretsScript({ secrets, database, region }: MachineSettings): string {
-  const ids = { ...secrets, ...(database?.secretId && { database: database.secretId }) };
-  const fetches = Object.entries(ids).map(([key, id]) => `fetch '${key}' '${id}'\n`);
-  return [
-    "#!/bin/bash\nset -euo pipefail\numask 077\n",
-    `mkdir -p ${paths.secrets}\n`,
-    "fetch() {\n",
-    `  aws secretsmanager get-secret-value --region ${region} --secret-id "$2" --query SecretString --output text > "${paths.secrets}/.$1"\n`,
-    `  mv "${paths.secrets}/.$1" "${paths.secrets}/$1"\n`,
-    "}\n",
-    ...fetches,
-  ].join("");
+/** One word of the shell, whatever is in it. */
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** The container as a service: started again whenever it stops, its secrets renewed as the cloud rotates them. */
-function containerFiles(settings: MachineSettings, container: string) {
-  const { fleet, region, files } = settings;
-  const registry = registryOfAws(container);
-  const run = [
-    "/usr/bin/docker run --rm --name workload",
-    `--env-file ${paths.environment}`,
-    `--volume ${paths.secrets}:/run/secrets:ro`,
-    ...(files ? [`--volume ${paths.files}:${paths.files}`] : []),
-    `--publish ${fleet.port}:${fleet.port}`,
-    "--log-driver awslogs",
-    `--log-opt awslogs-region=${region}`,
-    `--log-opt awslogs-group=${fleet.logGroup.name}`,
-    "--log-opt tag=%H/workload",
-    container,
-  ];
-  const service = `[Unit]
-Description=Workload container
-Requires=docker.service
-After=docker.service network-online.target remote-fs.target
-StartLimitIntervalSec=0
-
-[Service]
-ExecStartPre=${paths.fetchSecrets}
-ExecStartPre=-/usr/bin/docker rm --force workload
-ExecStart=${run.join(" ")}
-ExecStop=/usr/bin/docker stop --time 30 workload
-Restart=always
-RestartSec=10
-
-[Install]
-WantedBy=multi-user.target
-`;
-  const renewal = `[Unit]
-Description=Renews the secrets of the workload
-
-[Service]
-Type=oneshot
-ExecStart=${paths.fetchSecrets}
-`;
-  const timer = `[Timer]
-OnBootSec=15min
-OnUnitActiveSec=15min
-
-[Install]
-WantedBy=timers.target
-`;
-  return [
-    { path: "/etc/systemd/system/workload.service", content: service },
-    { path: "/etc/systemd/system/workload-secrets.service", content: renewal },
-    { path: "/etc/systemd/system/workload-secrets.timer", content: timer },
-    ...(registry === undefined
-      ? []
-      : [{ path: "/root/.docker/config.json", content: JSON.stringify({ credHelpers: { [registry]: "ecr-login" } }) }]),
-  ];
+function lines(...all: readonly string[]): string {
+  return `${all.join("\n")}\n`;
 }
