@@ -409,9 +409,9 @@ describe("rules of a client file", () => {
     const named = sources
       .filter((file) => file !== "rules/fleet.ts")
       .flatMap((file) =>
-        [...readFileSync(join(folder, file), "utf8").matchAll(/(?:(?:error|missing|warning)\(\s*|rule: )"([a-z-]+)"/g)].map(
-          ([, rule]) => rule,
-        ),
+        [
+          ...readFileSync(join(folder, file), "utf8").matchAll(/(?:(?:error|missing|warning)\(\s*|rule: )"([a-z-]+)"/g),
+        ].map(([, rule]) => rule),
       );
     const elsewhere = ["more", "file-text", "file-shape"];
     const tested = new Set([...cases.map(({ rule }) => rule), ...elsewhere]);
