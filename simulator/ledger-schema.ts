@@ -1,3 +1,6 @@
+/** To be raised with every change of the tables. */
+export const ledgerVersion = 1;
+
 /** Tables of the ledger. Virtual times are seconds since the ledger's epoch. */
 export const ledgerSchema = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -8,7 +11,7 @@ CREATE TABLE IF NOT EXISTS resources (
   urn TEXT NOT NULL, name TEXT NOT NULL, arn TEXT NOT NULL,
   inputs TEXT NOT NULL, outputs TEXT NOT NULL,
   owner INTEGER, acknowledged INTEGER NOT NULL DEFAULT 0,
-  ready REAL NOT NULL, free REAL NOT NULL, deleted REAL
+  created REAL NOT NULL, ready REAL NOT NULL, free REAL NOT NULL, deleted REAL
 );
 CREATE INDEX IF NOT EXISTS resources_by_type ON resources (type, account, region) WHERE deleted IS NULL;
 CREATE INDEX IF NOT EXISTS resources_by_id ON resources (id, type);

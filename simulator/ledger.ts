@@ -1,8 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { UserError } from "../components/user-error.ts";
 import type { LedgerResource, Operation, Retention } from "./core/behaviour.ts";
-import { ledgerSchema } from "./ledger-schema.ts";
+import { ledgerSchema, ledgerVersion } from "./ledger-schema.ts";
 import { hashHex } from "./random.ts";
 import { isObject, Reader, type Values } from "./values.ts";
 
@@ -23,6 +24,14 @@ export interface ResourceRecord {
   readonly outputs: Values;
   /** What others may call it, besides id, ARN and name. */
   readonly aliases: readonly string[];
+}
+
+/** Where a resource is: ids such as a vault's name are unique only within their account and region (empty for global types). */
+export interface Address {
+  readonly type: string;
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
 }
 
 export interface Intent {
@@ -54,7 +63,13 @@ export class Ledger {
     this.#database = new DatabaseSync(path, { timeout: 30_000 });
     this.#database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF;");
     this.transact(() => {
-      this.#database.exec(ledgerSchema);
+      const version = Number(this.row("PRAGMA user_version")?.user_version);
+      if (version !== 0 && version !== ledgerVersion) {
+        throw new UserError(
+          `${path} was written by another version of the simulator: forget the rehearsals with \`socle reset\``,
+        );
+      }
+      this.#database.exec(`${ledgerSchema} PRAGMA user_version = ${ledgerVersion};`);
       this.run("INSERT OR IGNORE INTO meta VALUES ('seed', ?), ('id', ?)", seed, hashHex(seed, "ledger").slice(0, 16));
     });
     this.seed = this.#meta("seed");
@@ -110,19 +125,29 @@ export class Ledger {
 
   // Resources
 
-  /** A live resource by type and id. */
-  live(type: string, id: string): LedgerResource | undefined {
+  /** The live resource at an address. */
+  live({ type, id, account, region }: Address): LedgerResource | undefined {
     const row = this.row(
-      "SELECT * FROM resources WHERE id = ? AND type = ? AND deleted IS NULL ORDER BY key DESC LIMIT 1",
+      "SELECT * FROM resources WHERE id = ? AND type = ? AND account = ? AND region = ? AND deleted IS NULL ORDER BY key DESC LIMIT 1",
       id,
       type,
+      account,
+      region,
     );
     return row && toResource(row);
   }
 
-  /** Whether a resource of this type and id was ever in the ledger. */
-  everKnew(type: string, id: string): boolean {
-    return this.row("SELECT key FROM resources WHERE id = ? AND type = ? LIMIT 1", id, type) !== undefined;
+  /** Whether there ever was a resource at this address. */
+  everKnew({ type, id, account, region }: Address): boolean {
+    return (
+      this.row(
+        "SELECT key FROM resources WHERE id = ? AND type = ? AND account = ? AND region = ? LIMIT 1",
+        id,
+        type,
+        account,
+        region,
+      ) !== undefined
+    );
   }
 
   byIdentifier(types: readonly string[], value: string): readonly LedgerResource[] {
@@ -157,9 +182,9 @@ export class Ledger {
     ).map(toResource);
   }
 
-  insert(record: ResourceRecord, ready: number, owner: number | undefined): number {
+  insert(record: ResourceRecord, created: number, ready: number, owner: number | undefined): number {
     const key = this.run(
-      "INSERT INTO resources (account, region, type, id, urn, name, arn, inputs, outputs, owner, acknowledged, ready, free) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "INSERT INTO resources (account, region, type, id, urn, name, arn, inputs, outputs, owner, acknowledged, created, ready, free) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       record.account,
       record.region,
       record.type,
@@ -171,6 +196,7 @@ export class Ledger {
       JSON.stringify(record.outputs),
       owner ?? null,
       owner === undefined ? 0 : 1,
+      created,
       ready,
       ready,
     );
@@ -219,11 +245,13 @@ export class Ledger {
   }
 
   /** Remembers that the engine holds this resource's id: it has got the answer of its creation. */
-  acknowledge(type: string, id: string): void {
+  acknowledge({ type, id, account, region }: Address): void {
     const waiting = this.row(
-      "SELECT key FROM resources WHERE id = ? AND type = ? AND acknowledged = 0 LIMIT 1",
+      "SELECT key FROM resources WHERE id = ? AND type = ? AND account = ? AND region = ? AND acknowledged = 0 LIMIT 1",
       id,
       type,
+      account,
+      region,
     );
     if (waiting) this.run("UPDATE resources SET acknowledged = 1 WHERE key = ?", Number(waiting.key));
   }
@@ -238,9 +266,15 @@ export class Ledger {
     return row && toResource(row);
   }
 
-  /** How many resources this URN has had; the generation of the next one. */
-  generation(urn: string): number {
-    return Number(this.row("SELECT COUNT(*) AS n FROM resources WHERE urn = ?", urn)?.n ?? 0);
+  /** How many resources this URN had before the given one, or has had until now: it tells apart the draws of one URN's successive resources. */
+  generation(urn: string, before?: number): number {
+    return Number(
+      this.row(
+        "SELECT COUNT(*) AS n FROM resources WHERE urn = ? AND owner IS NULL AND key < ?",
+        urn,
+        before ?? Number.MAX_SAFE_INTEGER,
+      )?.n ?? 0,
+    );
   }
 
   // Operations
@@ -332,6 +366,7 @@ function toResource(row: Row): LedgerResource {
     arn: String(row.arn),
     inputs: parse(row.inputs),
     outputs: parse(row.outputs),
+    created: Number(row.created),
   };
 }
 

@@ -38,9 +38,9 @@ export function makeAttempt(
   const { before, urn, type } = subject;
   const entry = definition.catalogue.types[type];
   const inputs = new Reader({ ...behaviour.defaults, ...subject.inputs });
-  const generation = before ? before.key : ledger.generation(urn);
-  const random = (template: string, label = ""): string =>
-    expandRandom(template, ledger.seed, before ? `${before.id}\0${label}` : `${urn}\0${generation}\0${label}`);
+  // Draws depend on what the resource was made as, so that an update draws what the creation drew.
+  const origin = `${before?.urn ?? urn}\0${ledger.generation(before?.urn ?? urn, before?.key)}`;
+  const random = (template: string, label = ""): string => expandRandom(template, ledger.seed, `${origin}\0${label}`);
   const region =
     before?.region ?? (entry?.inputs.region === undefined ? "" : (inputs.text("region") ?? session.region));
   const draft = {
@@ -52,6 +52,7 @@ export function makeAttempt(
     region,
     inputs,
     random,
+    createdAt: before ? formatVirtual(before.created) : cloud.now,
     id: "",
     arn: "",
     name: before?.name || nameOf(inputs, behaviour, random),

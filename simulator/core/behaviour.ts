@@ -136,6 +136,8 @@ export interface Attempt {
   readonly inputs: Reader;
   /** The resource as it stands; absent on create. */
   readonly before?: LedgerResource;
+  /** When it was created, virtual time, ISO 8601 UTC: the same on every update. */
+  readonly createdAt: string;
   /** A seeded draw: `random("{hex8}")`; the label tells draws of one attempt apart. */
   readonly random: (template: string, label?: string) => string;
 }
@@ -153,6 +155,8 @@ export interface LedgerResource {
   readonly inputs: Reader;
   /** Outputs, inputs included. */
   readonly outputs: Reader;
+  /** Virtual seconds since the ledger's epoch. */
+  readonly created: number;
 }
 
 /** The cloud as a rule may look at it: live resources of the attempt's account. */

@@ -1,11 +1,12 @@
 import { Clock } from "../clock.ts";
 import { type FaultInjector, zonesOf } from "../faults.ts";
-import type { Ledger, ResourceRecord } from "../ledger.ts";
+import type { Address, Ledger, ResourceRecord } from "../ledger.ts";
 import type { Values } from "../values.ts";
 import { makeAttempt, nameOfUrn, type Subject, typeOfUrn, viewCloud } from "./attempt.ts";
 import type { Attempt, Behaviour, CloudView, Failure, LedgerResource, Operation } from "./behaviour.ts";
 import { CloudError, RehearsalError } from "./cloud-error.ts";
 import type { CloudDefinition, Session } from "./definition.ts";
+import { diffInputs } from "./diff.ts";
 import { makeOutputs } from "./outputs.ts";
 import { type Place, redact } from "./redaction.ts";
 import { resolveReferences } from "./references.ts";
@@ -43,7 +44,7 @@ export class Lifecycle {
     const type = typeOfUrn(urn);
     return this.#journal("create", type, urn, "", session, (operation) => {
       const unanswered = this.#ledger.unanswered(urn, type);
-      const before = unanswered && { before: unanswered };
+      const before = unanswered && this.#canAdopt(unanswered, inputs) ? { before: unanswered } : undefined;
       return this.#write(
         { operation: before ? "update" : "create", urn, type, inputs, secrets, ...before },
         session,
@@ -52,20 +53,20 @@ export class Lifecycle {
     });
   }
 
-  update(urn: string, id: string, inputs: Values, secrets: readonly Place[], session: Session): Stored {
-    const type = typeOfUrn(urn);
-    const before = this.#require(type, id);
+  update(urn: string, address: Address, inputs: Values, secrets: readonly Place[], session: Session): Stored {
+    const { type, id } = address;
+    const before = this.#require(address);
     return this.#journal("update", type, urn, id, session, (operation) =>
       this.#write({ operation: "update", urn, type, inputs, secrets, before }, session, operation),
     );
   }
 
   /** Deletes; a resource that is gone already is no error, as with the official provider. */
-  remove(urn: string, id: string, session: Session): void {
-    const type = typeOfUrn(urn);
-    const before = this.#ledger.live(type, id);
+  remove(urn: string, address: Address, session: Session): void {
+    const { type, id } = address;
+    const before = this.#ledger.live(address);
     if (!before) {
-      if (this.#ledger.everKnew(type, id)) return;
+      if (this.#ledger.everKnew(address)) return;
       throw unknownId(type, id);
     }
     this.#journal("delete", type, urn, id, session, (operation) => {
@@ -181,12 +182,14 @@ export class Lifecycle {
       this.#ledger.link(attempt.before.key, links);
       return;
     }
-    const key = this.#ledger.insert(record, ready, undefined);
+    const created = this.#clock.now();
+    const key = this.#ledger.insert(record, created, ready, undefined);
     this.#ledger.link(key, links);
     for (const { type, id, name = "", arn = "", values = {} } of behaviour.creates?.(attempt, cloud) ?? []) {
       const { account, region, urn } = record;
       this.#ledger.insert(
         { account, region, type, id, urn, name, arn, inputs: values, outputs: values, aliases: [] },
+        created,
         ready,
         key,
       );
@@ -224,16 +227,27 @@ export class Lifecycle {
     return new CloudError(failure.code, `${verbs[attempt.operation]} ${behaviour.noun}${subject}: ${text}`);
   }
 
+  /** A lost answer is repeated unless the program changed meanwhile in a way that no update can follow. */
+  #canAdopt(unanswered: LedgerResource, inputs: Values): boolean {
+    const entry = this.#definition.catalogue.types[unanswered.type];
+    if (!entry) return false;
+    const { inputs: before, outputs } = unanswered;
+    return (
+      diffInputs(before.values, outputs.values, inputs, entry, this.#behaviour(unanswered.type)).replaces.length === 0
+    );
+  }
+
   #behaviour(type: string): Behaviour {
     const behaviour = this.#definition.behaviours[type];
     if (!behaviour) throw new RehearsalError(`the rehearsal cloud has no behaviour for ${type}`);
     return behaviour;
   }
 
-  #require(type: string, id: string): LedgerResource {
-    const found = this.#ledger.live(type, id);
+  #require(address: Address): LedgerResource {
+    const { type, id } = address;
+    const found = this.#ledger.live(address);
     if (found) return found;
-    if (this.#ledger.everKnew(type, id)) {
+    if (this.#ledger.everKnew(address)) {
       throw new CloudError(
         "NotFound",
         `${type} ${id} was deleted outside this stack: run a refresh, and it will be proposed for creation again`,

@@ -1,7 +1,7 @@
 import type { TypeEntry } from "../catalogue/catalogue.ts";
 import { Clock } from "../clock.ts";
 import { FaultInjector } from "../faults.ts";
-import type { Ledger } from "../ledger.ts";
+import type { Address, Ledger } from "../ledger.ts";
 import { hasUnknown, isObject, Reader, sameValue, unknown, type Value, type Values } from "../values.ts";
 import { typeOfUrn, viewCloud } from "./attempt.ts";
 import type { Behaviour } from "./behaviour.ts";
@@ -24,6 +24,7 @@ export interface Checked {
 }
 
 export interface ReadResult {
+  readonly id: string;
   readonly inputs: Values;
   readonly outputs: Values;
 }
@@ -78,7 +79,7 @@ export class SimulatedProvider {
     const type = typeOfUrn(urn);
     const { behaviour, entry } = this.#require(type);
     this.#refuseForeign(type, id, state);
-    this.#ledger.acknowledge(type, id);
+    this.#ledger.acknowledge(this.#locate(type, id, state));
     const difference = diffInputs(before, state, after, entry, behaviour);
     return this.#moved(entry, before, state, after) ? withMove(difference) : difference;
   }
@@ -97,7 +98,9 @@ export class SimulatedProvider {
   update(urn: string, id: string, state: Values, inputs: Values, secrets: readonly Place[] = []): Stored {
     this.#refuseUnknown(urn, inputs);
     this.#refuseForeign(typeOfUrn(urn), id, state);
-    return this.#mark(this.#lifecycle.update(urn, id, inputs, secrets, this.session));
+    return this.#mark(
+      this.#lifecycle.update(urn, this.#locate(typeOfUrn(urn), id, state), inputs, secrets, this.session),
+    );
   }
 
   previewUpdate(urn: string, state: Values, before: Values, inputs: Values): Values {
@@ -115,7 +118,7 @@ export class SimulatedProvider {
 
   delete(urn: string, id: string, state: Values): void {
     this.#refuseForeign(typeOfUrn(urn), id, state);
-    this.#lifecycle.remove(urn, id, this.session);
+    this.#lifecycle.remove(urn, this.#locate(typeOfUrn(urn), id, state), this.session);
   }
 
   /** Reads for a refresh (with the state of before) or an import (without). `undefined`: it is gone. */
@@ -123,13 +126,14 @@ export class SimulatedProvider {
     const type = typeOfUrn(urn);
     this.#require(type);
     if (Object.keys(state).length > 0) this.#refuseForeign(type, id, state);
-    this.#ledger.acknowledge(type, id);
-    const found = this.#ledger.live(type, id);
+    const address = this.#locate(type, id, state);
+    this.#ledger.acknowledge(address);
+    const found = this.#ledger.live(address);
     if (found) {
       const outputs = restore({ ...found.outputs.values, [rehearsalMark]: this.#ledger.id }, state);
-      return { inputs: restore(found.inputs.values, before), outputs };
+      return { id: found.id, inputs: restore(found.inputs.values, before), outputs };
     }
-    if (this.#ledger.everKnew(type, id)) return undefined;
+    if (this.#ledger.everKnew(address)) return undefined;
     throw unknownId(type, id);
   }
 
@@ -146,6 +150,15 @@ export class SimulatedProvider {
     const region = typeof args.region === "string" ? args.region : this.session.region;
     const cloud = viewCloud(this.#ledger, this.#clock, this.session.account, region);
     return answerer.answer(new Reader(args), { ...this.session, region }, cloud);
+  }
+
+  /** Where an id of the state (or, for an import, of the provider's own region) is. An import may say `id@region`. */
+  #locate(type: string, id: string, state: Values): Address {
+    const { account, region } = this.session;
+    if (this.definition.catalogue.types[type]?.inputs.region === undefined) return { type, id, account, region: "" };
+    if (typeof state.region === "string") return { type, id, account, region: state.region };
+    const [, name, named] = /^(.+)@([a-z]{2}(?:-[a-z]+)+-\d)$/.exec(id) ?? [];
+    return name && named ? { type, id: name, account, region: named } : { type, id, account, region };
   }
 
   /** Whether the provider's own region changed under a resource that names none. */

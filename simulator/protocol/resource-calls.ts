@@ -85,7 +85,7 @@ export function read(request: pb.ReadRequest, provider: SimulatedProvider): pb.R
   const response = new messages.ReadResponse();
   // An empty id says that the resource is gone.
   if (!found) return response;
-  response.setId(request.getId());
+  response.setId(found.id);
   response.setProperties(encode(found.outputs, state.secrets));
   response.setInputs(encode(found.inputs, before.secrets));
   return response;
