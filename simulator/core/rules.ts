@@ -63,10 +63,10 @@ function checkName(attempt: Attempt, behaviour: Behaviour, ledger: Ledger): Fail
 function checkQuota(attempt: Attempt, behaviour: Behaviour, cloud: CloudView): Failure | undefined {
   const { quota } = behaviour;
   if (!quota || attempt.before) return undefined;
-  const group = quota.perInput === undefined ? undefined : attempt.inputs.text(quota.perInput);
-  const peers = cloud
-    .all(attempt.type)
-    .filter((other) => quota.perInput === undefined || other.inputs.text(quota.perInput) === group);
+  const groupOf =
+    quota.per ?? (({ inputs }) => (quota.perInput === undefined ? undefined : inputs.text(quota.perInput)));
+  const group = groupOf(attempt);
+  const peers = cloud.all(attempt.type).filter((other) => groupOf(other) === group);
   return peers.length >= quota.limit ? fill(quota, attempt, String(quota.limit)) : undefined;
 }
 
