@@ -84,7 +84,8 @@ export async function runStackJob(job: StackJob, surroundings: JobSurroundings):
     changes: run.record.changes,
     unchanged: run.record.counts.same ?? 0,
     warnings: describeWarnings(run.record),
-    outputs: run.record.outputs,
+    // Before a resource exists its outputs are unknown, which the engine writes as a marker of its own.
+    outputs: isPreview(job.operation) ? {} : run.record.outputs,
     recovered,
     duration: performance.now() - started,
   };
@@ -92,9 +93,13 @@ export async function runStackJob(job: StackJob, surroundings: JobSurroundings):
 
 /** A preview changes nothing, so it leaves open operations as they are. */
 async function resolve(state: StackState, job: StackJob, surroundings: JobSurroundings): Promise<string | undefined> {
-  return job.operation === "preview" || job.operation === "preview-destroy"
+  return isPreview(job.operation)
     ? undefined
     : resolvePendingOperations(surroundings.session, state, surroundings.findCreated, surroundings);
+}
+
+function isPreview(operation: Operation): boolean {
+  return operation === "preview" || operation === "preview-destroy";
 }
 
 async function runEngine(job: StackJob, surroundings: JobSurroundings): Promise<EngineRun> {

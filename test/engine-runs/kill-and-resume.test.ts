@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { InterruptedError } from "../../scripts/command.ts";
+import { readStackState } from "../../scripts/run/stack-state.ts";
+import { FIXTURE_STACK, FixtureRun, onFirstProgress } from "../support/fixture-run.ts";
+
+const MANY = { FIXTURE_SUBNETS: "60" };
+const RESOURCES = 61;
+
+describe("a run that is stopped half way", () => {
+  let fixture: FixtureRun;
+  beforeEach(async () => {
+    fixture = await FixtureRun.open();
+  });
+  afterEach(() => fixture.close());
+
+  async function expectWhole(): Promise<void> {
+    expect(fixture.countLive()).toBe(RESOURCES);
+    expect((await fixture.run({ operation: "refresh" }, MANY)).changes).toEqual([]);
+    expect((await fixture.run({ operation: "preview" }, MANY)).changes).toEqual([]);
+    await fixture.run({ operation: "destroy" }, MANY);
+    expect(fixture.countLive()).toBe(0);
+  }
+
+  it("goes on after kill -9 of the engine: the dead lock is released, nothing is built twice", async () => {
+    const killEngine = onFirstProgress(() => process.kill(fixture.readEnginePid() ?? Number.NaN, "SIGKILL"));
+    await expect(fixture.run({ operation: "up" }, MANY, { progress: killEngine })).rejects.toThrow(FIXTURE_STACK);
+    const next = await fixture.run({ operation: "up" }, MANY);
+    expect(next.recovered.join("\n")).toContain("its lock is released");
+    await expectWhole();
+  });
+
+  it.each(["before", "journaled", "stored"])("goes on after kill -9 of the provider (%s)", async (point) => {
+    const faults = JSON.stringify([{ fault: "killed", name: "subnet-40", operation: "create", point, times: 1 }]);
+    await expect(fixture.run({ operation: "up" }, { ...MANY, SOCLE_FAULTS: faults })).rejects.toThrow(FIXTURE_STACK);
+    await fixture.run({ operation: "up" }, MANY);
+    await expectWhole();
+  });
+
+  it("stops in good order on the first Ctrl-C, and says how to go on", async () => {
+    const stop = new AbortController();
+    const failure = await fixture
+      .run({ operation: "up" }, MANY, { progress: onFirstProgress(() => stop.abort()), signal: stop.signal })
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(InterruptedError);
+    const state = await readStackState(fixture.session, FIXTURE_STACK);
+    expect(state?.pendingOperations).toEqual([]);
+    await fixture.run({ operation: "up" }, MANY);
+    await expectWhole();
+  });
+});

@@ -1,0 +1,96 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type RehearsalPaths, rehearsalPaths } from "../../engine/modes.ts";
+import type { CommandContext, Progress } from "../../scripts/command.ts";
+import { silentProgress } from "../../scripts/output/progress.ts";
+import { createMissingStacks } from "../../scripts/run/init-stacks.ts";
+import { openSession } from "../../scripts/run/open-session.ts";
+import { countLive, createFinder } from "../../scripts/run/rehearsal-cloud.ts";
+import type { EngineSession } from "../../scripts/run/run-engine.ts";
+import { type JobSurroundings, runStackJob, type StackJob, type StackResult } from "../../scripts/run/stack-job.ts";
+
+export const FIXTURE_STACK = "fixture-dev";
+const ACCOUNT = "111122223333";
+
+/** The fixture program on the genuine engine, in a rehearsal of its own. Release it with `close()`. */
+export class FixtureRun {
+  readonly folder: string;
+  readonly paths: RehearsalPaths;
+  readonly session: EngineSession;
+
+  private constructor(folder: string, paths: RehearsalPaths, session: EngineSession) {
+    this.folder = folder;
+    this.paths = paths;
+    this.session = session;
+  }
+
+  static async open(): Promise<FixtureRun> {
+    const folder = mkdtempSync(join(tmpdir(), "socle-fixture-"));
+    const root = join(import.meta.dirname, "fixture-program");
+    const env = { ...process.env, SOCLE_REHEARSAL: join(folder, "rehearsal") };
+    const context: CommandContext = {
+      root,
+      env,
+      json: false,
+      interactive: false,
+      progress: silentProgress,
+      signal: new AbortController().signal,
+    };
+    const session = await openSession(context, "rehearsal");
+    const target = { kind: "environment", client: "fixture", environment: "dev" } as const;
+    await createMissingStacks(session, [{ stack: FIXTURE_STACK, target }], {});
+    return new FixtureRun(folder, rehearsalPaths(root, env), session);
+  }
+
+  /** Runs an operation on the fixture's stack, with more variables for the program and its provider. */
+  run(
+    job: Omit<StackJob, "stack">,
+    variables: Readonly<Record<string, string>> = {},
+    surroundings: Partial<JobSurroundings> = {},
+  ): Promise<StackResult> {
+    return runStackJob(
+      { ...job, stack: FIXTURE_STACK },
+      {
+        session: { ...this.session, env: { ...this.session.env, ...variables } },
+        progress: silentProgress,
+        findCreated: createFinder(this.paths.ledger),
+        resume: "run it again",
+        ...surroundings,
+      },
+    );
+  }
+
+  /** Live resources in the simulated account. */
+  countLive(): number {
+    return countLive(this.paths.ledger, [ACCOUNT]);
+  }
+
+  /** The engine process that holds the stack, from its lock. */
+  readEnginePid(): number | undefined {
+    const locks = join(this.paths.backend, ".pulumi", "locks");
+    try {
+      const file = readdirSync(locks, { recursive: true, encoding: "utf8" }).find((name) => name.endsWith(".json"));
+      const lock: { readonly pid: number } = JSON.parse(readFileSync(join(locks, file ?? ""), "utf8"));
+      return lock.pid;
+    } catch {
+      return undefined;
+    }
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Calls back as soon as the engine has something under way. */
+export function onFirstProgress(callback: () => void): Progress {
+  let called = false;
+  const update = (): void => {
+    if (!called) {
+      called = true;
+      callback();
+    }
+  };
+  return { ...silentProgress, update };
+}
