@@ -144,7 +144,7 @@ export class FaultInjector {
       return false;
     if (!matches(injected.account, call.account) || !matches(injected.operation, call.operation)) return false;
     if (fault.zonal && zone !== undefined && !call.zones.includes(zone)) return false;
-    if (call.elapsed < after || call.elapsed >= until) return false;
+    if (call.elapsed < after || (Number.isFinite(until) && call.elapsed >= until)) return false;
     return (
       probability >= 1 ||
       drawNumber(this.#ledger.seed, `fault\0${injected.fault}\0${call.name}\0${call.operation}\0${this.#draws++}`) <
