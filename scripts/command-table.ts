@@ -1,6 +1,5 @@
 import type { CommandDefinition, OptionDefinition } from "./command.ts";
 import { questionOptions } from "./new-client/questions.ts";
-import { questionOptions } from "./new-client/questions.ts";
 
 const REAL: OptionDefinition = {
   flags: "--real",
