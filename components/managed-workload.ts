@@ -12,6 +12,7 @@ import type {
   Keys,
   Network,
   Objects,
+  Secrets,
   Subject,
 } from "./contract/handles.ts";
 import type { StandbyWorkloadPlan, WorkloadPlan } from "./plan/types/workload.ts";
@@ -35,6 +36,7 @@ export interface Ground {
 /** The live handles of one workload's parts. */
 export interface Workload {
   readonly name: string;
+  readonly secrets?: Secrets | undefined;
   readonly database?: Database | undefined;
   readonly files?: Files | undefined;
   readonly objects?: Objects | undefined;
@@ -72,7 +74,7 @@ export function createWorkload(name: string, plan: WorkloadPlan, ground: Ground)
       },
       child,
     );
-  return { name: plan.name, database, files, objects, edge, compute };
+  return { name: plan.name, secrets, database, files, objects, edge, compute };
 }
 
 /** Makes what stands in the DR region for a workload: a replica of its database, and for a warm standby a fleet that serves. */
@@ -100,6 +102,8 @@ export function createStandbyWorkload(
         plan: plan.fleet,
         role: "standby",
         edge,
+        objects: primary?.objects,
+        secrets: primary?.secrets,
         database: plan.database && database && { plan: plan.database, handle: database },
       },
       child,

@@ -1,5 +1,6 @@
 import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
+import type { Bucket } from "@pulumi/aws/s3/bucket.js";
 import { BucketMetric } from "@pulumi/aws/s3/bucketMetric.js";
 import { BucketReplicationConfig } from "@pulumi/aws/s3/bucketReplicationConfig.js";
 import { ComponentResource, type ComponentResourceOptions, type Output, output } from "@pulumi/pulumi";
@@ -16,6 +17,7 @@ export class AwsObjects extends ComponentResource implements Objects {
   readonly bucketName: Output<string>;
   readonly resourceId: Output<string>;
   readonly subjects: readonly Subject[];
+  readonly #buckets = new Map<string, Bucket>();
 
   constructor(name: string, args: ObjectsArgs, options: ComponentResourceOptions) {
     super("socle:aws:Objects", name, {}, options);
@@ -33,6 +35,11 @@ export class AwsObjects extends ComponentResource implements Objects {
     const { replica } = plan;
     this.subjects = replica ? [watched, this.#replicate(name, source, replica, args)] : [watched];
     this.registerOutputs({});
+  }
+
+  bucketIn(region: string) {
+    const bucket = this.#buckets.get(region);
+    return bucket && { name: bucket.bucket, resourceId: bucket.arn };
   }
 
   #createBucket(name: string, bucketName: string, region: string, args: ObjectsArgs): VersionedBucket {
@@ -54,6 +61,7 @@ export class AwsObjects extends ComponentResource implements Objects {
       },
       this,
     );
+    this.#buckets.set(region, made.bucket);
     allowOverTls(name, made.bucket, { bucket: bucketName, region, statements: [] }, { parent: this });
     return made;
   }

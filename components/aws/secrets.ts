@@ -9,12 +9,20 @@ import type { SecretPlan } from "../plan/types/workload.ts";
  * file nor the state. Each has a replica where the workload can be recovered.
  */
 export class AwsSecrets extends ComponentResource implements Secrets {
-  readonly ids: Readonly<Record<string, Output<string>>>;
+  readonly #region: string;
+  readonly #ids: ReadonlyMap<string, Output<string>>;
 
   constructor(name: string, args: SecretsArgs, options: ComponentResourceOptions) {
     super("socle:aws:Secrets", name, {}, options);
-    this.ids = Object.fromEntries(args.plans.map((plan) => [plan.key, this.#createSecret(name, plan, args).arn]));
+    this.#region = args.region;
+    this.#ids = new Map(args.plans.map((plan) => [plan.key, this.#createSecret(name, plan, args).arn]));
     this.registerOutputs({});
+  }
+
+  /** The ARN of a replica is its primary's, but for the region. */
+  idsIn(region: string): Readonly<Record<string, Output<string>>> {
+    const [from, to] = [`:secretsmanager:${this.#region}:`, `:secretsmanager:${region}:`];
+    return Object.fromEntries([...this.#ids].map(([key, id]) => [key, id.apply((arn) => arn.replace(from, to))]));
   }
 
   #createSecret(name: string, plan: SecretPlan, { keys, region, tags, protect }: SecretsArgs): Secret {

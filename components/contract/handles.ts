@@ -53,7 +53,8 @@ export interface AccessLogs extends ComponentResource {
 }
 
 export interface Secrets extends ComponentResource {
-  readonly ids: Readonly<Record<string, Output<string>>>;
+  /** Identifiers by key, in a region that holds the secrets or their replicas. */
+  idsIn(region: string): Readonly<Record<string, Output<string>>>;
 }
 
 export interface Database extends ComponentResource {
@@ -69,12 +70,16 @@ export interface Database extends ComponentResource {
 export interface Files extends ComponentResource {
   readonly fileSystemId: Output<string>;
   readonly resourceId: Output<string>;
+  /** The way in that gives every machine the same user and directory. */
+  readonly accessPointId: Output<string>;
   readonly subjects: readonly Subject[];
 }
 
 export interface Objects extends ComponentResource {
   readonly bucketName: Output<string>;
   readonly resourceId: Output<string>;
+  /** The bucket of a region: the one above, or its replica; undefined where there is none. */
+  bucketIn(region: string): { readonly name: Output<string>; readonly resourceId: Output<string> } | undefined;
   readonly subjects: readonly Subject[];
 }
 

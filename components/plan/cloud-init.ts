@@ -1,3 +1,4 @@
+import { UserError } from "../user-error.ts";
 import type { FleetPlan } from "./types/workload.ts";
 
 /** What a machine is told at its first boot. No secret is among it: machines read those by themselves, through their role. */
@@ -6,13 +7,15 @@ export interface CloudInitInput {
   readonly fleet: FleetPlan;
   /** File system mounted at `/srv/files`, in the machines and in the container. */
   readonly fileSystemId?: string | undefined;
+  /** The way into it that makes every machine the same user, without which its root directory is read-only. */
+  readonly accessPointId?: string | undefined;
   readonly database?:
     | {
         readonly host: string;
         readonly port: number;
         readonly name?: string | undefined;
-        /** Secret whose JSON holds `username` and `password`. */
-        readonly secretId: string;
+        /** Secret whose JSON holds `username` and `password`; a replica has none of its own. */
+        readonly secretId?: string | undefined;
       }
     | undefined;
   readonly bucket?: string | undefined;
@@ -27,10 +30,20 @@ const agentConfigFile = "/opt/aws/amazon-cloudwatch-agent/etc/socle.json";
 /**
  * User data of a machine: cloud-config for Linux, a PowerShell script for Windows. It starts the monitoring agent, mounts
  * the shared files over TLS, and runs the container as a service that reads its secrets each time it starts.
+ * Throws a UserError when EC2 would refuse it for its length.
  */
 export function renderCloudInit(input: CloudInitInput): string {
-  return input.fleet.os === "windows" ? renderWindows(input) : renderLinux(input);
+  const text = input.fleet.os === "windows" ? renderWindows(input) : renderLinux(input);
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes > maxBytes) {
+    const { name } = input.fleet;
+    throw new UserError(`user data of ${name} has ${bytes} bytes, EC2 takes ${maxBytes}: shorten image.environment`);
+  }
+  return text;
 }
+
+/** Before base64: docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html */
+const maxBytes = 16_384;
 
 interface WrittenFile {
   readonly path: string;
@@ -40,7 +53,8 @@ interface WrittenFile {
 
 /** Cloud-config in JSON, which is YAML too, so that nothing in a value can be taken for syntax. */
 function renderLinux(input: CloudInitInput): string {
-  const { fleet, fileSystemId } = input;
+  const { fleet, fileSystemId, accessPointId } = input;
+  const mountOptions = ["_netdev", "tls", "iam", "nofail", ...(accessPointId ? [`accesspoint=${accessPointId}`] : [])];
   const runs = fleet.container !== undefined;
   const config = {
     package_update: true,
@@ -53,7 +67,7 @@ function renderLinux(input: CloudInitInput): string {
     write_files: [agentConfig(fleet), ...(runs ? containerFiles(input, fleet.container) : [])],
     ...(fileSystemId === undefined
       ? {}
-      : { mounts: [[fileSystemId, filesPath, "efs", "_netdev,tls,iam,nofail", "0", "0"]] }),
+      : { mounts: [[fileSystemId, filesPath, "efs", mountOptions.join(","), "0", "0"]] }),
     runcmd: [
       [
         "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl",
@@ -123,7 +137,7 @@ function readSecrets({ region, database, secrets }: CloudInitInput): string {
   const named = Object.entries(secrets).map(
     ([key, id]) => `add ${quote(variable(key))} ${quote(id)} || echo ${quote(`secret ${key} has no value yet`)} >&2`,
   );
-  const credentials = database
+  const credentials = database?.secretId
     ? [
         `credentials=$(secret ${quote(database.secretId)})`,
         `printf 'DATABASE_USER=%s\\n' "$(jq --raw-output .username <<< "$credentials")" >> "$file"`,

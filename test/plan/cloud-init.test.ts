@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { type MachineSettings, renderCloudInit } from "../../components/plan/cloud-init.ts";
+import { type CloudInitInput, renderCloudInit } from "../../components/plan/cloud-init.ts";
 import type { FleetPlan } from "../../components/plan/types/workload.ts";
 
 const fleet: FleetPlan = {
@@ -21,10 +21,12 @@ const fleet: FleetPlan = {
   machineTags: {},
 };
 
-const settings: MachineSettings = {
+const settings: CloudInitInput = {
   fleet,
   region: "eu-west-3",
-  files: { fileSystemId: "fs-1", accessPointId: "fsap-1" },
+  fileSystemId: "fs-1",
+  accessPointId: "fsap-1",
+  database: { host: "db.example.net", port: 5432, name: "erp", secretId: "arn:aws:secretsmanager:secret:rds" },
   bucket: "acme-prod-objects-erp",
   secrets: { smtp: "arn:aws:secretsmanager:eu-west-3:111122223333:secret:acme/smtp" },
 };
@@ -35,7 +37,7 @@ interface CloudConfig {
   readonly mounts?: readonly string[][];
 }
 
-function render(changes: Partial<MachineSettings> = {}): CloudConfig {
+function render(changes: Partial<CloudInitInput> = {}): CloudConfig {
   const text = renderCloudInit({ ...settings, ...changes });
   expect(text.startsWith("#cloud-config\n")).toBe(true);
   return parse(text);
@@ -53,52 +55,48 @@ describe("renderCloudInit", () => {
   });
 
   it("runs the container as a service on its port, with its logs in the group", () => {
-    const service = fileOf(render(), "/etc/systemd/system/workload.service");
-    expect(service).toContain("--publish 8069:8069");
-    expect(service).toContain("--log-opt awslogs-group=/acme/prod/workloads/erp");
-    expect(service).toContain("ghcr.io/example/erp:17.0\n");
-    expect(service).toContain("Restart=always");
+    const config = render();
+    const run = fileOf(config, "/opt/socle/run-workload");
+    expect(run).toContain("--publish 8069:8069");
+    expect(run).toContain("awslogs-group=/acme/prod/workloads/erp");
+    expect(run.trimEnd().endsWith("ghcr.io/example/erp:17.0")).toBe(true);
+    expect(fileOf(config, "/etc/systemd/system/socle-workload.service")).toContain("Restart=always");
+  });
+
+  it("writes every value as one word of the shell", () => {
+    expect(fileOf(render(), "/opt/socle/run-workload")).toContain(`'GREETING=say "hi"\nto $USER'`);
   });
 
   it("names secrets, and never tells one", () => {
-    const script = fileOf(render(), "/usr/local/sbin/workload-secrets");
-    expect(script).toContain("fetch 'smtp' 'arn:aws:secretsmanager:eu-west-3:111122223333:secret:acme/smtp'");
-    expect(fileOf(render(), "/etc/workload/environment")).not.toContain("smtp");
+    const config = render();
+    const read = fileOf(config, "/opt/socle/read-secrets");
+    expect(read).toContain("add SMTP arn:aws:secretsmanager:eu-west-3:111122223333:secret:acme/smtp");
+    expect(read).toContain("credentials=$(secret arn:aws:secretsmanager:secret:rds)");
+    expect(fileOf(config, "/opt/socle/run-workload")).not.toContain("arn:aws:secretsmanager");
   });
 
-  it("escapes values as systemd reads them", () => {
-    expect(fileOf(render(), "/etc/workload/environment")).toContain('GREETING="say \\"hi\\"\nto \\$USER"\n');
+  it("asks no credentials of a replica, which has none", () => {
+    const config = render({ database: { host: "replica.example.net", port: 5432 } });
+    expect(fileOf(config, "/opt/socle/read-secrets")).not.toContain("credentials=");
+    expect(fileOf(config, "/opt/socle/run-workload")).toContain("DATABASE_HOST=replica.example.net");
   });
 
-  it("mounts files over TLS with the machine's identity", () => {
+  it("mounts files over TLS with the machine's identity, by the access point", () => {
     const [mount] = render().mounts ?? [];
-    expect(mount?.[3]?.split(",")).toEqual(["_netdev", "nofail", "tls", "iam", "accesspoint=fsap-1"]);
-    const { files: _, ...withoutFiles } = settings;
-    expect(renderCloudInit(withoutFiles)).not.toContain("efs");
-  });
-
-  it("logs in to a private registry of AWS only", () => {
-    expect(render().packages).not.toContain("amazon-ecr-credential-helper");
-    const container = "111122223333.dkr.ecr.eu-west-3.amazonaws.com/erp:17";
-    const config = render({ fleet: { ...fleet, container } });
-    expect(config.packages).toContain("amazon-ecr-credential-helper");
-    expect(fileOf(config, "/root/.docker/config.json")).toContain("111122223333.dkr.ecr.eu-west-3.amazonaws.com");
+    expect(mount?.[3]?.split(",")).toEqual(["_netdev", "tls", "iam", "nofail", "accesspoint=fsap-1"]);
+    expect(renderCloudInit({ ...settings, fileSystemId: undefined })).not.toContain("efs");
   });
 
   it("leaves a machine without a container to others, but watches it", () => {
     const { container: _, ...bare } = fleet;
     const config = render({ fleet: bare });
     expect(config.packages).not.toContain("docker");
-    expect(fileOf(config, "/etc/amazon-cloudwatch-agent.json")).toContain('"mem_used_percent"');
+    expect(fileOf(config, "/opt/aws/amazon-cloudwatch-agent/etc/socle.json")).toContain('"mem_used_percent"');
   });
 
-  it("writes PowerShell for Windows, in literals that expand nothing", () => {
-    const text = renderCloudInit({
-      ...settings,
-      fleet: { ...fleet, os: "windows", containerEnvironment: { A: "it's $env:X" } },
-    });
+  it("writes PowerShell for Windows", () => {
+    const text = renderCloudInit({ ...settings, fleet: { ...fleet, os: "windows" } });
     expect(text).toMatch(/^<powershell>\n/);
-    expect(text).toContain("SetEnvironmentVariable('A', 'it''s $env:X', 'Machine')");
     expect(text).toContain('"% Committed Bytes In Use"');
   });
 

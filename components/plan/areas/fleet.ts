@@ -48,7 +48,12 @@ export function planFleet(
     roleName: names.of("role", ...suffix, "fleet", workload.name),
     logGroup: { name: names.logGroup(...suffix, "workloads", workload.name), retentionDays: logRetentionDays },
     patchRing,
-    machineTags: machineTags(context, os, patchRing),
+    machineTags: {
+      ...context.tags,
+      workload: workload.name,
+      tier: workload.tier,
+      ...machineTags(context, os, patchRing),
+    },
   };
 }
 

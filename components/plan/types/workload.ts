@@ -28,7 +28,10 @@ export interface FleetPlan {
   readonly roleName: string;
   readonly logGroup: { readonly name: string; readonly retentionDays: number };
   readonly patchRing: string;
-  /** Tags of the machines themselves, by which patching finds them. */
+  /**
+   * Tags of the machines themselves and their disks, which the provider's default tags do not reach; patching finds
+   * them by these. No backup tag: what a fleet replaces by itself holds no data.
+   */
   readonly machineTags: Tags;
   /** When a non-production fleet runs; absent: always. */
   readonly schedule?: { readonly start: CronSchedule; readonly stop: CronSchedule };
