@@ -9,11 +9,18 @@ import { ManagedAccount } from "../components/managed-account.ts";
 import { ManagedEnvironment } from "../components/managed-environment.ts";
 import { planAccount } from "../components/plan/plan-account.ts";
 import { planEnvironment } from "../components/plan/plan-environment.ts";
+import { releaseAccount, releaseEnvironment } from "../components/plan/release-protection.ts";
 import { UserError } from "../components/user-error.ts";
 import { findTarget } from "./find-target.ts";
 
+/** Whether this run prepares the removal of its stack: `SOCLE_RELEASE=<stack>`, never saved among the stack's settings. */
+function isReleased(stack: string): boolean {
+  return process.env.SOCLE_RELEASE === stack;
+}
+
 function deployEnvironment(client: Client, environment: string): Record<string, unknown> {
-  const plan = planEnvironment(client, environment);
+  const planned = planEnvironment(client, environment);
+  const plan = isReleased(planned.stack) ? releaseEnvironment(planned) : planned;
   const cloud = cloudOf(plan.target.cloud);
   const provider = cloud.createProvider(`${plan.stack}-provider`, plan.target);
   const managed = new ManagedEnvironment(plan.stack, { plan, cloud }, { providers: [provider] });
@@ -21,7 +28,8 @@ function deployEnvironment(client: Client, environment: string): Record<string, 
 }
 
 function deployAccount(client: Client, account: string): Record<string, unknown> {
-  const plan = planAccount(client, account);
+  const planned = planAccount(client, account);
+  const plan = isReleased(planned.stack) ? releaseAccount(planned) : planned;
   const cloud = cloudOf(plan.target.cloud);
   const provider = cloud.createProvider(`${plan.stack}-provider`, plan.target);
   new ManagedAccount(plan.stack, { plan, cloud }, { providers: [provider] });
