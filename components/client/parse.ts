@@ -9,7 +9,7 @@ import { checkRules } from "./rules/index.ts";
 import { type Client, clientSchema } from "./schema.ts";
 import { checkText } from "./source/decode.ts";
 import { Locator, positionAt } from "./source/locator.ts";
-import { readPlain } from "./source/read-plain.ts";
+import { readQuickly } from "./source/read-quickly.ts";
 import { readYaml } from "./source/read-yaml.ts";
 
 export interface Source {
@@ -43,8 +43,8 @@ export function parseClient(text: string, source: Source): ParsedClient {
   const clean = text.startsWith("\ufeff") ? text.slice(1) : text;
   const refused = checkText(clean);
   if (refused) return refuse([{ ...finding("file-text", refused), offset: refused.offset }], clean, source);
-  const plain = readPlain(clean);
-  const quick = plain && isMap(plain.value) ? judge(plain.value, source) : undefined;
+  const quickly = readQuickly(clean);
+  const quick = quickly && isMap(quickly.value) ? judge(quickly.value, source) : undefined;
   if (quick?.client !== undefined && quick.findings.length === 0) {
     return {
       ok: true,

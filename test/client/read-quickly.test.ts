@@ -3,17 +3,17 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { readPlain } from "../../components/client/source/read-plain.ts";
+import { readQuickly } from "../../components/client/source/read-quickly.ts";
 import { readYaml } from "../../components/client/source/read-yaml.ts";
 
 const example = readFileSync(join(import.meta.dirname, "../../clients/atelier-mercier/client.yaml"), "utf8");
 
-/** What the plain reader accepts, the complete one must accept with the same value. */
+/** What the quick reader accepts, the complete one must accept with the same value. */
 function expectAgreement(text: string): boolean {
-  const plain = readPlain(text);
-  if (plain === undefined) return false;
+  const quick = readQuickly(text);
+  if (quick === undefined) return false;
   const complete = readYaml(text);
-  expect("file" in complete ? complete.file.value : complete, JSON.stringify(text)).toStrictEqual(plain.value);
+  expect("file" in complete ? complete.file.value : complete, JSON.stringify(text)).toStrictEqual(quick.value);
   return true;
 }
 
@@ -71,7 +71,7 @@ const pieces = [
   "https://a.example/b",
 ];
 
-describe("the plain reader", () => {
+describe("the quick reader", () => {
   test("reads the example client, which is what it is for", () => {
     expect(expectAgreement(example)).toBe(true);
   });
