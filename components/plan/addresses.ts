@@ -1,12 +1,6 @@
-import ipaddr from "ipaddr.js";
+import { type Block, formatBlock, parseBlock } from "../client/addresses.ts";
 import { UserError } from "../user-error.ts";
 import type { SubnetKind } from "./types/network.ts";
-
-/** An IPv4 block: first address as a number, and prefix length. */
-export interface Block {
-  readonly first: number;
-  readonly prefix: number;
-}
 
 /**
  * The place of each kind in the address block of an environment, in 32nds: `[first, length]`. A kind's place never
@@ -35,31 +29,8 @@ export function zoneSlots(prefix: number): number {
   return prefix <= 20 ? 8 : 4;
 }
 
-/** Parses `a.b.c.d/p`. Throws a UserError when it is not one, or when host bits are set. */
-export function parseBlock(cidr: string): Block {
-  if (!ipaddr.IPv4.isValidCIDR(cidr)) throw new UserError(`"${cidr}" is not an IPv4 block; write it as 10.20.0.0/16`);
-  const [address, prefix] = ipaddr.IPv4.parseCIDR(cidr);
-  const first = address.toByteArray().reduce((sum, byte) => sum * 256 + byte, 0);
-  const size = 2 ** (32 - prefix);
-  if (first % size !== 0) {
-    const wanted = formatBlock({ first: first - (first % size), prefix });
-    throw new UserError(`"${cidr}" does not start on a /${prefix} boundary; use ${wanted}`);
-  }
-  return { first, prefix };
-}
-
-export function formatBlock({ first, prefix }: Block): string {
-  const bytes = [24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256);
-  return `${bytes.join(".")}/${prefix}`;
-}
-
-function sizeOf(block: Block): number {
-  return 2 ** (32 - block.prefix);
-}
-
-export function overlaps(one: string, other: string): boolean {
-  const [a, b] = [parseBlock(one), parseBlock(other)];
-  return a.first < b.first + sizeOf(b) && b.first < a.first + sizeOf(a);
+function sizeOf({ prefix }: Pick<Block, "prefix">): number {
+  return 2 ** (32 - prefix);
 }
 
 /**
@@ -89,34 +60,10 @@ export function subnetCidr(network: string, kind: SubnetKind, zoneLetter: string
   return formatBlock({ first: block.first + first * unit + slot * size, prefix: 32 - Math.log2(size) });
 }
 
-/** The private ranges, and the bit that separates their halves: what carries an environment to its mirror. */
-const privateRanges = [
-  { cidr: "10.0.0.0/8", half: 2 ** 23 },
-  { cidr: "172.16.0.0/12", half: 2 ** 19 },
-  { cidr: "192.168.0.0/16", half: 2 ** 15 },
-  { cidr: "100.64.0.0/10", half: 2 ** 21 },
-];
-
-/**
- * The block of the standby network when the client file names none: the mirror of the environment's block in the other
- * half of its private range. A mirror is one to one, so environments that do not overlap have standbys that do not
- * overlap, and adding an environment never moves the standby of another. Throws a UserError when there is no mirror.
- */
-export function mirrorCidr(network: string): string {
+/** The block that holds every subnet of a kind, those of zones to come included. */
+export function kindCidr(network: string, kind: SubnetKind): string {
   const block = parseBlock(network);
-  const range = privateRanges.find((one) => overlaps(one.cidr, network));
-  if (range === undefined) {
-    throw new UserError(`network.cidr: ${network} is not private; use a block of ${listRanges()}`);
-  }
-  if (sizeOf(block) > range.half) {
-    throw new UserError(`network.cidr: ${network} fills ${range.cidr}; set network.drCidr for the standby network`);
-  }
-  const start = parseBlock(range.cidr).first;
-  const offset = block.first - start;
-  const mirrored = offset >= range.half ? offset - range.half : offset + range.half;
-  return formatBlock({ first: start + mirrored, prefix: block.prefix });
-}
-
-function listRanges(): string {
-  return privateRanges.map((range) => range.cidr).join(", ");
+  const [first, length] = places[kind];
+  const unit = sizeOf(block) / 32;
+  return formatBlock({ first: block.first + first * unit, prefix: 32 - Math.log2(length * unit) });
 }

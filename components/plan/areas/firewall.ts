@@ -1,5 +1,5 @@
 import type { Workload } from "../../client/schema.ts";
-import { formatBlock, parseBlock } from "../addresses.ts";
+import { kindCidr } from "../addresses.ts";
 import type { PlanContext } from "../context.ts";
 import type { FirewallPlan, FirewallRulePlan, NetworkPlan, SecurityGroupPlan } from "../types/network.ts";
 import type { DatabasePlan, EdgePlan, FilesPlan, FleetPlan } from "../types/workload.ts";
@@ -101,7 +101,13 @@ function fleetRules({ workload, fleet, database, files }: GuardedWorkload, netwo
   const { name } = workload;
   const group = groupKeys.fleet(name);
   const rules: Draft[] = [
-    rule(group, "egress", 443, { cidr: endpointsCidr(network) }, `${name} calls the cloud's private endpoints`),
+    rule(
+      group,
+      "egress",
+      443,
+      { cidr: kindCidr(network.cidr, "management") },
+      `${name} calls the cloud's private endpoints`,
+    ),
     rule(group, "egress", 443, { prefixList: "s3" }, `${name} reads packages, patches and objects from S3`),
   ];
   if (database) {
@@ -146,15 +152,6 @@ function neighbourRules(each: GuardedWorkload, guarded: readonly GuardedWorkload
       const from = groupKeys.fleet(other.workload.name);
       return flow(from, target.group, target.port, `${other.workload.name} calls ${workload.name}`);
     });
-}
-
-/** The smallest block that holds the management subnets of the zones in use. */
-function endpointsCidr(network: NetworkPlan): string {
-  const blocks = network.subnets.filter((subnet) => subnet.kind === "management").map(({ cidr }) => parseBlock(cidr));
-  const whole = parseBlock(network.cidr);
-  const size = 2 ** (32 - whole.prefix) / 8;
-  const first = Math.min(...blocks.map((block) => block.first));
-  return formatBlock({ first: first - (first % size), prefix: whole.prefix + 3 });
 }
 
 /** Names a rule by what it permits, so that no rule moves when another is added. */

@@ -1,6 +1,5 @@
-import type { Environment } from "../../client/schema.ts";
-import { UserError } from "../../user-error.ts";
-import { mirrorCidr, overlaps, subnetCidr } from "../addresses.ts";
+import { recoveryCidr } from "../../client/addresses.ts";
+import { subnetCidr } from "../addresses.ts";
 import { zoneLetter, zonesOf } from "../catalogue/aws-regions.ts";
 import type { PlanContext } from "../context.ts";
 import { isInScope } from "../scope.ts";
@@ -25,19 +24,13 @@ const silentAsn = 65_000;
 
 export function planNetwork(context: PlanContext): NetworkPlan {
   const { settings, region } = context;
-  checkAddresses(context);
   const vpn = isInScope(context.client, "vpn") ? planVpn(context) : undefined;
   return { ...networkOf(context, region, settings.network.cidr, context.production), ...(vpn && { vpn }) };
 }
 
 /** The network of the DR region: one way out is enough until it serves, and the VPN comes with the failover. */
 export function planStandbyNetwork(context: PlanContext): NetworkPlan {
-  return networkOf(context, context.drRegion, standbyCidr(context.settings), false, "standby");
-}
-
-/** The DR block: the client's own choice, or the mirror of the environment's. */
-export function standbyCidr({ network }: Environment): string {
-  return network.drCidr ?? mirrorCidr(network.cidr);
+  return networkOf(context, context.drRegion, recoveryCidr(context.settings.network), false, "standby");
 }
 
 function networkOf(
@@ -100,19 +93,4 @@ function planVpn({ settings, names, logRetentionDays }: PlanContext): VpnPlan | 
     logGroup: names.logGroup("vpn"),
     logRetentionDays,
   };
-}
-
-/** Every block of the client that this environment's standby could meet, with where it comes from. */
-function checkAddresses({ client, environment, settings }: PlanContext): void {
-  const own = standbyCidr(settings);
-  const others = Object.entries(client.environments).flatMap(([name, { network }]) => [
-    { cidr: network.cidr, what: `environments.${name}.network.cidr` },
-    ...(network.onPremises?.cidrs ?? []).map((cidr) => ({ cidr, what: `environments.${name}.network.onPremises` })),
-  ]);
-  const met = others.filter(({ cidr }) => overlaps(cidr, own));
-  if (met.length === 0) return;
-  const list = met.map(({ cidr, what }) => `${cidr} (${what})`).join(", ");
-  throw new UserError(
-    `environments.${environment}.network.drCidr: the standby network ${own} overlaps ${list}; name a free block in drCidr`,
-  );
 }

@@ -6,8 +6,8 @@ import type { DatabaseEngine, DatabasePlan } from "../types/workload.ts";
 export interface EngineEntry {
   readonly cloudEngine: string;
   readonly port: number;
-  /** Version of the client file to version and parameter family of RDS. */
-  readonly versions: Readonly<Record<string, { readonly version: string; readonly family: string }>>;
+  /** How many parts of a version name its major: 16, but 8.4. */
+  readonly majorParts: 1 | 2;
   readonly parameters: DatabasePlan["parameters"];
   readonly logExports: readonly string[];
   /** SQL Server instances hold databases of their own; the others start with one. */
@@ -22,28 +22,15 @@ function parameter(name: string, value: string, needsRestart = false): DatabaseP
   return { name, value, needsRestart };
 }
 
-function postgresVersions(...majors: string[]): EngineEntry["versions"] {
-  return Object.fromEntries(majors.map((version) => [version, { version, family: `postgres${version}` }]));
-}
-
-function sameFamily(engine: string, ...majors: string[]): EngineEntry["versions"] {
-  return Object.fromEntries(majors.map((version) => [version, { version, family: `${engine}${version}` }]));
-}
-
-const sqlserver2019 = { version: "15.00", family: "sqlserver-se-15.0" };
-const sqlserver2022 = { version: "16.00", family: "sqlserver-se-16.0" };
-
 /**
  * Engines on RDS. TLS is forced on each: rds.force_ssl (PostgreSQL, SQL Server) and require_secure_transport (MySQL,
  * MariaDB 10.5 and later); docs.aws.amazon.com/AmazonRDS/latest/UserGuide, pages "…require-ssl" of each engine.
- * Major versions are those RDS supports without extended-support fees, plus MySQL 8.0 and MariaDB 10.6 that field
- * software still demands.
  */
 export const engines: Readonly<Record<DatabaseEngine, EngineEntry>> = {
   postgres: {
     cloudEngine: "postgres",
     port: 5432,
-    versions: postgresVersions("14", "15", "16", "17", "18"),
+    majorParts: 1,
     parameters: [
       parameter("rds.force_ssl", "1"),
       parameter("log_statement", "ddl"),
@@ -58,7 +45,7 @@ export const engines: Readonly<Record<DatabaseEngine, EngineEntry>> = {
   mysql: {
     cloudEngine: "mysql",
     port: 3306,
-    versions: sameFamily("mysql", "8.0", "8.4"),
+    majorParts: 2,
     parameters: [
       parameter("require_secure_transport", "1"),
       parameter("tls_version", "TLSv1.2,TLSv1.3", true),
@@ -74,7 +61,7 @@ export const engines: Readonly<Record<DatabaseEngine, EngineEntry>> = {
   mariadb: {
     cloudEngine: "mariadb",
     port: 3306,
-    versions: sameFamily("mariadb", "10.6", "10.11", "11.4", "11.8"),
+    majorParts: 2,
     parameters: [
       parameter("require_secure_transport", "1"),
       parameter("tls_version", "TLSv1.2,TLSv1.3", true),
@@ -90,7 +77,7 @@ export const engines: Readonly<Record<DatabaseEngine, EngineEntry>> = {
   sqlserver: {
     cloudEngine: "sqlserver-se",
     port: 1433,
-    versions: { "15": sqlserver2019, "2019": sqlserver2019, "16": sqlserver2022, "2022": sqlserver2022 },
+    majorParts: 1,
     parameters: [
       parameter("rds.force_ssl", "1", true),
       parameter("rds.tls10", "disabled", true),
@@ -134,22 +121,21 @@ export function databaseMemoryGb(engine: DatabaseEngine, machineType: string): n
   return 8 * 2 ** Math.max(0, steps);
 }
 
+/** Releases of SQL Server, by the year in their name. */
+const sqlServerMajors: Readonly<Record<string, string>> = { "2017": "14", "2019": "15", "2022": "16", "2025": "17" };
+
 /**
- * The version and parameter family of RDS. A version longer than a major one pins the minor too. Throws a UserError
- * when the major version is not offered.
+ * The version and parameter family of RDS. A version longer than a major one pins the minor too. Whether RDS offers it
+ * is not judged here: the client file warns of versions it does not know, since the cloud adds them.
  */
 export function databaseVersion(engine: DatabaseEngine, version: string): { version: string; family: string } {
-  const { versions } = engines[engine];
-  const major = Object.keys(versions)
-    .filter((known) => version === known || version.startsWith(`${known}.`))
-    .sort((a, b) => b.length - a.length)[0];
-  const entry = major === undefined ? undefined : versions[major];
-  if (major === undefined || entry === undefined) {
-    throw new UserError(
-      `database.version: ${engine} "${version}" is not offered; use ${Object.keys(versions).join(", ")}, or a minor version of these`,
-    );
-  }
-  return { version: version === major || engine === "sqlserver" ? entry.version : version, family: entry.family };
+  const { majorParts, cloudEngine } = engines[engine];
+  const major = version.split(".").slice(0, majorParts).join(".");
+  if (engine !== "sqlserver") return { version, family: `${cloudEngine}${major}` };
+  const number = sqlServerMajors[major] ?? major;
+  // RDS writes 16.00, and 16.00.4215.2.v1 in full: what is shorter than that follows the latest minor.
+  const isPinned = version.split(".").length === 4;
+  return { version: isPinned ? `${version}.v1` : `${number}.00`, family: `${cloudEngine}-${number}.0` };
 }
 
 /** Words that PostgreSQL, MySQL or MariaDB keep for themselves, so that no database may be called so. */
