@@ -122,7 +122,7 @@ export class Ledger extends LedgerFile {
 
   update(key: number, record: ResourceRecord, ready: number): void {
     this.run(
-      "UPDATE resources SET name = ?, arn = ?, inputs = ?, outputs = ?, ready = ?, free = MAX(free, ?), acknowledged = 1 WHERE key = ?",
+      "UPDATE resources SET name = ?, arn = ?, inputs = ?, outputs = ?, ready = ?, free = MAX(free, ?) WHERE key = ?",
       record.name,
       record.arn,
       JSON.stringify(record.inputs),

@@ -56,6 +56,7 @@ export class Lifecycle {
   update(urn: string, address: Address, inputs: Values, secrets: readonly Place[], session: Session): Stored {
     const { type, id } = address;
     const before = this.#require(address);
+    this.#ledger.acknowledge(address);
     return this.#journal("update", type, urn, id, session, (operation) =>
       this.#write({ operation: "update", urn, type, inputs, secrets, before }, session, operation),
     );

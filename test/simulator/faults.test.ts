@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { awsFaults } from "../../simulator/behaviours/aws/faults.ts";
+import { readInjectedFaults } from "../../simulator/faults.ts";
+import { refusalOf, SimulatedCloud } from "../support/simulated-cloud.ts";
+
+const vpc = "aws:ec2/vpc:Vpc";
+const subnet = "aws:ec2/subnet:Subnet";
+const key = "aws:kms/key:Key";
+
+describe("faults", () => {
+  it("a region that is out refuses every call there, and none elsewhere", () => {
+    using cloud = new SimulatedCloud({ faults: [{ fault: "region-outage", region: "eu-west-3" }] });
+    const refusal = refusalOf(() => cloud.create(key, "data", {}));
+    expect(refusal?.code).toBe("ServiceUnavailable");
+    expect(refusal?.message).toContain("KMS endpoint of eu-west-3 did not answer");
+    expect(cloud.create(key, "copy", { region: "eu-central-1" }).outputs.region).toBe("eu-central-1");
+  });
+
+  it("a zone that is out refuses what stands in it alone", () => {
+    using cloud = new SimulatedCloud({ faults: [{ fault: "zone-outage", zone: "eu-west-3b" }] });
+    cloud.create(vpc, "main", { cidrBlock: "10.0.0.0/16" });
+    cloud.create(subnet, "a", { vpcId: "<main.id>", cidrBlock: "10.0.0.0/24", availabilityZone: "eu-west-3a" });
+    const refusal = refusalOf(() =>
+      cloud.create(subnet, "b", { vpcId: "<main.id>", cidrBlock: "10.0.1.0/24", availabilityZone: "eu-west-3b" }),
+    );
+    expect(refusal?.message).toContain("eu-west-3b");
+  });
+
+  it("throttling costs virtual time as long as the provider's retries last, and fails afterwards", () => {
+    using calm = new SimulatedCloud();
+    using throttled = new SimulatedCloud({ faults: [{ fault: "throttling", times: 5 }] });
+    for (const cloud of [calm, throttled]) cloud.create(key, "data", {});
+    expect(secondsOf(throttled) - secondsOf(calm)).toBeGreaterThan(20);
+    using stuck = new SimulatedCloud({ faults: [{ fault: "throttling" }] });
+    expect(refusalOf(() => stuck.create(key, "data", {}))?.code).toBe("ThrottlingException");
+  });
+
+  it("are counted: the first call fails, the next does not", () => {
+    using cloud = new SimulatedCloud({
+      faults: [{ fault: "expired-token", operation: "create", name: "da*", times: 1 }],
+    });
+    cloud.create(key, "other", {});
+    expect(refusalOf(() => cloud.create(key, "data", {}))?.code).toBe("ExpiredToken");
+    expect(refusalOf(() => cloud.create(key, "data", {}))).toBeUndefined();
+  });
+
+  it("come with their chance, seeded", () => {
+    const failures = () => {
+      using cloud = new SimulatedCloud({ faults: [{ fault: "expired-token", probability: 0.5 }] });
+      return Array.from(
+        { length: 20 },
+        (_unused, index) => refusalOf(() => cloud.create(key, `key${index}`, {}))?.code === "ExpiredToken",
+      );
+    };
+    const first = failures();
+    expect(first.filter(Boolean).length).toBeGreaterThan(4);
+    expect(first.filter(Boolean).length).toBeLessThan(16);
+    expect(failures()).toEqual(first);
+  });
+
+  it("are refused when nobody knows them", () => {
+    expect(() => readInjectedFaults('[{"fault":"meteorite"}]', awsFaults)).toThrow(/meteorite.*region-outage/s);
+    expect(() => readInjectedFaults("{", awsFaults)).toThrow("SOCLE_FAULTS is not JSON");
+  });
+
+  it("each name their place in the catalogue and a page", () => {
+    for (const { number, evidence } of Object.values(awsFaults)) {
+      expect(number).toBeGreaterThan(0);
+      expect(evidence).toMatch(/^https:\/\//);
+    }
+  });
+});
+
+function secondsOf(cloud: SimulatedCloud): number {
+  return Number(cloud.ledger.row("SELECT MAX(ended) AS ended FROM operations")?.ended);
+}
