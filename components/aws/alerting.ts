@@ -6,11 +6,12 @@ import type { AlertingArgs } from "../contract/cloud.ts";
 import type { Alerting } from "../contract/handles.ts";
 import type { Severity } from "../plan/types/common.ts";
 import type { AlertRoutePlan, RouteTarget } from "../plan/types/operations.ts";
+import { limitToHours } from "./alert-hours.ts";
 import { policyDocument } from "./policy-document.ts";
 
 /**
  * Where alerts are published: one encrypted topic a severity, with the subscriptions of its route.
- * E-mail and webhook subscriptions stay pending until their owner confirms them.
+ * E-mail and webhook subscriptions stay pending until their owner confirms them. A target with hours is told in them only.
  */
 export class AwsAlerting extends ComponentResource implements Alerting {
   readonly #topics: ReadonlyMap<Severity, Topic>;
@@ -45,14 +46,20 @@ export class AwsAlerting extends ComponentResource implements Alerting {
     );
     const arn = `arn:aws:sns:${region}:${account}:${route.topic}`;
     new TopicPolicy(logicalName, { arn: topic.arn, policy: topicPolicy(arn, account), region }, child);
-    for (const target of route.targets) {
-      new TopicSubscription(
-        `${logicalName}-${target.kind}-${target.name}`,
-        { topic: topic.arn, region, ...subscriptionOf(target) },
-        child,
-      );
-    }
+    for (const target of route.targets) this.#subscribe(logicalName, topic, target, region);
     return topic;
+  }
+
+  #subscribe(topicName: string, topic: Topic, target: RouteTarget, region: string): void {
+    const { kind, name, when, hours } = target;
+    const logicalName = `${topicName}-${kind}-${name}${when === "always" ? "" : `-${when}`}`;
+    const subscription = new TopicSubscription(
+      logicalName,
+      { topic: topic.arn, region, ...subscriptionOf(target) },
+      // The filter is the hours' switch: an update must not turn it back.
+      { parent: this, ...(hours && { ignoreChanges: ["filterPolicy"] }) },
+    );
+    if (hours) limitToHours(logicalName, subscription, { hours, region }, this);
   }
 }
 

@@ -81,6 +81,7 @@ export const awsNameRules = {
   mute: rule(255, "region", "/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html"),
   dashboard: rule(255, "region", "/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html"),
   eventRule: rule(64, "region", "/eventbridge/latest/APIReference/API_PutRule.html"),
+  schedule: rule(64, "region", "/scheduler/latest/APIReference/API_CreateSchedule.html"),
   maintenanceWindow: rule(128, "region", "/systems-manager/latest/APIReference/API_CreateMaintenanceWindow.html", {
     min: 3,
   }),

@@ -1,7 +1,10 @@
 import type { AlertRoute, Client, Severity } from "../../client/schema.ts";
 import { UserError } from "../../user-error.ts";
 import type { Names } from "../names.ts";
-import type { AlertRoutePlan, RouteTarget } from "../types/operations.ts";
+import { onWeekdays } from "../schedules/cron.ts";
+import { minuteOfDay } from "../schedules/time-zone.ts";
+import { dayNumber } from "../schedules/weekly-window.ts";
+import type { AlertRoutePlan, RouteHoursPlan, RouteTarget } from "../types/operations.ts";
 
 export const severities = ["P1", "P2", "P3"] as const satisfies readonly Severity[];
 
@@ -10,8 +13,31 @@ export function planRoutes(client: Client, names: Names): readonly AlertRoutePla
   return severities.map((severity) => ({
     severity,
     topic: names.of("topic", "alerts", severity.toLowerCase()),
-    targets: client.alerting.routes[severity].map((route) => planTarget(client, route)),
+    targets: client.alerting.routes[severity].map((route) => {
+      const target = planTarget(client, route);
+      const hours = planHours(client, names, severity, target);
+      return { ...target, ...(hours && { hours }) };
+    }),
   }));
+}
+
+/** The service hours switch a target on when they open and off when they close, or the other way round. */
+function planHours(
+  { contract, timezone }: Client,
+  names: Names,
+  severity: Severity,
+  { kind, name, when }: RouteTarget,
+): RouteHoursPlan | undefined {
+  if (when === "always") return undefined;
+  const { days, from, to } = contract.serviceHours;
+  const at = (time: string) => onWeekdays(minuteOfDay(time), days.map(dayNumber), timezone);
+  const [start, stop] = when === "service-hours" ? [from, to] : [to, from];
+  const parts = ["hours", severity.toLowerCase(), kind, name, ...(when === "service-hours" ? [] : ["outside"])];
+  return {
+    roleName: names.of("role", ...parts),
+    start: { name: names.of("schedule", ...parts, "start"), schedule: at(start) },
+    stop: { name: names.of("schedule", ...parts, "stop"), schedule: at(stop) },
+  };
 }
 
 /** The value of a route is a contact's name, or the address itself. Throws a UserError when a contact lacks the channel. */

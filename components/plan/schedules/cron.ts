@@ -22,6 +22,12 @@ export function weekly(weekMinute: number, timezone: string, nth?: number): Cron
   return { cron: `${minute % 60} ${Math.floor(minute / 60)} * * ${day}${suffix}`, timezone };
 }
 
+/** On some days of the week (0 = Sunday). */
+export function onWeekdays(minute: number, days: readonly number[], timezone: string): CronSchedule {
+  const list = [...new Set(days)].sort((a, b) => a - b).join(",");
+  return { cron: `${minute % 60} ${Math.floor(minute / 60)} * * ${list}`, timezone };
+}
+
 /** On some days of some months. */
 export function onDates(minute: number, days: readonly number[], months: string, timezone: string): CronSchedule {
   return { cron: `${minute % 60} ${Math.floor(minute / 60)} ${days.join(",")} ${months} *`, timezone };

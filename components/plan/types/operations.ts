@@ -82,10 +82,27 @@ export interface RestoreTestSelectionPlan {
 /** Hours in which a target is told; the calendar is the contract's service hours. */
 export type RouteHours = "always" | "service-hours" | "outside-service-hours";
 
-export type RouteTarget =
-  | { readonly kind: "webhook"; readonly name: string; readonly when: RouteHours; readonly url: string }
-  | { readonly kind: "sms"; readonly name: string; readonly when: RouteHours; readonly number: string }
-  | { readonly kind: "email"; readonly name: string; readonly when: RouteHours; readonly address: string };
+/** Switches a target on and off, where it is not told at all hours. Names of 64 characters at most. */
+export interface RouteHoursPlan {
+  /** Role of the scheduler that does it. */
+  readonly roleName: string;
+  readonly start: { readonly name: string; readonly schedule: CronSchedule };
+  readonly stop: { readonly name: string; readonly schedule: CronSchedule };
+}
+
+interface RouteTargetPlan {
+  readonly name: string;
+  readonly when: RouteHours;
+  /** Present unless the target is told at all hours. */
+  readonly hours?: RouteHoursPlan;
+}
+
+export type RouteTarget = RouteTargetPlan &
+  (
+    | { readonly kind: "webhook"; readonly url: string }
+    | { readonly kind: "sms"; readonly number: string }
+    | { readonly kind: "email"; readonly address: string }
+  );
 
 export interface AlertRoutePlan {
   readonly severity: Severity;

@@ -1,10 +1,29 @@
 import { describe, expect, it } from "vitest";
 import { AwsAlerting } from "../../../components/aws/alerting.ts";
+import type { AlertRoutePlan } from "../../../components/plan/types/operations.ts";
 import { collectResources, ofType, only } from "../../support/collect-resources.ts";
 import { routes } from "../../support/example-operations.ts";
 import { createExampleKeys, target } from "../../support/example-parts.ts";
 
 const topic = "aws:sns/topic:Topic";
+
+const limitedRoute: AlertRoutePlan = {
+  severity: "P2",
+  topic: "acme-prod-p2",
+  targets: [
+    {
+      kind: "email",
+      name: "team",
+      when: "service-hours",
+      address: "team@example.com",
+      hours: {
+        roleName: "acme-team",
+        start: { name: "acme-team-start", schedule: { cron: "0 8 * * 1,5", timezone: "Europe/Paris" } },
+        stop: { name: "acme-team-stop", schedule: { cron: "30 18 * * 1,5", timezone: "Europe/Paris" } },
+      },
+    },
+  ],
+};
 
 function create() {
   return collectResources(() => {
@@ -46,6 +65,32 @@ describe("AwsAlerting", () => {
       ["alerting-p2-webhook-itsm", "https", "https://itsm.example.com/hook"],
       ["alerting-p3-email-team", "email", "team@example.com"],
     ]);
+  });
+
+  it("switches a target with hours on and off, and leaves the switch alone on updates", async () => {
+    const resources = await collectResources(() => {
+      const args = {
+        routes: [limitedRoute],
+        keys: createExampleKeys(),
+        region: target.region,
+        account: target.account,
+      };
+      new AwsAlerting("alerting", args, {});
+    });
+    const name = "alerting-p2-email-team-service-hours";
+    const schedules = ofType(resources, "aws:scheduler/schedule:Schedule");
+    const seen = schedules.map(({ inputs }) => [inputs.name, inputs.scheduleExpression]);
+    expect(seen.sort()).toEqual([
+      ["acme-team-start", "cron(0 8 ? * MON,FRI *)"],
+      ["acme-team-stop", "cron(30 18 ? * MON,FRI *)"],
+    ]);
+    const stop = only(resources, "aws:scheduler/schedule:Schedule", `${name}-hours-stop`);
+    const { input } = stop.inputs.target as { input: string };
+    expect(JSON.parse(input)).toEqual({
+      SubscriptionArn: `arn:aws:mock:::TopicSubscription/${name}`,
+      AttributeName: "FilterPolicy",
+      AttributeValue: '{"never":["never"]}',
+    });
   });
 
   it("throws for a severity without a route", async () => {
