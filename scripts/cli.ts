@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import process from "node:process";
-import type { Mode } from "./command.ts";
+import { UserError } from "../components/user-error.ts";
+import { InterruptedError, type Mode } from "./command.ts";
 import { type CommandRequest, parseCommandLine } from "./command-line.ts";
 import { watchInterruption } from "./interruption.ts";
 import { renderBanner } from "./output/banner.ts";
@@ -9,6 +10,7 @@ import { createProgress } from "./output/progress.ts";
 import { describeTerminal } from "./output/terminal.ts";
 
 const root = dirname(import.meta.dirname);
+const RUN_AGAIN = "Nothing is lost: run the same command again to go on.";
 const REPORT_BUGS_TO = "open an issue of this repository, with the output of `npx socle doctor`.";
 
 /** Runs one command line and returns its exit code: 0, 1 expected failure, 2 bug, 130 interrupted. */
@@ -59,7 +61,9 @@ async function runRequest({ definition, args, options }: CommandRequest, base: P
     return printReport(report, settings);
   } catch (error) {
     progress.fail();
-    return printFailure(error, settings);
+    // What was stopped may fail in any way: the reason is the Ctrl-C, unless it is a bug.
+    const stopped = interruption.signal.aborted && error instanceof UserError;
+    return printFailure(stopped ? new InterruptedError(RUN_AGAIN) : error, settings);
   }
 }
 

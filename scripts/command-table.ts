@@ -68,9 +68,9 @@ export const COMMANDS: readonly CommandDefinition[] = [
   {
     name: "stack init",
     arguments: "<client> [environment]",
-    summary: "write Pulumi.<stack>.yaml and create the stacks of a client",
+    summary: "write a client's stack settings and create its stacks",
     description:
-      "Writes the configuration files that a bare `pulumi up` reads, and creates the stacks in the backend of the mode. Existing files and stacks are kept.",
+      "Writes the `Pulumi.<stack>.yaml` files that a bare `pulumi up` reads (with --real; the rehearsal needs none), and creates the stacks in the backend of the mode. Existing files and stacks are kept.",
     options: [REAL],
     cloud: true,
     examples: [

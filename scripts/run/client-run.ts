@@ -35,6 +35,8 @@ export async function openClientRun(
   resume: string,
 ): Promise<ClientRun> {
   const [name = "", environment] = args;
+  // From here on Ctrl-C never ends this process between two steps: the next step sees it, and says how to go on.
+  context.signal.addEventListener("abort", () => {}, { once: true });
   const stacks = listClientStacks(context.root, name, environment);
   const session = await openSession(context, options.real === true ? "real" : "rehearsal");
   const surroundings: JobSurroundings = {

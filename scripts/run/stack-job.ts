@@ -54,6 +54,18 @@ const ARGUMENTS: Readonly<Record<Operation, readonly string[]>> = {
  * @throws UserError with each failed resource, its cloud's code and what to do; InterruptedError after Ctrl-C.
  */
 export async function runStackJob(job: StackJob, surroundings: JobSurroundings): Promise<StackResult> {
+  try {
+    return await runSteps(job, surroundings);
+  } catch (error) {
+    // A step that was told to stop fails in its own words: the reason is the Ctrl-C.
+    if (error instanceof UserError) {
+      refuseIfStopped(surroundings);
+    }
+    throw error;
+  }
+}
+
+async function runSteps(job: StackJob, surroundings: JobSurroundings): Promise<StackResult> {
   const { session, progress } = surroundings;
   const started = performance.now();
   const recovered: string[] = [];
@@ -63,8 +75,8 @@ export async function runStackJob(job: StackJob, surroundings: JobSurroundings):
       recovered.push(line);
     }
   };
-  const state = await readStackState(session, job.stack, surroundings);
   refuseIfStopped(surroundings);
+  const state = await readStackState(session, job.stack, surroundings);
   refuseOtherMode(state, session.mode);
   if (state === undefined) {
     throw new UserError(`${job.stack}: there is no such stack yet; create it with \`npx socle stack init\`.`);
@@ -72,7 +84,6 @@ export async function runStackJob(job: StackJob, surroundings: JobSurroundings):
   report(await unlock(() => resolve(state, job, surroundings), job.stack, surroundings, report));
   const run = await unlock(() => runEngine(job, surroundings), job.stack, surroundings, report);
   if (run.exitCode !== 0) {
-    refuseIfStopped(surroundings);
     const output = `${run.stderr}\n${run.stdout}`.trim();
     throw new UserError(describeFailures(job.stack, run.record, run.stderr.trim() || run.stdout.trim()), {
       cause: new Error(output),
