@@ -6,7 +6,7 @@ import { deepest, isForbiddenKey, longestScalar, mostNodes } from "./limits.ts";
  * block scalars, complex keys, escapes, documents, directives, numbers in other bases, unusual white space.
  */
 const unusual =
-  /[&*!|>?%`\\\t\r\u0085\u00a0\u2028\u2029\ufeff]|<<|---|\.\.\.|(?<![\w.])[-+]?(?:0[xob]|\.\w|\d[\d_.]*e)/i;
+  /[&*!|>?%`\\\t\r\u0085\u00a0\u2028\u2029\ufeff]|<<|---|\.\.\.|(?<![\w.])[-+]?(?:0[xob]|\.\w|\d[\d_.]*e[-+\d])/i;
 
 /** Keys of client files; an empty key, for one, is read in two ways. */
 const ordinaryKey = /^(?!(?:null|true|false)$)[A-Za-z_][\w.-]{0,127}$/;
