@@ -22,11 +22,7 @@ export const accountSettings: Behaviours = {
   ),
   "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess": regionSetting(
     "EBS Snapshot Block Public Access",
-    [
-      "EnableSnapshotBlockPublicAccess",
-      "EnableSnapshotBlockPublicAccess",
-      "DisableSnapshotBlockPublicAccess",
-    ],
+    ["EnableSnapshotBlockPublicAccess", "EnableSnapshotBlockPublicAccess", "DisableSnapshotBlockPublicAccess"],
     "API_EnableSnapshotBlockPublicAccess",
     ["state"],
   ),

@@ -59,7 +59,9 @@ export const detection: Behaviours = {
           if (other === undefined || inputs.text("status") !== "ENABLED") return undefined;
           const both = cloud
             .all("aws:guardduty/detectorFeature:DetectorFeature")
-            .some((feature) => feature.urn !== urn && feature.name === other && feature.inputs.text("status") === "ENABLED");
+            .some(
+              (feature) => feature.urn !== urn && feature.name === other && feature.inputs.text("status") === "ENABLED",
+            );
           return both
             ? `The request is rejected because ${name} and ${other} cannot both be provided in the same request or enabled together.`
             : undefined;
@@ -77,7 +79,11 @@ export const detection: Behaviours = {
     defaults: { enableDefaultStandards: true, controlFindingGenerator: "SECURITY_CONTROL", autoEnableControls: true },
     id: "{account}",
     arn: "arn:aws:securityhub:{region}:{account}:hub/default",
-    singleton: { code: "ResourceConflictException", message: "Account is already subscribed to Security Hub", status: 409 },
+    singleton: {
+      code: "ResourceConflictException",
+      message: "Account is already subscribed to Security Hub",
+      status: 409,
+    },
     seconds: [12, 4, 8],
   },
   [subscription]: {
@@ -87,7 +93,11 @@ export const detection: Behaviours = {
     calls: ["BatchEnableStandards", "BatchEnableStandards", "BatchDisableStandards"],
     inputs: ["standardsArn"],
     id: ({ inputs, region, account }) =>
-      `arn:aws:securityhub:${region}:${account}:subscription/${inputs.text("standardsArn")?.split(":").at(-1)?.replace(/^standards\/|^ruleset\//, "")}`,
+      `arn:aws:securityhub:${region}:${account}:subscription/${inputs
+        .text("standardsArn")
+        ?.split(":")
+        .at(-1)
+        ?.replace(/^standards\/|^ruleset\//, "")}`,
     arn: "{id}",
     rules: [
       {
@@ -133,7 +143,11 @@ export const detection: Behaviours = {
         },
       },
     ],
-    singleton: { code: "ConflictException", message: "Inspector is already enabled for account {account}", status: 409 },
+    singleton: {
+      code: "ConflictException",
+      message: "Inspector is already enabled for account {account}",
+      status: 409,
+    },
     inPlace: ["resourceTypes"],
     seconds: [60, 30, 60],
   },
@@ -152,7 +166,6 @@ export const detection: Behaviours = {
     arn: "arn:aws:access-analyzer:{region}:{account}:analyzer/{name}",
     quota: {
       limit: 1,
-      per: ({ inputs }) => (inputs.text("type") === "ACCOUNT" ? "external access" : undefined),
       perInput: "type",
       code: "ServiceQuotaExceededException",
       message: "The maximum number of analyzers of type {type} in {region} has been reached.",
