@@ -27,7 +27,9 @@ async function main(
   }
   const engine = process.ppid;
   const ledger = new Ledger(path, environment.SOCLE_SEED ?? "socle");
-  const port = await serve(new SimulatedProvider(define(), ledger, `${engine}@${engineAddress ?? ""}`, environment));
+  const { port } = await serve(
+    new SimulatedProvider(define(), ledger, `${engine}@${engineAddress ?? ""}`, environment),
+  );
   writeSync(process.stdout.fd, `${port}\n`);
   // A killed engine cannot tell its plugins to leave: they see that they were handed over to another parent.
   setInterval(() => process.ppid !== engine && process.exit(1), 1000);

@@ -35,8 +35,13 @@ const calls: Readonly<Record<string, Call>> = {
 
 const unsupported = ["construct", "call", "parameterize", "getMapping", "getMappings", "list"];
 
-/** Serves the provider on a free port of the loopback interface; resolves to the port. */
-export async function serve(provider: SimulatedProvider): Promise<number> {
+export interface Serving {
+  readonly port: number;
+  readonly close: () => void;
+}
+
+/** Serves the provider on a free port of the loopback interface. */
+export async function serve(provider: SimulatedProvider): Promise<Serving> {
   const implementation: UntypedServiceImplementation = {};
   for (const [name, call] of Object.entries(calls)) implementation[name] = answering(call, provider);
   for (const name of unsupported) {
@@ -45,11 +50,12 @@ export async function serve(provider: SimulatedProvider): Promise<number> {
   }
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   server.addService(services.ResourceProviderService, implementation);
-  return new Promise((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
-      error ? reject(error) : resolve(port),
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
     );
   });
+  return { port, close: () => server.forceShutdown() };
 }
 
 function answering(call: Call, provider: SimulatedProvider): Answer {

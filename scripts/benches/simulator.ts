@@ -1,0 +1,131 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { credentials } from "@grpc/grpc-js";
+import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import type * as pb from "@pulumi/pulumi/proto/provider_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { defineAws } from "../../simulator/behaviours/aws/definition.ts";
+import { SimulatedProvider } from "../../simulator/core/provider.ts";
+import { Ledger } from "../../simulator/ledger.ts";
+import { encode } from "../../simulator/protocol/encoding.ts";
+import { serve } from "../../simulator/protocol/service.ts";
+import type { Values } from "../../simulator/values.ts";
+
+const resources = 300;
+
+/** CPU time of one call of the rehearsal AWS (the caller's own share included) and the time until a plugin prints its port. */
+export async function bench(): Promise<readonly { name: string; unit: string; value: number; limit: number }[]> {
+  const folder = mkdtempSync(join(tmpdir(), "socle-bench-"));
+  try {
+    return [
+      {
+        name: "simulator: CPU of an operation",
+        unit: "ms",
+        value: await measureOperation(join(folder, "ledger.sqlite")),
+        limit: 2,
+      },
+      {
+        name: "simulator: start of a plugin",
+        unit: "s",
+        value: await measureStart(join(folder, "start.sqlite")),
+        limit: 1,
+      },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureOperation(path: string): Promise<number> {
+  const ledger = new Ledger(path);
+  const provider = new SimulatedProvider(defineAws(), ledger, "bench", {});
+  provider.configure({
+    region: "eu-west-3",
+    allowedAccountIds: ["111122223333"],
+    defaultTags: { tags: { client: "bench" } },
+  });
+  const serving = await serve(provider);
+  const client = new services.ResourceProviderClient(`127.0.0.1:${serving.port}`, credentials.createInsecure());
+  try {
+    await deploy(client, "warm", 20);
+    const before = process.cpuUsage();
+    const operations = await deploy(client, "measured", resources);
+    const used = process.cpuUsage(before);
+    return (used.user + used.system) / 1000 / operations;
+  } finally {
+    client.close();
+    serving.close();
+    ledger.close();
+  }
+}
+
+/** Checks, previews, creates, compares and reads so many keys and as many aliases; returns the number of calls. */
+async function deploy(
+  client: InstanceType<typeof services.ResourceProviderClient>,
+  prefix: string,
+  count: number,
+): Promise<number> {
+  let calls = 0;
+  const live = async (type: string, name: string, news: Values): Promise<string> => {
+    const urn = `urn:pulumi:bench::socle::${type}::${name}`;
+    const checked = new messages.CheckRequest();
+    checked.setUrn(urn);
+    checked.setNews(encode(news));
+    const inputs = (await ask<pb.CheckResponse>((respond) => client.check(checked, respond))).getInputs();
+    const create = new messages.CreateRequest();
+    create.setUrn(urn);
+    create.setProperties(inputs);
+    const made = await ask<pb.CreateResponse>((respond) => client.create(create, respond));
+    const diff = new messages.DiffRequest();
+    diff.setUrn(urn);
+    diff.setId(made.getId());
+    diff.setOlds(made.getProperties());
+    diff.setOldInputs(inputs);
+    diff.setNews(inputs);
+    await ask<pb.DiffResponse>((respond) => client.diff(diff, respond));
+    const read = new messages.ReadRequest();
+    read.setUrn(urn);
+    read.setId(made.getId());
+    read.setProperties(made.getProperties());
+    read.setInputs(inputs);
+    await ask<pb.ReadResponse>((respond) => client.read(read, respond));
+    calls += 4;
+    return made.getId();
+  };
+  for (let index = 0; index < count / 2; index++) {
+    const key = await live("aws:kms/key:Key", `${prefix}-key${index}`, {
+      enableKeyRotation: true,
+      description: "measured",
+    });
+    await live("aws:kms/alias:Alias", `${prefix}-alias${index}`, { name: `alias/${prefix}${index}`, targetKeyId: key });
+  }
+  return calls;
+}
+
+function ask<T>(send: (respond: (error: Error | null, response: T) => void) => unknown): Promise<T> {
+  return new Promise((resolve, reject) => send((error, response) => (error ? reject(error) : resolve(response))));
+}
+
+/** Best of three, in seconds. */
+async function measureStart(ledger: string): Promise<number> {
+  const times: number[] = [];
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const started = process.hrtime.bigint();
+    const plugin = spawn(
+      process.execPath,
+      ["--no-warnings", join(import.meta.dirname, "../../simulator/plugin.ts"), "aws"],
+      {
+        env: { ...process.env, SOCLE_MODE: "rehearsal", SOCLE_LEDGER: ledger },
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    await new Promise((resolve) => plugin.stdout.once("data", resolve));
+    times.push(Number(process.hrtime.bigint() - started) / 1e9);
+    const gone = new Promise((resolve) => plugin.once("exit", resolve));
+    plugin.kill("SIGKILL");
+    await gone;
+  }
+  return Math.min(...times);
+}
