@@ -50,7 +50,7 @@ function createInterfaceEndpoints(name: string, places: EndpointPlaces, args: Ne
     logicalName,
     {
       name: groupName,
-      description: "Private endpoints of the cloud's own services",
+      description: "Private endpoints of the services of the cloud",
       vpcId: vpc.id,
       region,
       tags: { Name: groupName },
