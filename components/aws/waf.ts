@@ -27,7 +27,7 @@ export function createWaf(
       description: `Guards ${args.plan.hostname}`,
       scope: "REGIONAL",
       defaultAction: { allow: {} },
-      rules: [...ownRules(plan), ...managedRules()],
+      rules: [...ownRules(args.plan, plan), ...managedRules()],
       visibilityConfig: visibility(plan.name),
       region,
       tags: { ...tags, Name: plan.name },
@@ -46,7 +46,7 @@ export function createWaf(
   };
 }
 
-function ownRules({ rateLimitPer5Minutes, allowedCountries }: WafPlan) {
+function ownRules({ uptimeCheck }: EdgePlan, { rateLimitPer5Minutes, allowedCountries }: WafPlan) {
   const flood = {
     name: "flood",
     priority: 10,
@@ -58,14 +58,41 @@ function ownRules({ rateLimitPer5Minutes, allowedCountries }: WafPlan) {
   };
   if (allowedCountries === undefined) return [flood];
   const served = { geoMatchStatement: { countryCodes: [...allowedCountries] } };
+  const outside = { notStatement: { statement: served } };
   const abroad = {
     name: "countries",
     priority: 0,
     action: { block: {} },
-    statement: { notStatement: { statement: served } },
+    statement: uptimeCheck ? { andStatement: { statements: [outside, notProbed(uptimeCheck.path)] } } : outside,
     visibilityConfig: visibility("countries"),
   };
   return [abroad, flood];
+}
+
+/**
+ * Everything but the probes of Route 53, which come from all over the world. Whoever pretends to be one reaches the
+ * health page, and the rules below still read the request.
+ * Source: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
+ */
+function notProbed(path: string) {
+  const textTransformations = [{ priority: 0, type: "NONE" }];
+  const isHealthPage = {
+    byteMatchStatement: {
+      fieldToMatch: { uriPath: {} },
+      positionalConstraint: "EXACTLY",
+      searchString: path,
+      textTransformations,
+    },
+  };
+  const isChecker = {
+    byteMatchStatement: {
+      fieldToMatch: { singleHeader: { name: "user-agent" } },
+      positionalConstraint: "STARTS_WITH",
+      searchString: "Amazon-Route53-Health-Check-Service",
+      textTransformations,
+    },
+  };
+  return { notStatement: { statement: { andStatement: { statements: [isHealthPage, isChecker] } } } };
 }
 
 /**

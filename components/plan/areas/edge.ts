@@ -20,6 +20,7 @@ export function planEdge(context: PlanContext, workload: Workload, ...suffix: re
   if (workload.exposure === "none" || workload.compute === undefined || settings.domain === undefined) return undefined;
   const isPublic = workload.exposure === "public";
   const kind = !isPublic && tcpKinds.has(workload.kind) ? "network" : "application";
+  const port = portOf(workload);
   const ports = settings.network.publicPorts;
   const listenPort = !isPublic || ports.includes(httpsPort) ? httpsPort : (ports[0] ?? httpsPort);
   const redirects = isPublic && kind === "application" && listenPort !== httpPort && ports.includes(httpPort);
@@ -27,13 +28,20 @@ export function planEdge(context: PlanContext, workload: Workload, ...suffix: re
   const uptimeCheck = isPublic ? planUptimeCheck(context, workload, listenPort, suffix) : undefined;
   return {
     name: names.of("loadBalancer", ...suffix, workload.name),
-    targetGroupName: names.of("targetGroup", ...suffix, workload.name),
+    // Named after what cannot change in place, so that the group of a new port can stand beside the old one.
+    targetGroupName: names.of(
+      "targetGroup",
+      ...suffix,
+      workload.name,
+      kind === "network" ? "tcp" : "http",
+      String(port),
+    ),
     kind,
     internal: !isPublic,
     hostname: `${workload.name}.${settings.domain}`,
     listenPort,
     ...(redirects ? { redirectPort: httpPort } : {}),
-    targetPort: portOf(workload),
+    targetPort: port,
     tlsPolicy,
     health: { ...healthOf(workload), intervalSeconds: survivesZoneLoss(tierOf(context, workload)) ? 10 : 30 },
     securityGroups: [groupKeys.edge(workload.name)],
