@@ -7,9 +7,12 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const binaries = join(root, "node_modules", ".bin");
-const pinned = join(binaries, process.platform === "win32" ? "node.cmd" : "node");
-if (!existsSync(join(root, "node_modules", "commander"))) {
+const modules = join(root, "node_modules");
+const pinned =
+  process.platform === "win32"
+    ? join(modules, `node-win-${process.arch}`, "bin", "node.exe")
+    : join(modules, ".bin", "node");
+if (!existsSync(join(modules, "commander"))) {
   process.stderr.write("The dependencies are not installed: run `npm start` once (it installs them), or `npm ci`.\n");
   process.exit(1);
 }
@@ -17,7 +20,7 @@ if (!existsSync(join(root, "node_modules", "commander"))) {
 const child = spawn(
   existsSync(pinned) ? pinned : process.execPath,
   [join(root, "scripts", "cli.ts"), ...process.argv.slice(2)],
-  { stdio: "inherit", env: { ...process.env, PATH: binaries + delimiter + (process.env.PATH ?? "") } },
+  { stdio: "inherit", env: { ...process.env, PATH: join(modules, ".bin") + delimiter + (process.env.PATH ?? "") } },
 );
 // A terminal sends Ctrl-C to the child as well, another process sends it to this one alone: passing it on under another name lets
 // the child tell one Ctrl-C from two.
