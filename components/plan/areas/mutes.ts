@@ -12,9 +12,12 @@ const dayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 /** When alarms notify nobody: outside the hours in which the contract answers them, on holidays, and while machines are patched. */
 export function planMutes(context: PlanContext, patching?: PatchingPlan): readonly MutePlan[] {
   // Severities that are answered in the same hours share their mutes.
-  const groups = Map.groupBy(severities, (severity) =>
-    JSON.stringify(answeredSpans(context.client.contract, severity)),
+  // One that somebody asked to be told outside these hours cannot be muted then.
+  const { contract, alerting } = context.client;
+  const muted = severities.filter((severity) =>
+    alerting.routes[severity].every(({ when }) => when !== "outside-service-hours"),
   );
+  const groups = Map.groupBy(muted, (severity) => JSON.stringify(answeredSpans(contract, severity)));
   return [...[...groups.values()].flatMap((group) => nightMutes(context, group)), ...patchMutes(context, patching)];
 }
 

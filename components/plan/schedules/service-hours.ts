@@ -47,9 +47,9 @@ export function gapsOf(spans: readonly Span[]): Span[] {
  * an hour longer when there is room, so that the backward change leaves no hole at night.
  */
 export function cutAtLeaps(span: Span, timezone: string, from: string): Span[] {
-  const leap = zoneYear(timezone, from).leaps.find(({ weekMinute }) => {
+  const leap = zoneYear(timezone, from).leaps.find(({ weekMinute, minutes }) => {
     const inside = wrap(weekMinute - span.start, minutesPerWeek);
-    return inside > 0 && inside < span.minutes;
+    return inside > 0 && inside - minutes < span.minutes;
   });
   if (leap === undefined) return [span];
   const before = wrap(leap.weekMinute - span.start, minutesPerWeek);
@@ -57,6 +57,8 @@ export function cutAtLeaps(span: Span, timezone: string, from: string): Span[] {
   const stretched = after >= 2 * leap.minutes ? before + leap.minutes : before;
   // In the week of the leap the first part ends `minutes` later on the clock: never past the end of the span.
   const kept = Math.min(stretched, span.minutes - leap.minutes);
-  const parts = [{ start: wrap(leap.weekMinute, minutesPerWeek), minutes: after }];
-  return kept > 0 ? [{ start: span.start, minutes: kept }, ...parts] : parts;
+  return [
+    { start: span.start, minutes: kept },
+    { start: wrap(leap.weekMinute, minutesPerWeek), minutes: after },
+  ].filter(({ minutes }) => minutes > 0);
 }

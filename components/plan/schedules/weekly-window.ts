@@ -94,8 +94,7 @@ export function formatDatabaseBackup(start: number): string {
  */
 export function backupStart(window: WeeklyWindow, database: number, seed: readonly string[]): number {
   const zone = zoneYear(window.timezone, window.from);
-  const candidates = nightStarts(60)
-    .filter((local) => isApart(local, 60, window.start, window.minutes, 60))
+  const possible = nightStarts(60)
     .filter((local) =>
       [zone.minOffset, zone.maxOffset].every((offset) =>
         isApart(local - offset, 60, database, databaseBackupMinutes, 60),
@@ -103,8 +102,12 @@ export function backupStart(window: WeeklyWindow, database: number, seed: readon
     )
     // Clock changes happen between 00:00 and 04:00: outside, a local time exists exactly once a day.
     .filter((local) => local < minutesPerDay || local >= minutesPerDay + 4 * 60);
+  const quiet = possible.filter((local) => isApart(local, 60, window.start, window.minutes, 60));
+  // A patch window may take the whole night: machines that restart then disturb a backup less than a database that backs up.
+  const candidates = quiet.length > 0 ? quiet : possible;
   const start = candidates[spread([...seed, "backup"], candidates.length)];
-  return wrap((start ?? night.from) + spread([...seed, "minute"], 15), minutesPerDay);
+  if (start === undefined) throw new Error(`no time in the night of ${window.timezone} for backups`);
+  return wrap(start + spread([...seed, "minute"], 15), minutesPerDay);
 }
 
 /** Every half hour of the night that leaves room for so many minutes; past midnight, beyond 24 hours. */
