@@ -26,7 +26,7 @@ export const awsTypes: Readonly<Record<string, string>> = {
   s3: [
     "Bucket BucketVersioning BucketPublicAccessBlock BucketServerSideEncryptionConfiguration BucketPolicy",
     "BucketOwnershipControls BucketLifecycleConfiguration BucketObjectLockConfiguration BucketLogging",
-    "BucketReplicationConfig AccountPublicAccessBlock",
+    "BucketReplicationConfig BucketMetric AccountPublicAccessBlock",
   ].join(" "),
   backup: [
     "Vault VaultLockConfiguration VaultNotifications VaultPolicy Plan Selection RestoreTestingPlan",
@@ -50,6 +50,7 @@ export const awsTypes: Readonly<Record<string, string>> = {
   ].join(" "),
   budgets: "Budget",
   costexplorer: "AnomalyMonitor AnomalySubscription",
+  scheduler: "Schedule",
   secretsmanager: "Secret SecretVersion SecretPolicy",
   account: "AlternativeContact",
 };
@@ -57,7 +58,7 @@ export const awsTypes: Readonly<Record<string, string>> = {
 /** Functions answered by `Invoke`, by SDK module (the file name; "" is the package's root). */
 export const awsInvokes: Readonly<Record<string, string>> = {
   "": "getCallerIdentity getRegion getAvailabilityZones getPartition",
-  ec2: "getAmi",
+  ec2: "getAmi getPrefixList",
   ssm: "getParameter",
   iam: "getPolicyDocument",
 };

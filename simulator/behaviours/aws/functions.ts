@@ -3,6 +3,7 @@ import type { CloudFunction } from "../../core/definition.ts";
 import { hashHex } from "../../random.ts";
 import type { Reader } from "../../values.ts";
 import { awsRegions, zoneIdOf, zonesOfRegion } from "./regions.ts";
+import { docs } from "./types.ts";
 
 /** What `Invoke` answers, by function token. */
 export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
@@ -68,6 +69,17 @@ export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
         creationDate: "2026-01-01T00:00:00.000Z",
         region,
       };
+    },
+  },
+  "aws:ec2/getPrefixList:getPrefixList": {
+    evidence: `${docs}/AWSEC2/latest/APIReference/API_DescribePrefixLists.html`,
+    answer: (args, { region }) => {
+      const filtered = args.each("filters").find((filter) => filter.text("name") === "prefix-list-name");
+      const name = args.text("name") ?? filtered?.texts("values")[0] ?? "";
+      const service = name.startsWith(`com.amazonaws.${region}.`) ? name.split(".").at(-1) : undefined;
+      if (service !== "s3" && service !== "dynamodb") throw new CloudError("NotFound", "no matching prefix list found");
+      const id = `pl-${hashHex(region, name).slice(0, 8)}`;
+      return { id, prefixListId: id, name, region, cidrBlocks: ["192.0.2.0/24"] };
     },
   },
   "aws:ssm/getParameter:getParameter": {
