@@ -6,13 +6,16 @@ import { environmentsOf, error, missing, type PlacedEnvironment, type Rule, warn
 
 const countryNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
 
+/** Regions of the runtime's table that are no countries: unknown, unions, pseudo-locales. */
+const notCountries = new Set(["ZZ", "EU", "EZ", "UN", "QO", "XA", "XB"]);
+const knownCountries = new Set<string>();
+
 /** Whether the code is a country of ISO 3166-1, by the runtime's own table. */
 export function isCountry(code: string): boolean {
-  return (
-    /^[A-Z]{2}$/.test(code) &&
-    !["ZZ", "EU", "EZ", "UN", "QO", "XA", "XB"].includes(code) &&
-    countryNames.of(code) !== undefined
-  );
+  if (knownCountries.has(code)) return true;
+  const known = /^[A-Z]{2}$/.test(code) && !notCountries.has(code) && countryNames.of(code) !== undefined;
+  if (known) knownCountries.add(code);
+  return known;
 }
 
 /** Whether the file's cloud is provided: the one place that says which clouds this version has. */
