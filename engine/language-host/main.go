@@ -20,7 +20,7 @@ import (
 )
 
 // An engine that died without a word is noticed within this time; nothing waits for it otherwise.
-const engineHealthInterval = 30 * time.Second
+const engineHealthInterval = 5 * time.Second
 
 func main() {
 	flags := flag.NewFlagSet("pulumi-language-nodejs", flag.ExitOnError)
