@@ -4,10 +4,20 @@ import { cloudTrail } from "./cloudtrail.ts";
 import { cloudwatch } from "./cloudwatch.ts";
 import { configRecorder } from "./config-recorder.ts";
 import { detection } from "./detection.ts";
+import { ec2Acls } from "./ec2-acls.ts";
+import { ec2Endpoints } from "./ec2-endpoints.ts";
+import { ec2Machines } from "./ec2-machines.ts";
+import { ec2Nat } from "./ec2-nat.ts";
 import { ec2Network } from "./ec2-network.ts";
+import { ec2Routing } from "./ec2-routing.ts";
+import { ec2Security } from "./ec2-security.ts";
+import { ec2Vpn } from "./ec2-vpn.ts";
 import { kms } from "./kms.ts";
 import { logsAndEvents } from "./logs-and-events.ts";
+import { s3Behaviours } from "./s3.ts";
+import { schedulerBehaviours } from "./scheduler.ts";
 import { snsBehaviours } from "./sns.ts";
+import { vpc } from "./vpc.ts";
 
 /** Every behaviour of the rehearsal AWS: a new file of `simulator/behaviours/aws/` takes its place here, in alphabetical order. */
 export const awsBehaviours: Behaviours = {
@@ -16,8 +26,18 @@ export const awsBehaviours: Behaviours = {
   ...cloudwatch,
   ...configRecorder,
   ...detection,
+  ...ec2Acls,
+  ...ec2Endpoints,
+  ...ec2Machines,
+  ...ec2Nat,
   ...ec2Network,
+  ...ec2Routing,
+  ...ec2Security,
+  ...ec2Vpn,
   ...kms,
   ...logsAndEvents,
+  ...s3Behaviours,
+  ...schedulerBehaviours,
   ...snsBehaviours,
+  ...vpc,
 };
