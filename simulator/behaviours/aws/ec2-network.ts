@@ -158,8 +158,25 @@ export const ec2Network: Behaviours = {
         },
       },
     ],
-    heldBy: [
-      dependencyViolation("The internetGateway '{id}' has dependencies and cannot be deleted.", "aws:ec2/route:Route"),
+    // Routes do not hold it: they become black holes.
+    deletion: [
+      {
+        code: "DependencyViolation",
+        evidence: `${api}/API_DetachInternetGateway.html`,
+        refuses: ({ inputs }, cloud) => {
+          const vpc = inputs.text("vpcId");
+          const mapped =
+            cloud
+              .all(tokens.natGateway)
+              .some(({ outputs }) => outputs.text("publicIp") && outputs.text("vpcId") === vpc) ||
+            cloud
+              .all(tokens.loadBalancer)
+              .some(({ outputs }) => !outputs.flag("internal") && outputs.text("vpcId") === vpc);
+          return mapped
+            ? `Network ${vpc} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`
+            : undefined;
+        },
+      },
     ],
     seconds: [4, 4, 12],
   },
