@@ -110,7 +110,7 @@ export const cpuAlert: AlertPlan = {
   missingData: "missing",
 };
 
-export const uptimeAlert: AlertPlan = {
+const uptimeAlert: AlertPlan = {
   ...cpuAlert,
   key: "uptime-erp",
   name: "acme-prod-uptime-erp",
@@ -125,7 +125,7 @@ export const uptimeAlert: AlertPlan = {
   region: "us-east-1",
 };
 
-export const backupFailed: EventRulePlan = {
+const backupFailed: EventRulePlan = {
   key: "backup-failed",
   name: "acme-prod-backup-failed",
   severity: "P2",
