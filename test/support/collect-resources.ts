@@ -16,7 +16,7 @@ export interface RegisteredResource {
 
 /**
  * Runs `create` under the SDK's mocks and returns every resource that it registered, in order of registration. Outputs
- * are predictable: the id is `<name>-id`, the ARN `arn:aws:mock:::<kind>/<name>`. Mocks belong to the process: one run
+ * are predictable: the id is `<name>-id` (a bucket's, its name), the ARN `arn:aws:mock:::<kind>/<name>`. Mocks belong to the process: one run
  * at a time.
  */
 export async function collectResources(create: () => unknown): Promise<readonly RegisteredResource[]> {
@@ -27,7 +27,10 @@ export async function collectResources(create: () => unknown): Promise<readonly 
       newResource({ type, name, inputs }) {
         const { parent, protect } = options.get(`${type} ${name}`) ?? { parent: "", protect: false };
         found.push({ type, name, inputs, parent, protect });
-        return { id: `${name}-id`, state: { ...computed(type, name), ...inputs } };
+        return {
+          id: type === "aws:s3/bucket:Bucket" ? inputs.bucket : `${name}-id`,
+          state: { ...computed(type, name), ...inputs },
+        };
       },
       call: ({ token, inputs }) => ({ ...inputs, id: `${token}-id` }),
     },
@@ -48,6 +51,15 @@ export async function collectResources(create: () => unknown): Promise<readonly 
   });
   await pulumi.runtime.disconnect();
   return found.filter((resource) => resource.type !== "pulumi:pulumi:Stack");
+}
+
+/** Runs a collection at the first call and remembers it: several tests read the same resources. */
+export function once<T>(collect: () => Promise<T>): () => Promise<T> {
+  let collected: Promise<T> | undefined;
+  return () => {
+    collected ??= collect();
+    return collected;
+  };
 }
 
 /** The one resource of a type, or of a type and name. Throws when there is none or more than one. */

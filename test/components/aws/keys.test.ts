@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AwsKeys } from "../../../components/aws/keys.ts";
-import { collectResources, ofType, only } from "../../support/collect-resources.ts";
+import { collectResources, ofType, once, only } from "../../support/collect-resources.ts";
 import { drRegion, keyPlans, target } from "../../support/example-parts.ts";
 
 const key = "aws:kms/key:Key";
@@ -11,8 +11,10 @@ function create(protect = true) {
 }
 
 describe("AwsKeys", () => {
+  const standard = once(() => create());
+
   it("makes one rotated multi-region key a purpose, protected", async () => {
-    const resources = await create();
+    const resources = await standard();
     const keys = ofType(resources, key);
     expect(keys.map((each) => each.name)).toEqual(["data", "backup", "operations"].map((p) => `acme-prod-keys-${p}`));
     for (const each of keys) {
@@ -23,7 +25,7 @@ describe("AwsKeys", () => {
   });
 
   it("replicates each to the DR region, with an alias of the same name in both", async () => {
-    const resources = await create();
+    const resources = await standard();
     const replicas = ofType(resources, replica);
     expect(replicas.map((each) => each.inputs.region)).toEqual([drRegion, drRegion, drRegion]);
     const aliases = ofType(resources, "aws:kms/alias:Alias").filter(
@@ -33,7 +35,7 @@ describe("AwsKeys", () => {
   });
 
   it("lets log groups of the key's own region and account use the operations key", async () => {
-    const resources = await create();
+    const resources = await standard();
     const policy = String(only(resources, replica, `acme-prod-keys-operations-${drRegion}`).inputs.policy);
     expect(policy).toContain(`"logs.${drRegion}.amazonaws.com"`);
     expect(policy).toContain(`arn:aws:logs:${drRegion}:111122223333:log-group:*`);
@@ -41,7 +43,7 @@ describe("AwsKeys", () => {
   });
 
   it("names no principal that may not exist, and never everyone without a condition", async () => {
-    for (const { inputs } of ofType(await create(), key)) {
+    for (const { inputs } of ofType(await standard(), key)) {
       const policy: { Statement: { Principal: unknown; Condition?: object }[] } = JSON.parse(String(inputs.policy));
       for (const { Principal, Condition } of policy.Statement) {
         if (JSON.stringify(Principal).includes('"*"'))

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { AwsKeys } from "../../../components/aws/keys.ts";
 import { AwsNetwork } from "../../../components/aws/network.ts";
 import type { NetworkPlan } from "../../../components/plan/types/network.ts";
-import { collectResources, ofType, only } from "../../support/collect-resources.ts";
+import { collectResources, ofType, once, only } from "../../support/collect-resources.ts";
 import { keyPlans, networkPlan, target } from "../../support/example-parts.ts";
 
 const name = "acme-prod-network";
@@ -18,8 +18,10 @@ async function create(plan: NetworkPlan = networkPlan()) {
 }
 
 describe("AwsNetwork", () => {
+  const standard = once(() => create());
+
   it("keeps everything under itself, in the plan's region, named after stable keys", async () => {
-    const { resources } = await create();
+    const { resources } = await standard();
     const regional = resources.filter((each) => !/:(iam|route53)\//.test(each.type) && each.parent !== "");
     for (const each of regional)
       expect(each, each.type).toMatchObject({ parent: name, inputs: { region: "eu-west-3" } });
@@ -27,7 +29,7 @@ describe("AwsNetwork", () => {
   });
 
   it("closes the default group and the default list", async () => {
-    const { resources } = await create();
+    const { resources } = await standard();
     const group = only(resources, "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup").inputs;
     expect(group).toMatchObject({ ingress: [], egress: [] });
     const list = only(resources, "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl").inputs;
@@ -36,7 +38,7 @@ describe("AwsNetwork", () => {
   });
 
   it("gives no subnet a public address by itself, and data no way out", async () => {
-    const { resources } = await create();
+    const { resources } = await standard();
     for (const { inputs } of ofType(resources, "aws:ec2/subnet:Subnet")) expect(inputs.mapPublicIpOnLaunch).toBe(false);
     const ways = ofType(resources, "aws:ec2/route:Route").map(({ inputs }) => inputs.routeTableId);
     expect(ways).not.toContain(`${name}-routes-data-id`);
@@ -45,7 +47,7 @@ describe("AwsNetwork", () => {
   });
 
   it("encrypts its logs, for as long as the plan says", async () => {
-    const { resources } = await create();
+    const { resources } = await standard();
     for (const { inputs } of ofType(resources, "aws:cloudwatch/logGroup:LogGroup")) {
       expect(inputs).toMatchObject({ retentionInDays: 400, kmsKeyId: "arn:aws:mock:::Key/acme-prod-keys-operations" });
     }
@@ -53,14 +55,14 @@ describe("AwsNetwork", () => {
   });
 
   it("bounds every endpoint to the account", async () => {
-    const { resources } = await create();
+    const { resources } = await standard();
     const endpoints = ofType(resources, "aws:ec2/vpcEndpoint:VpcEndpoint");
     expect(endpoints.map((each) => each.name)).toEqual(["s3", "ssm", "kms"].map((service) => `${name}-${service}`));
     for (const { inputs } of endpoints) expect(inputs.policy).toContain("111122223333");
   });
 
   it("builds tunnels of today's ciphers alone, whose keys stay out of the state", async () => {
-    const { resources, subjects } = await create();
+    const { resources, subjects } = await standard();
     const { inputs } = only(resources, "aws:ec2/vpnConnection:VpnConnection");
     expect(inputs).toMatchObject({ presharedKeyStorage: "SecretsManager", staticRoutesOnly: true });
     for (const tunnel of ["tunnel1", "tunnel2"]) {
@@ -74,7 +76,7 @@ describe("AwsNetwork", () => {
   });
 
   it("keeps every resource as it is when a zone is added, but for lists that grow", async () => {
-    const before = await create();
+    const before = await standard();
     const after = await create(networkPlan(["eu-west-3a", "eu-west-3b", "eu-west-3c"]));
     const now = new Map(after.resources.map((each) => [`${each.type} ${each.name}`, each.inputs]));
     const grown = ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/vpcEndpoint:VpcEndpoint"];
