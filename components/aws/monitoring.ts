@@ -29,8 +29,8 @@ export class AwsMonitoring extends ComponentResource {
     this.#args = args;
     const { plan, alerting, region } = args;
 
-    const alarms = plan.alerts.map((alert) => this.#createAlarm(alert));
-    for (const mute of plan.mutes) this.#createMutes(mute);
+    const alarms = plan.alerts.map((alert) => ({ alert, resource: this.#createAlarm(alert) }));
+    for (const mute of plan.mutes) this.#createMutes(mute, alarms);
     for (const event of plan.events) {
       const topicArn = alerting.topicId(event.severity);
       createEventAlert(`${name}-event-${event.key}`, event, { topicArn, region }, this);
@@ -38,7 +38,7 @@ export class AwsMonitoring extends ComponentResource {
     this.#relayDistantAlarms();
     const body = dashboardBody(
       plan.dashboard,
-      alarms.map((alarm) => alarm.arn),
+      alarms.map(({ resource }) => resource.arn),
       (subject) => this.#dimensionsOf(subject),
       region,
     );
@@ -75,10 +75,9 @@ export class AwsMonitoring extends ComponentResource {
   }
 
   /** A mute rule silences alarms of its own region, so it exists once a region that has some. */
-  #createMutes(mute: MutePlan): void {
-    const { plan } = this.#args;
-    const muted = plan.alerts.filter((alert) => mute.severities.includes(alert.severity));
-    for (const [region, alerts] of Map.groupBy(muted, (alert) => this.#regionOf(alert))) {
+  #createMutes(mute: MutePlan, alarms: readonly Alarm[]): void {
+    const muted = alarms.filter(({ alert }) => mute.severities.includes(alert.severity));
+    for (const [region, members] of Map.groupBy(muted, ({ alert }) => this.#regionOf(alert))) {
       new AlarmMuteRule(
         `${this.#name}-mute-${mute.name}-${region}`,
         {
@@ -91,7 +90,8 @@ export class AwsMonitoring extends ComponentResource {
               duration: mute.duration,
             },
           },
-          muteTargets: { alarmNames: alerts.map((alert) => alert.name) },
+          // By their live names: a rule is refused while its alarms do not exist.
+          muteTargets: { alarmNames: members.map(({ resource }) => resource.name) },
           region,
           tags: { Name: mute.name },
         },
@@ -184,6 +184,11 @@ export class AwsMonitoring extends ComponentResource {
     }
     return subject.dimensions;
   }
+}
+
+interface Alarm {
+  readonly alert: AlertPlan;
+  readonly resource: MetricAlarm;
 }
 
 /** A muted alarm still changes state on the bus, with the details of its mute: those are left out. */

@@ -61,7 +61,7 @@ function createInterfaceEndpoints(name: string, places: EndpointPlaces, args: Ne
     `${logicalName}-https`,
     {
       securityGroupId: group.id,
-      description: "Everything in the network calls the cloud's services through its private endpoints",
+      description: "Everything in the network calls the services of the cloud through private endpoints",
       cidrIpv4: cidr,
       ipProtocol: "tcp",
       fromPort: 443,

@@ -83,7 +83,7 @@ function edgeRules({ workload, edge, fleet }: GuardedWorkload, premises: readonl
   const { name } = workload;
   const group = groupKeys.edge(name);
   const sources = edge.internal
-    ? premises.map((cidr) => ({ cidr, who: "The client's premises reach" }))
+    ? premises.map((cidr) => ({ cidr, who: "The premises of the client reach" }))
     : [{ cidr: anywhere, who: "Anyone reaches" }];
   const ports = [edge.listenPort, ...(edge.redirectPort === undefined ? [] : [edge.redirectPort])];
   const ingress = sources.flatMap(({ cidr, who }) =>
@@ -106,7 +106,7 @@ function fleetRules({ workload, fleet, database, files }: GuardedWorkload, netwo
       "egress",
       443,
       { cidr: kindCidr(network.cidr, "management") },
-      `${name} calls the cloud's private endpoints`,
+      `${name} calls the private endpoints of the cloud`,
     ),
     rule(group, "egress", 443, { prefixList: "s3" }, `${name} reads packages, patches and objects from S3`),
   ];
@@ -131,10 +131,18 @@ function storeRules({ workload, fleet, database, files }: GuardedWorkload, premi
   const { name } = workload;
   return premises.flatMap((cidr) => [
     ...(database
-      ? [rule(groupKeys.database(name), "ingress", database.port, { cidr }, `The client's premises query ${name}`)]
+      ? [rule(groupKeys.database(name), "ingress", database.port, { cidr }, `The premises of the client query ${name}`)]
       : []),
     ...(files
-      ? [rule(groupKeys.files(name), "ingress", nfsPort, { cidr }, `The client's premises mount the files of ${name}`)]
+      ? [
+          rule(
+            groupKeys.files(name),
+            "ingress",
+            nfsPort,
+            { cidr },
+            `The premises of the client mount the files of ${name}`,
+          ),
+        ]
       : []),
   ]);
 }
