@@ -38,6 +38,11 @@ export function addDuration(date: string, iso: string): string {
   return Temporal.PlainDate.from(date).add(Temporal.Duration.from(iso)).toString();
 }
 
+/** The date a duration before a date, by the calendar. */
+export function subtractDuration(date: string, iso: string): string {
+  return Temporal.PlainDate.from(date).subtract(Temporal.Duration.from(iso)).toString();
+}
+
 /** Days from one date to another; negative when the other is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" }).days;

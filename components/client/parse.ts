@@ -2,7 +2,7 @@ import { type Draft, salvage } from "./draft.ts";
 import { resolveExtends } from "./extends.ts";
 import { comparePlaces, type Finding, messageOf, type Problem } from "./problem.ts";
 import { findingsFromIssues } from "./problems-from-zod.ts";
-import { datedFindings } from "./rules/exemptions.ts";
+import { datedFindings } from "./rules/dates.ts";
 import { isProductionName } from "./rules/finding.ts";
 import { usualRecoveryRegion } from "./rules/geography.ts";
 import { checkRules } from "./rules/index.ts";
@@ -17,7 +17,7 @@ export interface Source {
   readonly file: string;
   /** Name of the folder, which the client's name must equal. */
   readonly folder: string;
-  /** Date (YYYY-MM-DD) against which exemptions are checked; not checked when absent. */
+  /** Date (YYYY-MM-DD) against which exemptions and the contract's end are checked; not checked when absent. */
   readonly today?: string;
 }
 

@@ -64,7 +64,7 @@ describe("fuzzing", () => {
         if ("text" in decoded) expectReadable(parseClient(decoded.text, source).problems.map(formatProblem));
         else expect(decoded.refusal.offset).toBeLessThanOrEqual(decoded.refusal.text.length);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -73,7 +73,7 @@ describe("fuzzing", () => {
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
         expectReadable(parseClient(text, source).problems.map(formatProblem));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -100,7 +100,7 @@ describe("fuzzing", () => {
         if (parsed.ok) expect(parsed.client.client).toBe("acme");
         else expectReadable(parsed.problems.map(formatProblem));
       }),
-      { numRuns: 1500 },
+      { numRuns: 300 },
     );
   });
 });

@@ -373,6 +373,19 @@ const cases: readonly Case[] = [
   error("exemption-twice", "exemptions[1]", set(["exemptions"], [exemption, { ...exemption }])),
   error("exemption-expired", "exemptions[0].expires", set(["exemptions"], [{ ...exemption, expires: "2026-11-01" }])),
   warning(
+    "contract-ended",
+    "contract.term",
+    set(["contract", "renewal"], "express"),
+    set(["contract", "start"], "2023-11-01"),
+  ),
+  warning(
+    "contract-ending",
+    "contract.term",
+    set(["contract", "renewal"], "express"),
+    set(["contract", "start"], "2024-01-15"),
+  ),
+  warning("contract-ending", "contract.term", set(["contract", "start"], "2021-03-10")),
+  warning(
     "exemption-expiring",
     "exemptions[0].expires",
     set(["exemptions"], [{ ...exemption, expires: "2026-11-30" }]),

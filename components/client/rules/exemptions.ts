@@ -1,9 +1,4 @@
-import type { Draft } from "../draft.ts";
-import { daysBetween } from "../durations.ts";
-import type { Finding } from "../problem.ts";
-import { error, type Rule, warning } from "./finding.ts";
-
-const warnedDays = 30;
+import { error, type Rule } from "./finding.ts";
 
 /** An exemption covers named resources; one that covers everything switches the check off. */
 const exemptionsNarrow: Rule = (draft) =>
@@ -34,24 +29,5 @@ const exemptionsOnce: Rule = (draft) => {
     return [];
   });
 };
-
-/** What depends on the day: lapsed exemptions fail, those about to lapse and a contract past its term warn. */
-export function datedFindings(draft: Draft, today: string): readonly Finding[] {
-  return (draft.exemptions ?? []).flatMap((exemption, index) => {
-    if (exemption?.expires === undefined) return [];
-    const path = ["exemptions", index, "expires"];
-    const left = daysBetween(today, exemption.expires);
-    if (left < 0)
-      return [
-        error("exemption-expired", path, `expired ${-left} days ago: ${exemption.policy ?? "the check"} fails again`, {
-          given: exemption.expires,
-          allowed: "a new decision with a new date, or no exemption",
-        }),
-      ];
-    if (left <= warnedDays)
-      return [warning("exemption-expiring", path, `expires in ${left} days`, { given: exemption.expires })];
-    return [];
-  });
-}
 
 export const exemptionRules: readonly Rule[] = [exemptionsNarrow, exemptionsOnce];

@@ -51,7 +51,7 @@ export const label = text(
 
 /** ISO 8601 duration with whole numbers and at least one non-zero part, such as PT15M, P1D or P3Y. */
 export const duration = text(
-  /^P(?=.*[1-9])(?=\d|T\d)(?:\d{1,5}Y)?(?:\d{1,5}M)?(?:\d{1,5}W)?(?:\d{1,5}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,7}S)?)?$/,
+  /^P(?=.*[1-9])(?=\d|T\d)(?:\d{1,3}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?(?:T(?=\d)(?:\d{1,6}H)?(?:\d{1,6}M)?(?:\d{1,7}S)?)?$/,
   "not a duration",
   "an ISO 8601 duration longer than zero such as PT15M, PT4H, P1D, P6M or P3Y",
   ["PT15M", "PT4H", "P1D"],
