@@ -79,7 +79,8 @@ async function runSteps(job: StackJob, surroundings: JobSurroundings): Promise<S
   const state = await readStackState(session, job.stack, surroundings);
   refuseOtherMode(state, session.mode);
   if (state === undefined) {
-    throw new UserError(`${job.stack}: there is no such stack yet; create it with \`npx socle stack init\`.`);
+    const command = `npx socle stack init <client>${session.mode === "real" ? " --real" : ""}`;
+    throw new UserError(`${job.stack}: there is no such stack yet; create it with \`${command}\`.`);
   }
   report(await unlock(() => resolve(state, job, surroundings), job.stack, surroundings, report));
   const run = await unlock(() => runEngine(job, surroundings), job.stack, surroundings, report);
