@@ -6,7 +6,8 @@ import { type Mode, rehearsalPaths } from "./modes.ts";
 
 /**
  * The mode that an environment stands for. Throws a UserError for a mixture of the two: a real run on the home or the state of
- * rehearsals, or a rehearsal on anyone else's. Commands ask before they start the engine, the program before it deploys.
+ * rehearsals, or a rehearsal on anyone else's. Commands ask before they start the engine. Where nothing of ours is asked, the
+ * engine itself refuses a state of the other mode: its passphrase is another.
  */
 export function modeOf(root: string, env: NodeJS.ProcessEnv): Mode {
   const mode = env.SOCLE_MODE;

@@ -2,7 +2,7 @@
 import "./start.ts";
 
 import { join } from "node:path";
-import { Config, getStack, RunError } from "@pulumi/pulumi";
+import { Config, getStack, RunError, secret } from "@pulumi/pulumi";
 import type { Client } from "../components/client/schema.ts";
 import { cloudOf } from "../components/clouds.ts";
 import { ManagedAccount } from "../components/managed-account.ts";
@@ -50,7 +50,13 @@ export default function deploy(): Record<string, unknown> {
       target.kind === "environment"
         ? deployEnvironment(client, target.environment)
         : deployAccount(client, target.account);
-    return { mode: process.env.SOCLE_MODE === "rehearsal" ? "rehearsal" : "real", ...outputs };
+    // A state with a secret in it opens under the passphrase or key of its own mode only: also a bare `pulumi` pointed at the
+    // backend of the other mode is refused, by the engine itself.
+    return {
+      mode: process.env.SOCLE_MODE === "rehearsal" ? "rehearsal" : "real",
+      seal: secret(`seal of the state of ${getStack()}`),
+      ...outputs,
+    };
   } catch (error) {
     if (error instanceof UserError) throw new RunError(error.message);
     throw error;

@@ -9,7 +9,7 @@ import { prepareRehearsal, realEnvironment, rehearsalEnvironment, rehearsalPaths
 import { temporaryDirectory, write } from "./support.ts";
 
 const engine: Engine = engineAt("build", "/opt/engine", "3.259.0");
-const outside = {
+const outside: NodeJS.ProcessEnv = {
   HOME: "/home/ada",
   PATH: "/usr/bin",
   PULUMI_BACKEND_URL: "s3://state",

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { prepareRehearsal, rehearsalEnvironment } from "../../engine/modes.ts";
@@ -7,11 +7,13 @@ import { write } from "./support.ts";
 
 test("a bare pulumi in a rehearsal's shell does all its work without a file beside the repository's own", async () => {
   const { root, engine } = await makeProject(`
-    import { ComponentResource, Config } from "@pulumi/pulumi";
+    import { ComponentResource, Config, secret } from "@pulumi/pulumi";
     new ComponentResource("socle:test:House", "house");
     export const client = new Config("socle").require("client");
+    export const seal = secret("as every stack of the repository has one");
   `);
-  const real = write(join(root, "Pulumi.a-prod.yaml"), "config:\n  socle:client: real\n");
+  const settings = "config:\n  socle:client: real\n";
+  const file = write(join(root, "Pulumi.a-prod.yaml"), settings);
   const before = readdirSync(root);
   const { SOCLE_REHEARSAL: _, ...outside } = process.env;
   const paths = prepareRehearsal(root, outside);
@@ -40,12 +42,18 @@ test("a bare pulumi in a rehearsal's shell does all its work without a file besi
   expect(stolen.code).not.toBe(0);
   expect(stolen.stderr).toContain("incorrect passphrase");
 
+  const mistaken = { ...outside, PULUMI_HOME: join(root, "backend", "home"), PULUMI_CONFIG_PASSPHRASE: "real" };
+  const real = { ...mistaken, PULUMI_BACKEND_URL: env.PULUMI_BACKEND_URL };
+  const preview = await runPulumi(engine, ["preview", "--stack", "a-prod"], root, real);
+  expect(preview.code).not.toBe(0);
+  expect(preview.stdout + preview.stderr).toContain("passphrase");
+
   for (const line of ["destroy --yes --skip-preview", "stack rm --yes a-prod"]) {
     const run = await runPulumi(engine, line.split(" "), root, env);
     expect(run.code, `${line}\n${run.stdout}${run.stderr}`).toBe(0);
   }
   expect(readdirSync(root).sort()).toEqual([...before, ".socle"].sort());
-  expect(existsSync(real)).toBe(true);
+  expect(readFileSync(file, "utf8")).toBe(settings);
 });
 
 test("a rehearsal takes its plugins from nowhere but its own home", async () => {

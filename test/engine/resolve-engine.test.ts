@@ -15,7 +15,7 @@ interface Machine extends ResolveOptions {
 }
 
 /** A machine without network, with nothing installed but a POSIX shell's own tools. */
-function machine(options: Partial<ResolveOptions> = {}): Machine {
+function machine(options: Omit<ResolveOptions, "env" | "sources"> = {}): Machine {
   const home = temporaryDirectory();
   const bin = join(home, "bin");
   mkdirSync(bin);
