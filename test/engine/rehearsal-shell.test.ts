@@ -42,6 +42,8 @@ test("a bare pulumi in a rehearsal's shell does all its work without a file besi
   expect(stolen.code).not.toBe(0);
   expect(stolen.stderr).toContain("incorrect passphrase");
 
+  expect(readFileSync(file, "utf8")).toBe(settings);
+
   const mistaken = { ...outside, PULUMI_HOME: join(root, "backend", "home"), PULUMI_CONFIG_PASSPHRASE: "real" };
   const real = { ...mistaken, PULUMI_BACKEND_URL: env.PULUMI_BACKEND_URL };
   const preview = await runPulumi(engine, ["preview", "--stack", "a-prod"], root, real);
@@ -53,7 +55,6 @@ test("a bare pulumi in a rehearsal's shell does all its work without a file besi
     expect(run.code, `${line}\n${run.stdout}${run.stderr}`).toBe(0);
   }
   expect(readdirSync(root).sort()).toEqual([...before, ".socle"].sort());
-  expect(readFileSync(file, "utf8")).toBe(settings);
 });
 
 test("a rehearsal takes its plugins from nowhere but its own home", async () => {
