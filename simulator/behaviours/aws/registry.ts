@@ -3,6 +3,7 @@ import { accountSettings } from "./account-settings.ts";
 import { cloudTrail } from "./cloudtrail.ts";
 import { cloudwatch } from "./cloudwatch.ts";
 import { configRecorder } from "./config-recorder.ts";
+import { costs } from "./costs.ts";
 import { detection } from "./detection.ts";
 import { ec2Acls } from "./ec2-acls.ts";
 import { ec2Endpoints } from "./ec2-endpoints.ts";
@@ -12,11 +13,15 @@ import { ec2Network } from "./ec2-network.ts";
 import { ec2Routing } from "./ec2-routing.ts";
 import { ec2Security } from "./ec2-security.ts";
 import { ec2Vpn } from "./ec2-vpn.ts";
+import { iamRoles } from "./iam-roles.ts";
+import { iamUsers } from "./iam-users.ts";
 import { kms } from "./kms.ts";
 import { logsAndEvents } from "./logs-and-events.ts";
 import { s3Behaviours } from "./s3.ts";
 import { schedulerBehaviours } from "./scheduler.ts";
+import { secretsManager } from "./secrets-manager.ts";
 import { snsBehaviours } from "./sns.ts";
+import { systemsManager } from "./ssm.ts";
 import { vpc } from "./vpc.ts";
 
 /** Every behaviour of the rehearsal AWS: a new file of `simulator/behaviours/aws/` takes its place here, in alphabetical order. */
@@ -25,6 +30,7 @@ export const awsBehaviours: Behaviours = {
   ...cloudTrail,
   ...cloudwatch,
   ...configRecorder,
+  ...costs,
   ...detection,
   ...ec2Acls,
   ...ec2Endpoints,
@@ -34,10 +40,14 @@ export const awsBehaviours: Behaviours = {
   ...ec2Routing,
   ...ec2Security,
   ...ec2Vpn,
+  ...iamRoles,
+  ...iamUsers,
   ...kms,
   ...logsAndEvents,
   ...s3Behaviours,
   ...schedulerBehaviours,
+  ...secretsManager,
   ...snsBehaviours,
+  ...systemsManager,
   ...vpc,
 };
