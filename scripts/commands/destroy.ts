@@ -7,7 +7,7 @@ import { type ClientRun, describeResume, openClientRun } from "../run/client-run
 import { type ClientStack, groupByAccount } from "../run/client-stacks.ts";
 import { confirmReal } from "../run/confirm.ts";
 import { shortenType } from "../run/engine-events.ts";
-import { countLive, listRetained, type RetainedThing } from "../run/rehearsal-cloud.ts";
+import { type RetainedThing, readRemains } from "../run/rehearsal-cloud.ts";
 import type { StackResult } from "../run/stack-job.ts";
 import { isEmptyStack, readStackState, type StackState } from "../run/stack-state.ts";
 
@@ -40,15 +40,16 @@ export async function run(
     results.push(await client.run({ operation: "destroy", stack, planned: state.resources.length }));
   }
   const accounts = [...new Set(Object.values(client.client.environments).map(({ account }) => account))];
-  const ledger = rehearsalPaths(context.root, context.env).ledger;
-  const retained =
+  const { live, retained } =
     client.session.mode === "rehearsal"
-      ? listRetained(ledger, accounts)
-      : foreseeRetained(
-          doomed.flatMap(({ state }) => state.resources),
-          new Date(),
-        );
-  const live = client.session.mode === "rehearsal" ? countLive(ledger, accounts) : undefined;
+      ? readRemains(rehearsalPaths(context.root, context.env).ledger, accounts)
+      : {
+          live: undefined,
+          retained: foreseeRetained(
+            doomed.flatMap(({ state }) => state.resources),
+            new Date(),
+          ),
+        };
   return {
     data: { stacks: results, retained, ...(live !== undefined && { live }) },
     text: render(results, retained, live, context),
@@ -107,7 +108,7 @@ function render(
     page.table(
       ["Until", "Account", "Region", "What", "Name", "Why"],
       retained.map(({ until, account, region, type, name, reason }) => [
-        until ?? "removed by hand",
+        until?.slice(0, 10) ?? "removed by hand",
         account,
         region,
         shortenType(type),

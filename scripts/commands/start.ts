@@ -1,4 +1,5 @@
 import { UserError } from "../../components/user-error.ts";
+import { rehearsalPaths } from "../../engine/modes.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
 import { type Inventory, takeInventory } from "../inventory/inventory.ts";
 import { addInventory } from "../inventory/render-inventory.ts";
@@ -6,7 +7,9 @@ import { renderDuration } from "../output/durations.ts";
 import { Page } from "../output/page.ts";
 import { addResult, summarize } from "../output/results.ts";
 import { type ClientRun, countSteps, openClientRun } from "../run/client-run.ts";
+import { readName, readType, shortenType } from "../run/engine-events.ts";
 import { createMissingStacks } from "../run/init-stacks.ts";
+import { type Forecast, readForecast } from "../run/rehearsal-cloud.ts";
 import type { StackResult } from "../run/stack-job.ts";
 import { readStackState } from "../run/stack-state.ts";
 
@@ -26,8 +29,13 @@ export async function run(
   const created = await createMissingStacks(client.session, client.stacks, context);
   context.progress.done(created.length === 0 ? "all there" : `${created.length} created`);
   const results: StackResult[] = [];
+  const forecasts = new Map<string, Forecast>();
   for (const { stack } of client.stacks) {
-    results.push(...(await playStack(client, stack, context)));
+    const played = await playStack(client, stack, context);
+    results.push(...played.results);
+    if (played.forecast !== undefined) {
+      forecasts.set(stack, played.forecast);
+    }
   }
   const inventories: Inventory[] = [];
   for (const { stack } of client.stacks) {
@@ -38,9 +46,15 @@ export async function run(
   }
   const duration = performance.now() - started;
   return {
-    data: { client: name, results, inventories, duration },
-    text: render(name, results, inventories, duration, context),
+    data: { client: name, results, inventories, forecasts: Object.fromEntries(forecasts), duration },
+    text: render(name, results, inventories, forecasts, duration, context),
   };
+}
+
+interface Played {
+  readonly results: readonly StackResult[];
+  /** Absent when nothing was built. */
+  readonly forecast?: Forecast | undefined;
 }
 
 /** Preview, build, compare with the cloud; then the proof that a second run has nothing to change. */
@@ -52,25 +66,27 @@ async function playStack(client: ClientRun, stack: string, context: CommandConte
     context.progress.note(`${page}\n`);
   }
   const up = await client.run({ operation: "up", stack, planned: countSteps(preview) });
+  const forecast = up.changes.length > 0 ? readForecast(rehearsalPaths(context.root, context.env).ledger) : undefined;
   const refresh = await client.run({ operation: "refresh", stack, planned: up.changes.length + up.unchanged });
   if (refresh.changes.length > 0) {
     throw new UserError(`${stack}: the cloud differs from what was just built: ${summarize(refresh)}.`);
   }
   if (preview.changes.length === 0) {
-    return [preview, up, refresh];
+    return { results: [preview, up, refresh], forecast };
   }
   const second = await client.run({ operation: "preview", stack });
   if (second.changes.length > 0) {
     const names = second.changes.map(({ op, name }) => `${op} ${name}`).join(", ");
     throw new UserError(`${stack}: a second run would change something although nothing was edited: ${names}.`);
   }
-  return [preview, up, refresh, second];
+  return { results: [preview, up, refresh, second], forecast };
 }
 
 function render(
   name: string,
   results: readonly StackResult[],
   inventories: readonly Inventory[],
+  forecasts: ReadonlyMap<string, Forecast>,
   duration: number,
   context: CommandContext,
 ): string {
@@ -90,6 +106,10 @@ function render(
     ["Stack", "Step", "Result", { title: "Time", align: "right" }],
     results.map((result) => [result.stack, result.operation, summarize(result), renderDuration(result.duration)]),
   );
+  if (forecasts.size > 0) {
+    page.heading("On the real cloud this would take about");
+    page.facts([...forecasts].map(([stack, forecast]) => [stack, describeForecast(forecast)]));
+  }
   const changed = results.some(({ operation, changes }) => operation === "up" && changes.length > 0);
   page.line("");
   page.line(
@@ -106,4 +126,12 @@ function render(
     ["README.md", "the real mode: your own accounts, with a bare pulumi up"],
   ]);
   return page.toString();
+}
+
+function describeForecast({ seconds, longest }: Forecast): string {
+  const names = longest.map(
+    (operation) =>
+      `${shortenType(readType(operation.urn))} ${readName(operation.urn)} ${renderDuration(operation.seconds * 1000)}`,
+  );
+  return `${renderDuration(seconds * 1000)}${names.length === 0 ? "" : ` (longest: ${names.join(", ")})`}`;
 }

@@ -20,25 +20,25 @@ export interface Inventory {
   readonly protected: number;
 }
 
-export interface Count {
+interface Count {
   readonly name: string;
   readonly count: number;
 }
 
-export interface Endpoint {
+interface Endpoint {
   readonly kind: string;
   readonly name: string;
   readonly address: string;
 }
 
-export interface Vault {
+interface Vault {
   readonly name: string;
   readonly region: string;
   /** Days that a recovery point cannot be deleted; undefined without a lock. */
   readonly lockedDays: number | undefined;
 }
 
-export interface BackupRule {
+interface BackupRule {
   readonly plan: string;
   readonly rule: string;
   readonly schedule: string;
@@ -47,7 +47,7 @@ export interface BackupRule {
   readonly copies: number;
 }
 
-export interface AlarmGroup {
+interface AlarmGroup {
   readonly namespace: string;
   readonly count: number;
   /** How many of them notify somebody. */

@@ -53,7 +53,7 @@ export function foreseeRetained(resources: readonly StateResource[], now: Date):
         type: resource.type,
         name: readName(resource.urn),
         reason: rule.reason,
-        until: days === undefined ? undefined : new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10),
+        ...(days !== undefined && { until: new Date(now.getTime() + days * 86_400_000).toISOString() }),
       },
     ];
   });

@@ -3,7 +3,7 @@ import type { Progress } from "../command.ts";
 import { renderDuration } from "./durations.ts";
 import type { Terminal } from "./terminal.ts";
 
-export interface ProgressSink {
+interface ProgressSink {
   write(text: string): unknown;
 }
 

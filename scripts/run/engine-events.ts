@@ -14,14 +14,14 @@ export interface EngineEvent {
   readonly summaryEvent?: SummaryEvent;
 }
 
-export interface DiagnosticEvent {
+interface DiagnosticEvent {
   readonly urn?: string;
   readonly message: string;
   readonly severity: string;
   readonly ephemeral?: boolean;
 }
 
-export interface PolicyEvent {
+interface PolicyEvent {
   readonly resourceUrn?: string;
   readonly message: string;
   readonly policyName: string;
@@ -29,7 +29,7 @@ export interface PolicyEvent {
   readonly enforcementLevel: string;
 }
 
-export interface SummaryEvent {
+interface SummaryEvent {
   readonly resourceChanges: Readonly<Record<string, number>>;
   readonly durationSeconds: number;
 }
@@ -49,7 +49,7 @@ export interface StepMetadata {
   readonly new?: StepState | null;
 }
 
-export interface StepState {
+interface StepState {
   readonly custom?: boolean;
   readonly id?: string;
   readonly protect?: boolean;

@@ -1,60 +1,59 @@
 import { existsSync } from "node:fs";
-import { Ledger, ledgerEpoch } from "../../simulator/ledger.ts";
+import { Ledger } from "../../simulator/ledger.ts";
+import { type LedgerReport, readLedger } from "../../simulator/ledger-report.ts";
 import { readType } from "./engine-events.ts";
 import type { FindCreated } from "./recovery.ts";
 
 /** What a cloud keeps after its owner has removed it. */
-export interface RetainedThing {
-  readonly account: string;
-  readonly region: string;
-  readonly type: string;
-  readonly name: string;
-  readonly reason: string;
-  /** ISO 8601 date; undefined: until somebody removes it. */
-  readonly until: string | undefined;
-}
+export type RetainedThing = LedgerReport["retained"][number];
 
 /** Asks the simulated cloud which resource an interrupted creation made, like looking into an account's console. */
 export function createFinder(ledgerPath: string): FindCreated {
-  return (urn) => readLedger(ledgerPath, (ledger) => ledger.unanswered(urn, readType(urn))?.id);
+  return (urn) => {
+    if (!existsSync(ledgerPath)) {
+      return undefined;
+    }
+    const ledger = new Ledger(ledgerPath);
+    try {
+      return ledger.unanswered(urn, readType(urn))?.id;
+    } finally {
+      ledger.close();
+    }
+  };
 }
 
-/** What the simulated accounts retain at this moment of their virtual time. */
-export function listRetained(ledgerPath: string, accounts: readonly string[]): readonly RetainedThing[] {
-  const rows =
-    readLedger(ledgerPath, (ledger) => ledger.rows("SELECT * FROM retained ORDER BY account, type, name")) ?? [];
-  return rows
-    .filter(({ account }) => accounts.includes(String(account)))
-    .map(({ account, region, type, name, reason, until }) => ({
-      account: String(account),
-      region: String(region),
-      type: String(type),
-      name: String(name),
-      reason: String(reason),
-      until: typeof until === "number" ? new Date(ledgerEpoch + until * 1000).toISOString().slice(0, 10) : undefined,
-    }));
+/** What is left of a client in the simulated accounts. */
+export interface Remains {
+  readonly live: number;
+  readonly retained: readonly RetainedThing[];
 }
 
-/** Live resources of the accounts in the simulated cloud. */
-export function countLive(ledgerPath: string, accounts: readonly string[]): number {
-  const rows = readLedger(ledgerPath, (ledger) =>
-    ledger.rows(
-      "SELECT account, COUNT(*) AS live FROM resources WHERE deleted IS NULL AND owner IS NULL GROUP BY account",
-    ),
+export function readRemains(ledgerPath: string, accounts: readonly string[]): Remains {
+  const report = readLedger(ledgerPath);
+  return {
+    live: accounts.reduce((sum, account) => sum + (report?.accounts[account]?.length ?? 0), 0),
+    retained: (report?.retained ?? []).filter(({ account }) => accounts.includes(account)),
+  };
+}
+
+/** How long the last deployment would have taken on the real cloud, and the operations that made it so long. */
+export interface Forecast {
+  readonly seconds: number;
+  readonly longest: readonly { readonly urn: string; readonly operation: string; readonly seconds: number }[];
+}
+
+const SHOWN_OPERATIONS = 4;
+
+export function readForecast(ledgerPath: string): Forecast | undefined {
+  const run = readLedger(ledgerPath)?.runs.at(-1);
+  return (
+    run && {
+      seconds: run.seconds,
+      longest: run.criticalPath
+        .filter(({ seconds }) => seconds > 0)
+        .sort((a, b) => b.seconds - a.seconds)
+        .slice(0, SHOWN_OPERATIONS)
+        .map(({ urn, operation, seconds }) => ({ urn, operation, seconds })),
+    }
   );
-  return (rows ?? [])
-    .filter(({ account }) => accounts.includes(String(account)))
-    .reduce((sum, { live }) => sum + Number(live), 0);
-}
-
-function readLedger<T>(path: string, read: (ledger: Ledger) => T): T | undefined {
-  if (!existsSync(path)) {
-    return undefined;
-  }
-  const ledger = new Ledger(path);
-  try {
-    return read(ledger);
-  } finally {
-    ledger.close();
-  }
 }

@@ -14,7 +14,7 @@ export interface StateResource {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-export interface PendingOperation {
+interface PendingOperation {
   /** `creating`, `updating`, `deleting`, `reading`, `importing`. */
   readonly type: string;
   readonly urn: string;

@@ -64,7 +64,7 @@ describe("the two modes", () => {
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^ REAL/);
     expect(stderr).not.toContain("REHEARSAL");
-    expect(stderr).toMatch(/there is no such stack yet; create it with `npx socle stack init`/);
+    expect(stderr).toMatch(/there is no such stack yet; create it with `npx socle stack init <client> --real`/);
   });
 
   it("differ in their risk: without a terminal to ask on, a real change needs --yes", async () => {

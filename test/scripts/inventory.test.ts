@@ -117,8 +117,13 @@ describe("an exported state", () => {
 
   it("foresees what a real cloud retains, and until when", () => {
     expect(foreseeRetained(state.resources, new Date("2026-11-23T12:00:00Z"))).toEqual([
-      expect.objectContaining({ name: "lock", until: "2035-02-09" }),
-      expect.objectContaining({ name: "data-key", account: "111122223333", region: "eu-west-3", until: "2026-12-23" }),
+      expect.objectContaining({ name: "lock", until: "2035-02-09T12:00:00.000Z" }),
+      expect.objectContaining({
+        name: "data-key",
+        account: "111122223333",
+        region: "eu-west-3",
+        until: "2026-12-23T12:00:00.000Z",
+      }),
     ]);
   });
 });

@@ -6,7 +6,7 @@ import type { CommandContext, Progress } from "../../scripts/command.ts";
 import { silentProgress } from "../../scripts/output/progress.ts";
 import { createMissingStacks } from "../../scripts/run/init-stacks.ts";
 import { openSession } from "../../scripts/run/open-session.ts";
-import { countLive, createFinder } from "../../scripts/run/rehearsal-cloud.ts";
+import { createFinder, readRemains } from "../../scripts/run/rehearsal-cloud.ts";
 import type { EngineSession } from "../../scripts/run/run-engine.ts";
 import { type JobSurroundings, runStackJob, type StackJob, type StackResult } from "../../scripts/run/stack-job.ts";
 
@@ -63,7 +63,7 @@ export class FixtureRun {
 
   /** Live resources in the simulated account. */
   countLive(): number {
-    return countLive(this.paths.ledger, [ACCOUNT]);
+    return readRemains(this.paths.ledger, [ACCOUNT]).live;
   }
 
   /** The engine process that holds the stack, from its lock. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 
-export const repository = join(import.meta.dirname, "..", "..");
+const repository = join(import.meta.dirname, "..", "..");
 
 export interface CliAnswer {
   readonly exitCode: number | null;
