@@ -15,7 +15,7 @@ export function parseBlock(cidr: string): Block & { readonly aligned: boolean } 
   return { first, last: first + size - 1, prefix, aligned: first === value };
 }
 
-export function addressNumber(address: string): number {
+function addressNumber(address: string): number {
   return address.split(".").reduce((total, octet) => total * 256 + Number(octet), 0);
 }
 
@@ -29,7 +29,7 @@ export function overlap(one: Block, other: Block): boolean {
 }
 
 /** Private ranges of RFC 1918. */
-export const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(parseBlock);
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(parseBlock);
 
 export function privateRangeOf(block: Block): Block | undefined {
   return privateRanges.find((range) => range.first <= block.first && block.last <= range.last);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { clientSchema } from "./schema.ts";
 import { unwrap } from "./schema-walk.ts";
 
-export type DeepPartial<T> = T extends readonly (infer Item)[]
+type DeepPartial<T> = T extends readonly (infer Item)[]
   ? readonly (DeepPartial<Item> | undefined)[]
   : T extends object
     ? { readonly [Key in keyof T]?: DeepPartial<T[Key]> | undefined }

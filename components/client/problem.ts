@@ -1,7 +1,7 @@
 /** A place in a client file: keys and list positions from the root. */
 export type Path = readonly (string | number)[];
 
-export type ProblemLevel = "error" | "warning";
+type ProblemLevel = "error" | "warning";
 
 /** What a rule says about a place, before the place has a line and a column. */
 export interface Finding {
@@ -44,7 +44,7 @@ export interface Problem {
 const longest = 72;
 
 /** A value as one short line: quoted, cut, and without characters that could disturb a terminal or a log. */
-export function render(value: unknown): string {
+function render(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
   if (typeof value === "object" && value !== null) {
     const keys = Object.keys(value);

@@ -130,7 +130,7 @@ function hint(allowed: string, given: unknown, expected: string): string {
   return allowed;
 }
 
-export function valueAt(raw: unknown, path: Path): unknown {
+function valueAt(raw: unknown, path: Path): unknown {
   let value = raw;
   for (const step of path) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;

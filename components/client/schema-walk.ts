@@ -32,7 +32,7 @@ function children(schema: z.core.$ZodType, step: string | number): readonly z.co
   return [];
 }
 
-export function childSchema(schema: z.core.$ZodType, step: string | number): z.core.$ZodType | undefined {
+function childSchema(schema: z.core.$ZodType, step: string | number): z.core.$ZodType | undefined {
   return children(schema, step)[0];
 }
 

@@ -78,16 +78,9 @@ export type Environment = Omit<Parsed["environments"][string], "production" | "d
 export type Client = Omit<Parsed, "environments"> & { readonly environments: Readonly<Record<string, Environment>> };
 
 export type Contract = Client["contract"];
-export type Compliance = Client["compliance"];
-export type Continuity = Client["continuity"];
-export type ContinuityTier = Continuity["tiers"][string];
-export type Access = Client["access"];
-export type Alerting = Client["alerting"];
-export type AlertRoute = Alerting["routes"]["P1"][number];
+export type AlertRoute = Client["alerting"]["routes"]["P1"][number];
 export type Workload = Environment["workloads"][number];
-export type Exemption = Client["exemptions"][number];
 export type { AlertName } from "./schema/access.ts";
 export type { FrameworkName, Strategy } from "./schema/compliance.ts";
 export type { ScopeArea } from "./schema/contract.ts";
-export type { CloudName, Severity, Size, Weekday } from "./schema/scalars.ts";
-export type { WorkloadKind } from "./schema/workload.ts";
+export type { CloudName, Severity, Size } from "./schema/scalars.ts";

@@ -88,7 +88,7 @@ export function judgeAnswer(question: Question, answer: string): string | undefi
 }
 
 /** The answer as the client file holds it. */
-export function answerValue(question: Question, answer: string): unknown {
+function answerValue(question: Question, answer: string): unknown {
   if (question.kind === "number") return Number(answer);
   if (question.kind !== "list" || answer === "global") return answer;
   return answer.split(",").map((each) => each.trim());

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -28,7 +27,7 @@ describe("hostile files, in a thread with 256 MB", () => {
   const verdicts = new Map<string, Verdict>();
 
   beforeAll(async () => {
-    const worker = new Worker(join(import.meta.dirname, "support/judge-worker.ts"), {
+    const worker = new Worker(new URL("./support/judge-worker.ts", import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
     });
     worker.on("message", (verdict: Verdict) => verdicts.set(verdict.name, verdict));

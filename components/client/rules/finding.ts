@@ -43,10 +43,6 @@ export function workloadsOf(environment: PlacedEnvironment): readonly PlacedWork
   );
 }
 
-export function isProduction(environment: PlacedEnvironment): boolean {
-  return environment.value.production ?? isProductionName(environment.name);
-}
-
 export function isProductionName(name: string): boolean {
   return name === "prod" || name === "production";
 }

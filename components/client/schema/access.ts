@@ -14,7 +14,7 @@ import {
   text,
 } from "./scalars.ts";
 
-export const userRole = z.enum(["reader", "operator", "application-owner", "auditor"]);
+const userRole = z.enum(["reader", "operator", "application-owner", "auditor"]);
 
 const groupName = text(
   /^[A-Za-z][A-Za-z0-9+=,.@_-]{1,62}$/,
@@ -108,7 +108,7 @@ const route = z
 const routes = z.array(route).min(1);
 
 /** Every alert of the baseline that a client file may override; the plan's alert catalogue is keyed by these. */
-export const alertNames = [
+const alertNames = [
   "cpu-high",
   "memory-low",
   "disk-full",
@@ -134,7 +134,7 @@ export const alertNames = [
   "vpn-tunnel-down",
   "nat-port-errors",
 ] as const;
-export const alertName = z.enum(alertNames);
+const alertName = z.enum(alertNames);
 export type AlertName = z.output<typeof alertName>;
 
 const alertOverride = z.strictObject({

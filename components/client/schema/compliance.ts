@@ -1,10 +1,10 @@
 import * as z from "zod";
 import { account, country, duration, label, whole } from "./scalars.ts";
 
-export const frameworkName = z.enum(["iso27001", "nis2", "hds", "secnumcloud", "dora", "pci-dss", "gdpr", "cis"]);
+const frameworkName = z.enum(["iso27001", "nis2", "hds", "secnumcloud", "dora", "pci-dss", "gdpr", "cis"]);
 export type FrameworkName = z.output<typeof frameworkName>;
 
-export const dataClass = z.enum(["public", "internal", "confidential", "secret"]);
+const dataClass = z.enum(["public", "internal", "confidential", "secret"]);
 
 export const complianceSchema = z.strictObject({
   frameworks: z
@@ -32,10 +32,10 @@ export const complianceSchema = z.strictObject({
   keyRotationDays: whole(90, 2560).default(365).describe("Age at which encryption keys rotate, in days."),
 });
 
-export const strategy = z.enum(["backup-restore", "pilot-light", "warm-standby", "active-active"]);
+const strategy = z.enum(["backup-restore", "pilot-light", "warm-standby", "active-active"]);
 export type Strategy = z.output<typeof strategy>;
 
-export const tierSchema = z.strictObject({
+const tierSchema = z.strictObject({
   rpo: duration.describe("Most data that may be lost, as time (PDMA)."),
   rto: duration.describe("Longest time until the service is back (DMIA).").meta({ examples: ["PT1H"] }),
   mtpd: duration
@@ -44,7 +44,6 @@ export const tierSchema = z.strictObject({
     .meta({ examples: ["P1D"] }),
   strategy: strategy.describe("What stands ready in the disaster-recovery region."),
 });
-export type Tier = z.output<typeof tierSchema>;
 
 export const continuitySchema = z.strictObject({
   tiers: z

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { date, duration, holidayCalendar, line, percent, severity, timeOfDay, weekday, whole } from "./scalars.ts";
 
-export const scopeAreas = ["applications", "operations", "infrastructure", "support", "cloud"] as const;
+const scopeAreas = ["applications", "operations", "infrastructure", "support", "cloud"] as const;
 export const scopeArea = z.enum(scopeAreas);
 export type ScopeArea = z.output<typeof scopeArea>;
 

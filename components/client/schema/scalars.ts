@@ -152,6 +152,5 @@ export const size = z.enum(["small", "medium", "large", "xlarge", "2xlarge"]);
 export const cloud = z.enum(["aws", "azure", "gcp"]);
 
 export type Severity = z.output<typeof severity>;
-export type Weekday = z.output<typeof weekday>;
 export type Size = z.output<typeof size>;
 export type CloudName = z.output<typeof cloud>;

@@ -78,19 +78,7 @@ const waf = z.strictObject({
   countries: z.array(country).min(1).optional().describe("Countries allowed in; all when absent."),
 });
 
-export const workloadKind = z.enum([
-  "erp",
-  "cms",
-  "gmao",
-  "gpao",
-  "pim",
-  "pdm",
-  "web",
-  "business",
-  "desktop",
-  "file-server",
-]);
-export type WorkloadKind = z.output<typeof workloadKind>;
+const workloadKind = z.enum(["erp", "cms", "gmao", "gpao", "pim", "pdm", "web", "business", "desktop", "file-server"]);
 
 export const workloadSchema = z.strictObject({
   name: slug(16).describe("Name, unique in the environment; part of cloud names."),

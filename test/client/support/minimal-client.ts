@@ -82,6 +82,6 @@ export function parseData(data: unknown, today?: string): ParsedClient {
   return parseText(stringify(data), today);
 }
 
-export function parseText(text: string, today?: string): ParsedClient {
+function parseText(text: string, today?: string): ParsedClient {
   return parseClient(text, { file: "clients/acme/client.yaml", folder: "acme", ...(today !== undefined && { today }) });
 }
