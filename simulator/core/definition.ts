@@ -30,6 +30,8 @@ export interface CloudDefinition {
   readonly catalogue: Catalogue;
   readonly behaviours: Behaviours;
   readonly functions: Readonly<Record<string, CloudFunction>>;
+  /** Regions that exist; a resource that names another is refused. */
+  readonly regions: ReadonlySet<string>;
   /** Faults that may be injected. */
   readonly faults: Faults;
   /** Problems of the configuration that can be seen without the cloud. */

@@ -105,7 +105,13 @@ function checkCondition(inputs: Values, condition: Condition, add: (at: string, 
 
 function checkLimits(value: Value | undefined, limits: Facts & { readonly orMultipleOf?: number }): string | undefined {
   if (value === undefined || value === unknown || value === null) return undefined;
-  if (limits.orMultipleOf !== undefined && typeof value === "number" && value > 0 && value % limits.orMultipleOf === 0)
+  const number = typeof value === "string" ? Number(value) : value;
+  if (
+    limits.orMultipleOf !== undefined &&
+    typeof number === "number" &&
+    number > 0 &&
+    number % limits.orMultipleOf === 0
+  )
     return undefined;
   const problem = Array.isArray(value) ? checkCount(value.length, limits) : checkFacts(value, limits);
   if (!problem) return undefined;

@@ -71,6 +71,7 @@ export class SimulatedProvider {
     const problems = [
       ...checkInputs(named, entry, this.definition.catalogue),
       ...checkSupported(named, type, behaviour, entry),
+      ...checkRegion(named, this.definition),
     ];
     return { inputs: named, problems };
   }
@@ -231,4 +232,12 @@ function checkSupported(inputs: Values, type: string, behaviour: Behaviour, entr
       kind: "unsupported",
       reason: `the rehearsal cloud knows '${key}' of ${type} but not how it behaves: add it to the behaviour's inputs, with what it does`,
     }));
+}
+
+function checkRegion({ region }: Values, { regions }: CloudDefinition): readonly Problem[] {
+  if (typeof region !== "string" || regions.has(region)) return [];
+  const near = nearest(region, [...regions]);
+  return [
+    { property: "region", kind: "enum", reason: `${region} is not a region${near ? `: did you mean ${near}?` : ""}` },
+  ];
 }

@@ -4,6 +4,7 @@ import type { CloudDefinition } from "../../core/definition.ts";
 import { checkAwsConfiguration, configureAws } from "./configuration.ts";
 import { awsFaults } from "./faults.ts";
 import { awsFunctions } from "./functions.ts";
+import { awsRegions } from "./regions.ts";
 import { awsBehaviours } from "./registry.ts";
 
 /** The rehearsal AWS. */
@@ -13,6 +14,7 @@ export function defineAws(): CloudDefinition {
     catalogue: loadCatalogue("aws"),
     behaviours: awsBehaviours,
     functions: awsFunctions,
+    regions: new Set(Object.keys(awsRegions)),
     faults: awsFaults,
     checkConfiguration: checkAwsConfiguration,
     configure: configureAws,

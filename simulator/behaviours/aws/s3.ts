@@ -14,7 +14,7 @@ function setting(noun: string, call: string, inputs: readonly string[], extra: P
     evidence: `${api}/API_${put}.html`,
     noun,
     calls: [put, put, put.replace("Put", "Delete")],
-    inputs: ["bucket", "expectedBucketOwner", ...inputs],
+    inputs: ["bucket", ...inputs],
     name: { auto: false },
     id: "{bucket}",
     references: { bucket: references.bucket },
