@@ -58,7 +58,7 @@ interface Played {
 }
 
 /** Preview, build, compare with the cloud; then the proof that a second run has nothing to change. */
-async function playStack(client: ClientRun, stack: string, context: CommandContext): Promise<readonly StackResult[]> {
+async function playStack(client: ClientRun, stack: string, context: CommandContext): Promise<Played> {
   const preview = await client.run({ operation: "preview", stack });
   if (preview.changes.length > 0) {
     const page = new Page(context.terminal);
