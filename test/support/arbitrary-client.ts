@@ -238,7 +238,7 @@ export const rawWorkload = (name: string): fc.Arbitrary<RawWorkload> =>
       });
     });
 
-const rings = fc.constantFrom(["all"], ["canary", "all"], ["canary", "early", "all"]);
+const rings = fc.constantFrom<string[]>(["all"], ["canary", "all"], ["canary", "early", "all"]);
 
 /** An environment at the nth place: its block, account and domain follow from the place, so that none meet. */
 const rawEnvironment = (place: number, accounts: number): fc.Arbitrary<RawEnvironment> =>
@@ -263,7 +263,7 @@ const rawEnvironment = (place: number, accounts: number): fc.Arbitrary<RawEnviro
     .chain(({ names, ...rest }) =>
       fc.record({ rest: fc.constant(rest), workloads: fc.tuple(...names.map((name) => rawWorkload(name))) }),
     )
-    .map(({ rest, workloads }) => {
+    .map(({ rest, workloads }): RawEnvironment => {
       const { prefix, zones, region, drCidr, premises, bgpAsn, publicPorts, window, duration, rings, ...others } = rest;
       const onPremises = { gateway: "203.0.113.10", cidrs: ["192.168.0.0/16"], bgpAsn };
       return said({
@@ -298,44 +298,46 @@ export const rawClient: fc.Arbitrary<RawClient> = fc
     logins: fc.uniqueArray(word(10), { maxLength: 3 }),
   })
   .chain(({ client, environments, accounts, logins }) =>
-    fc.record({
-      client: fc.constant(client),
-      timezone,
-      locale: fc.constantFrom("fr", "en"),
-      contract,
-      continuity,
-      compliance: fc
-        .record({
-          dataClass: fc.constantFrom("public", "internal", "confidential", "secret"),
-          logRetentionDays: fc.integer({ min: 30, max: 3653 }),
-          keyRotationDays: fc.integer({ min: 90, max: 2560 }),
-        })
-        .map(said),
-      users: fc.tuple(...logins.map(user)),
-      planned: fc.tuple(...environments.map((_, place) => rawEnvironment(place, accounts))),
-      production: fc.integer({ min: 0, max: environments.length - 1 }),
-    }).map(({ users, planned, production, ...rest }) => ({
-      ...rest,
-      name: "A Client SA",
-      access: {
-        users,
-        operators: { group: "msp-operators", breakGlass: "msp-breakglass", home: { aws: "999900001111" } },
-      },
-      alerting: {
-        contacts: { itsm: { webhook: "https://itsm.example.com/hooks" }, "on-call": { sms: "+33199000001" } },
-        routes: {
-          P1: [{ webhook: "itsm" }, { sms: "on-call" }],
-          P2: [{ webhook: "itsm" }],
-          P3: [{ email: "exploitation@example.com" }],
+    fc
+      .record({
+        client: fc.constant(client),
+        timezone,
+        locale: fc.constantFrom("fr", "en"),
+        contract,
+        continuity,
+        compliance: fc
+          .record({
+            dataClass: fc.constantFrom("public", "internal", "confidential", "secret"),
+            logRetentionDays: fc.integer({ min: 30, max: 3653 }),
+            keyRotationDays: fc.integer({ min: 90, max: 2560 }),
+          })
+          .map(said),
+        users: fc.tuple(...logins.map(user)),
+        planned: fc.tuple(...environments.map((_, place) => rawEnvironment(place, accounts))),
+        production: fc.integer({ min: 0, max: environments.length - 1 }),
+      })
+      .map(({ users, planned, production, ...rest }) => ({
+        ...rest,
+        name: "A Client SA",
+        access: {
+          users,
+          operators: { group: "msp-operators", breakGlass: "msp-breakglass", home: { aws: "999900001111" } },
         },
-      },
-      environments: Object.fromEntries(
-        planned.map((environment, place) => [
-          environments[place] ?? "",
-          { ...environment, production: place === production },
-        ]),
-      ),
-    })),
+        alerting: {
+          contacts: { itsm: { webhook: "https://itsm.example.com/hooks" }, "on-call": { sms: "+33199000001" } },
+          routes: {
+            P1: [{ webhook: "itsm" }, { sms: "on-call" }],
+            P2: [{ webhook: "itsm" }],
+            P3: [{ email: "exploitation@example.com" }],
+          },
+        },
+        environments: Object.fromEntries(
+          planned.map((environment, place) => [
+            environments[place] ?? "",
+            { ...environment, production: place === production },
+          ]),
+        ),
+      })),
   );
 
 /** Any valid client. */

@@ -111,14 +111,15 @@ function planAlert(context: PlanContext, subject: WatchedSubject, entry: Baselin
   const threshold = isOwn ? (override?.threshold ?? usual) : usual;
   const minutes = override?.forMinutes;
   const periods = minutes === undefined ? entry.periods : Math.max(1, Math.ceil((minutes * 60) / entry.periodSeconds));
+  const severity = override?.severity ?? severityOf(context, subject, entry);
   const subjectKey = subject.of === "" ? subject.kind : `${subject.kind}:${subject.of}`;
   const parts = subject.of === "" ? [subject.kind] : [subject.kind, subject.of];
   return {
     key: [...parts, entry.key].join("-"),
     name: context.names.of("alarm", ...parts, entry.key),
-    severity: override?.severity ?? severityOf(context, subject, entry),
+    severity,
     subject: subjectKey,
-    description: describe(entry, threshold, subject, override),
+    description: `${describe(entry, threshold, subject, override)}. ${promiseOf(context, severity)}`,
     runbook: runbookOf(entry.key),
     metric: entry.metric,
     comparison: entry.comparison,
@@ -135,6 +136,12 @@ function describe(entry: BaselineAlert, threshold: number, subject: WatchedSubje
   const says = entry.says.replace("{threshold}", String(threshold));
   const where = subject.of === "" ? "" : ` (${subject.of})`;
   return `${says}${where}${override ? `. Differs from the baseline: ${override.reason}` : ""}`;
+}
+
+/** What the contract owes the client from here on: the responder's two clocks. */
+function promiseOf({ client }: PlanContext, severity: Severity): string {
+  const { acknowledge, restore } = client.contract.sla.severities[severity];
+  return `Contract: work starts within ${acknowledge}, service is back within ${restore}`;
 }
 
 const levels = { outage: 0, degraded: 1, warning: 2 } as const;
