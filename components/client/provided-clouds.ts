@@ -11,14 +11,14 @@ export interface ProvidedCloud {
   readonly strategies: readonly Strategy[];
   /**
    * Shortest RPO, in minutes, that the means of each strategy can meet for each kind of data.
-   * - backup-restore: AWS Backup starts scheduled jobs at most once an hour.
-   *   https://docs.aws.amazon.com/aws-backup/latest/devguide/creating-a-backup-plan.html
-   * - replicated file systems: EFS replication is designed for 15 minutes.
+   * - backup-restore: AWS Backup refuses schedules closer than 60 minutes ("The interval between backup jobs shouldn't
+   *   be less than 60 minutes"). https://repost.aws/questions/QUwYlivOoWTHi1nSuSGjTVFg
+   * - files: EFS replication is designed for 15 minutes (recalled, not verified).
    *   https://docs.aws.amazon.com/efs/latest/ug/efs-replication.html
-   * - replicated objects: S3 Replication Time Control, 15 minutes.
+   * - objects: S3 Replication Time Control, 15 minutes (recalled, not verified).
    *   https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
-   * - replicated databases: RDS uploads transaction logs every 5 minutes; a cross-region read replica lags by less.
-   *   https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html
+   * - databases: RDS uploads transaction logs every 5 minutes (recalled, not verified); a cross-region read replica
+   *   lags by less. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html
    */
   readonly shortestRpoMinutes: Readonly<Record<"backup-restore" | "files" | "objects" | "database", number>>;
   /** Major versions known to this release; a version outside draws a warning, since clouds add them. */
