@@ -112,7 +112,7 @@ export class ManagedEnvironment extends ComponentResource {
   }
 
   #createOperations(ground: Ground, workloads: readonly Workload[]): void {
-    const { monitoring, patching, budget, target } = this.#plan;
+    const { monitoring, patching, budget, target, standby } = this.#plan;
     const { account } = target;
     const { keys, alerting, region, network } = ground;
     const cloud = this.#cloud;
@@ -122,7 +122,11 @@ export class ManagedEnvironment extends ComponentResource {
       const args = { plan: monitoring, alerting, subjects, region, account };
       cloud.createMonitoring(`${this.#name}-monitoring`, args, child);
     }
-    if (patching) cloud.createPatching(`${this.#name}-patching`, { plan: patching, keys, region, account }, child);
+    if (patching) {
+      const hasStandbyFleet = standby.workloads.some((workload) => workload.fleet);
+      const regions = hasStandbyFleet ? [region, standby.region] : [region];
+      cloud.createPatching(`${this.#name}-patching`, { plan: patching, keys, regions, account }, child);
+    }
     if (budget) cloud.createBudget(`${this.#name}-budget`, { plan: budget, alerting }, child);
   }
 }

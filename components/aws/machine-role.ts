@@ -58,10 +58,11 @@ function statementsOf(args: ComputeArgs): readonly Statement[] {
 }
 
 function observe({ plan, region, account }: ComputeArgs): Statement[] {
-  const group = `arn:aws:logs:${region}:${account}:log-group:${plan.logGroup.name}`;
+  const names = [plan.logGroup.name, ...(plan.commandLogGroup === undefined ? [] : [plan.commandLogGroup])];
+  const groups = names.map((name) => `arn:aws:logs:${region}:${account}:log-group:${name}`);
   const write = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
   return [
-    allow("WriteOwnLogs", write, [group, `${group}:*`]),
+    allow("WriteOwnLogs", write, [...groups, ...groups.map((group) => `${group}:*`)]),
     {
       ...allow("PublishMetrics", ["cloudwatch:PutMetricData"], "*"),
       Condition: { StringEquals: { "cloudwatch:namespace": "CWAgent" } },

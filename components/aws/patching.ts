@@ -18,8 +18,8 @@ import { policyDocument, trustService } from "./policy-document.ts";
 import { tagTargets } from "./tag-conditions.ts";
 
 /**
- * Patching of the machines: what is approved and when, a window a ring in the client's time zone, and a daily scan that
- * reports compliance. Baselines are tied to patch groups and never made the account's default, which two environments
+ * Patching of the machines in every region where some run: what is approved and when, a window a ring in the client's
+ * time zone, and a daily scan that reports compliance. Baselines are tied to patch groups and never made the account's default, which two environments
  * would fight over.
  */
 export class AwsPatching extends ComponentResource {
@@ -30,19 +30,24 @@ export class AwsPatching extends ComponentResource {
     super("socle:aws:Patching", name, {}, options);
     this.#name = name;
     this.#args = args;
-    const { plan, keys, region } = args;
-
-    for (const baseline of plan.baselines) this.#createBaseline(baseline);
-    const log = createLogGroup(`${name}-log`, { ...nameAndDays(plan), region, keys }, { parent: this });
     const role = this.#createRole();
-    for (const ring of plan.rings) this.#createWindow(ring, role, log);
-    createStateAssociations(`${name}-state`, { selectTags: plan.selectTags, region }, this);
+    for (const region of args.regions) this.#createRegion(region, role);
     this.registerOutputs({});
   }
 
-  #createBaseline(plan: PatchingPlan["baselines"][number]): void {
-    const { region } = this.#args;
-    const logicalName = `${this.#name}-baseline-${plan.operatingSystem.toLowerCase().replaceAll("_", "-")}`;
+  /** The primary region's resources keep the plain names: a standby that comes later renames nothing. */
+  #createRegion(region: string, role: Role): void {
+    const { plan, keys, regions } = this.#args;
+    const name = region === regions[0] ? this.#name : `${this.#name}-${region}`;
+    for (const baseline of plan.baselines) this.#createBaseline(name, baseline, region);
+    const { logGroup, retentionDays } = plan.log;
+    const log = createLogGroup(`${name}-log`, { name: logGroup, retentionDays, region, keys }, { parent: this });
+    for (const ring of plan.rings) this.#createWindow(`${name}-ring-${ring.ring}`, ring, { role, log, region });
+    createStateAssociations(`${name}-state`, { selectTags: plan.selectTags, region }, this);
+  }
+
+  #createBaseline(name: string, plan: PatchingPlan["baselines"][number], region: string): void {
+    const logicalName = `${name}-baseline-${plan.operatingSystem.toLowerCase().replaceAll("_", "-")}`;
     const child = { parent: this };
     const baseline = new PatchBaseline(
       logicalName,
@@ -61,7 +66,7 @@ export class AwsPatching extends ComponentResource {
   }
 
   #createRole(): Role {
-    const { plan, account, region } = this.#args;
+    const { plan, account, regions } = this.#args;
     const child = { parent: this };
     const logicalName = `${this.#name}-role`;
     const role = new Role(
@@ -74,14 +79,12 @@ export class AwsPatching extends ComponentResource {
       },
       child,
     );
-    const policy = commandPolicy(plan.selectTags, account, region);
+    const policy = commandPolicy(plan.selectTags, account, regions);
     new RolePolicy(logicalName, { name: "patch-machines", role: role.name, policy }, child);
     return role;
   }
 
-  #createWindow(plan: PatchRingPlan, role: Role, log: LogGroup): void {
-    const { region } = this.#args;
-    const logicalName = `${this.#name}-ring-${plan.ring}`;
+  #createWindow(logicalName: string, plan: PatchRingPlan, { role, log, region }: WindowParts): void {
     const child = { parent: this };
     const window = new MaintenanceWindow(
       logicalName,
@@ -144,25 +147,27 @@ export class AwsPatching extends ComponentResource {
 
 const patchDocument = "AWS-RunPatchBaseline";
 
-function nameAndDays({ log }: PatchingPlan) {
-  return { name: log.logGroup, retentionDays: log.retentionDays };
+interface WindowParts {
+  readonly role: Role;
+  readonly log: LogGroup;
+  readonly region: string;
 }
 
 /** The patch document on the environment's own machines, and reading how it went. */
-function commandPolicy(machineTags: Tags, account: string, region: string): string {
+function commandPolicy(machineTags: Tags, account: string, regions: readonly string[]): string {
   const byTag = Object.entries(machineTags).map(([key, value]) => [`ssm:resourceTag/${key}`, value]);
   return policyDocument([
     {
       Sid: "SendPatchCommand",
       Effect: "Allow",
       Action: "ssm:SendCommand",
-      Resource: `arn:aws:ssm:${region}::document/${patchDocument}`,
+      Resource: regions.map((region) => `arn:aws:ssm:${region}::document/${patchDocument}`),
     },
     {
       Sid: "OnMachinesOfTheEnvironment",
       Effect: "Allow",
       Action: "ssm:SendCommand",
-      Resource: `arn:aws:ec2:${region}:${account}:instance/*`,
+      Resource: regions.map((region) => `arn:aws:ec2:${region}:${account}:instance/*`),
       Condition: { StringEquals: Object.fromEntries(byTag) },
     },
     {

@@ -155,7 +155,8 @@ export interface MonitoringArgs {
 export interface PatchingArgs {
   readonly plan: PatchingPlan;
   readonly keys: Keys;
-  readonly region: string;
+  /** Regions where machines run: the primary one, then the DR region when a fleet stands there. */
+  readonly regions: readonly string[];
   /** Account the resources belong to: policies admit it alone. */
   readonly account: string;
 }

@@ -1,9 +1,10 @@
 import type { Environment, Workload } from "../../client/schema.ts";
 import { imageParameters, machineTypes, systemDisks } from "../catalogue/aws-machines.ts";
 import { type PlanContext, survivesZoneLoss, tierOf } from "../context.ts";
+import { isInScope } from "../scope.ts";
 import type { FleetPlan } from "../types/workload.ts";
 import { groupKeys } from "./firewall.ts";
-import { machineTags } from "./patching.ts";
+import { machineTags, patchLogGroup } from "./patching.ts";
 import { scaledCount, scaledSize } from "./sizing.ts";
 
 /** Port of the machines when the file names none: what container images usually listen on, SMB for file servers. */
@@ -54,6 +55,7 @@ export function planFleet(
       tier: workload.tier,
       ...machineTags(context, os, patchRing),
     },
+    ...(isInScope(context.client, "patching") ? { commandLogGroup: patchLogGroup(context) } : {}),
   };
 }
 

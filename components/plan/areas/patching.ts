@@ -27,8 +27,13 @@ export function planPatching(context: PlanContext): PatchingPlan {
     rings: rings.map((ring, index) => planRing(context, ring, index)),
     selectTags: environmentMachines(context),
     roleName: names.of("role", "patching"),
-    log: { logGroup: names.logGroup("patching"), retentionDays: logRetentionDays },
+    log: { logGroup: patchLogGroup(context), retentionDays: logRetentionDays },
   };
+}
+
+/** Where commands that patch leave their output; the machines write it themselves. */
+export function patchLogGroup({ names }: PlanContext): string {
+  return names.logGroup("patching");
 }
 
 /** Value of the `PatchGroup` tag that ties machines to their baseline. */

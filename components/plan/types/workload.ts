@@ -33,6 +33,8 @@ export interface FleetPlan {
    * them by these. No backup tag: what a fleet replaces by itself holds no data.
    */
   readonly machineTags: Tags;
+  /** Log group where the machines write what patching did to them; absent when patching is out of scope. */
+  readonly commandLogGroup?: string;
   /** When a non-production fleet runs; absent: always. */
   readonly schedule?: { readonly start: CronSchedule; readonly stop: CronSchedule };
 }

@@ -3,13 +3,13 @@ import { approvalRules } from "../../../components/aws/patch-rules.ts";
 import { AwsPatching } from "../../../components/aws/patching.ts";
 import { collectResources, ofType, only } from "../../support/collect-resources.ts";
 import { patchingPlan } from "../../support/example-operations.ts";
-import { createExampleKeys, target } from "../../support/example-parts.ts";
+import { createExampleKeys, drRegion, target } from "../../support/example-parts.ts";
 
 const { account, region } = target;
 
-function create() {
+function create(regions = [region]) {
   return collectResources(() => {
-    new AwsPatching("patching", { plan: patchingPlan, keys: createExampleKeys(), region, account }, {});
+    new AwsPatching("patching", { plan: patchingPlan, keys: createExampleKeys(), regions, account }, {});
   });
 }
 
@@ -70,7 +70,7 @@ describe("AwsPatching", () => {
     const { inputs } = only(await createExample(), "aws:iam/rolePolicy:RolePolicy");
     const { Statement } = JSON.parse(String(inputs.policy));
     expect(Statement[1]).toMatchObject({
-      Resource: "arn:aws:ec2:eu-west-3:111122223333:instance/*",
+      Resource: ["arn:aws:ec2:eu-west-3:111122223333:instance/*"],
       Condition: { StringEquals: { "ssm:resourceTag/environment": "prod" } },
     });
   });
@@ -86,6 +86,18 @@ describe("AwsPatching", () => {
     for (const { inputs } of associations) {
       expect(inputs.targets).toEqual([{ key: "tag:environment", values: ["prod"] }]);
     }
+  });
+});
+
+describe("AwsPatching of a standby", () => {
+  it("patches there as at home, under the same role, and renames nothing", async () => {
+    const alone = await createExample();
+    const both = await create([region, drRegion]);
+    const names = new Set(both.map(({ type, name }) => `${type} ${name}`));
+    expect(alone.filter(({ type, name }) => !names.has(`${type} ${name}`))).toEqual([]);
+    const windows = ofType(both, "aws:ssm/maintenanceWindow:MaintenanceWindow");
+    expect(windows.map((each) => each.inputs.region).sort()).toEqual([drRegion, drRegion, region, region]);
+    expect(ofType(both, "aws:iam/role:Role")).toHaveLength(1);
   });
 });
 
