@@ -228,5 +228,5 @@ export function flagOf(key: string): string {
 /** The flags of `socle new`: one a question. */
 export const questionOptions: readonly OptionDefinition[] = questions.map(({ key, ask, example }) => ({
   flags: `${flagOf(key)} <value>`,
-  description: `${ask.charAt(0).toLowerCase()}${ask.slice(1)}, such as ${example}`,
+  description: `${/^[A-Z]{2}/.test(ask) ? ask : ask.charAt(0).toLowerCase() + ask.slice(1)}, such as ${example}`,
 }));
