@@ -69,7 +69,8 @@ export class AwsDatabase extends ComponentResource implements Database {
         backupWindow: plan.backupWindowUtc,
         maintenanceWindow: plan.maintenanceWindowUtc,
         autoMinorVersionUpgrade: true,
-        allowMajorVersionUpgrade: false,
+        // Only the client file changes the major version, and in the maintenance window.
+        allowMajorVersionUpgrade: true,
         copyTagsToSnapshot: true,
         deletionProtection: plan.deletionProtection,
         deleteAutomatedBackups: !protect,
