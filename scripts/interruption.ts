@@ -10,6 +10,14 @@ export interface Interruption extends Disposable {
   readonly killSignal: AbortSignal;
 }
 
+type SignalListener = (signal: NodeJS.Signals) => void;
+
+/** `process`, as far as it is needed here. */
+interface SignalSource {
+  on(signal: InterruptSignal, listener: SignalListener): unknown;
+  off(signal: InterruptSignal, listener: SignalListener): unknown;
+}
+
 /**
  * Turns Ctrl-C into two abort signals: the first asks for an orderly stop, the second stops at once.
  *
@@ -17,11 +25,7 @@ export interface Interruption extends Disposable {
  * the launcher that passes it on.
  * @param onAbandon called instead when nobody listens to the orderly stop, so that no command can be deaf to Ctrl-C.
  */
-export function watchInterruption(
-  source: Pick<NodeJS.Process, "on" | "off">,
-  onAbandon: () => void,
-  onFirst: () => void,
-): Interruption {
+export function watchInterruption(source: SignalSource, onAbandon: () => void, onFirst: () => void): Interruption {
   const orderly = new AbortController();
   const immediate = new AbortController();
   const seen = new Set<InterruptSignal>();
