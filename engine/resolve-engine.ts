@@ -12,7 +12,7 @@ import {
 } from "./engine.ts";
 import { findOnPath } from "./find-on-path.ts";
 
-export type { Engine, EngineProgress, EngineTier } from "./engine.ts";
+export type { Engine } from "./engine.ts";
 
 export interface ResolveOptions {
   readonly env: NodeJS.ProcessEnv;
