@@ -113,6 +113,15 @@ const budget = z.strictObject({
     .describe("Cloud spend a month, over all environments.")
     .meta({ examples: [6500] }),
   currency: z.enum(["EUR", "USD", "CHF", "GBP"]).default("EUR").describe("Currency of the amounts."),
+  dollarRate: z
+    .number()
+    .positive()
+    .max(100)
+    .default(1)
+    .describe(
+      "US dollars for one unit of the currency, where the cloud counts budgets in dollars (AWS). With 1, alerts come early for a currency that is worth more.",
+    )
+    .meta({ examples: [1.08] }),
   alertAt: z
     .array(whole(1, 200))
     .min(1)

@@ -1,5 +1,8 @@
 import * as z from "zod";
 
+// Compiling a parser for each object costs more at the start of every stack's program than it saves on a thousand files.
+z.config({ jitless: true });
+
 /**
  * The leaf values of a client file. Each refuses with two parts, what is wrong and what is allowed, which
  * `problems-from-zod.ts` splits again to put the given value between them.
