@@ -110,7 +110,7 @@ describe("planEnvironment and planAccount", () => {
         const changed = disturbance(raw, (copy) => {
           copy.environments.added = added;
         });
-        const isShare = /\.budget\.(?:monthlyAmount|anomaly\.thresholdAmount)$/;
+        const isShare = /\.budget\.(?:monthlyAmount|limitUsd|anomaly\.thresholdUsd)$/;
         expect(changed.filter((path) => !isShare.test(path))).toEqual([]);
       }),
       runs,

@@ -199,6 +199,7 @@ export const budgetPlan: BudgetPlan = {
   name: "acme-prod",
   monthlyAmount: 6500,
   currency: "EUR",
+  limitUsd: 7020,
   notifications: [
     { percent: 80, basis: "ACTUAL" },
     { percent: 100, basis: "FORECASTED" },
@@ -208,7 +209,7 @@ export const budgetPlan: BudgetPlan = {
   anomaly: {
     monitorName: "acme-prod",
     subscriptionName: "acme-prod",
-    thresholdAmount: 100,
+    thresholdUsd: 100,
     filterTag: { key: "environment", value: "prod" },
   },
   filterTags: { client: "acme", environment: "prod" },

@@ -7,7 +7,7 @@ const anomalyShare = 0.1;
 
 export function planBudget(context: PlanContext): BudgetPlan {
   const { client, names, environment } = context;
-  const { alertAt, forecastAt, currency } = client.contract.budget;
+  const { alertAt, forecastAt, currency, dollarRate } = client.contract.budget;
   const monthlyAmount = monthlyShare(context);
   const emails = planRoutes(client, names).flatMap(({ targets }) =>
     targets.flatMap((target) => (target.kind === "email" ? [target.address] : [])),
@@ -16,6 +16,7 @@ export function planBudget(context: PlanContext): BudgetPlan {
     name: names.of("budget", "budget"),
     monthlyAmount,
     currency,
+    limitUsd: cents(monthlyAmount * dollarRate),
     notifications: [
       ...alertAt.map((percent) => ({ percent, basis: "ACTUAL" as const })),
       { percent: forecastAt, basis: "FORECASTED" as const },
@@ -26,7 +27,7 @@ export function planBudget(context: PlanContext): BudgetPlan {
       monitorName: names.of("anomalyMonitor", "spend"),
       filterTag: { key: "environment", value: environment },
       subscriptionName: names.of("anomalyMonitor", "spend", "alerts"),
-      thresholdAmount: Math.max(1, Math.round(monthlyAmount * anomalyShare)),
+      thresholdUsd: Math.max(1, Math.round(monthlyAmount * dollarRate * anomalyShare)),
     },
     filterTags: { environment },
   };
@@ -38,5 +39,9 @@ function monthlyShare({ client, settings }: PlanContext): number {
   const environments = Object.values(client.environments);
   const named = environments.reduce((sum, { budget }) => sum + (budget?.monthly ?? 0), 0);
   const sharing = environments.filter(({ budget }) => budget === undefined).length;
-  return Math.max(1, Math.round(((client.contract.budget.monthly - named) / sharing) * 100) / 100);
+  return Math.max(1, cents((client.contract.budget.monthly - named) / sharing));
+}
+
+function cents(amount: number): number {
+  return Math.round(amount * 100) / 100;
 }

@@ -181,9 +181,11 @@ export interface PatchingPlan {
 
 export interface BudgetPlan {
   readonly name: string;
-  /** In the account's billing currency: AWS budgets are in US dollars unless the account bills in another. */
+  /** A month of the environment, in the contract's currency. */
   readonly monthlyAmount: number;
   readonly currency: string;
+  /** The same in US dollars: AWS takes no other unit. */
+  readonly limitUsd: number;
   readonly notifications: readonly { readonly percent: number; readonly basis: "ACTUAL" | "FORECASTED" }[];
   readonly recipients: readonly string[];
   /** Severity of the topic that budget and anomaly alerts go to as well. */
@@ -193,7 +195,8 @@ export interface BudgetPlan {
     /** The one tag whose spend is watched: a monitor of a tag takes a single key, and an account has few other monitors. */
     readonly filterTag: { readonly key: string; readonly value: string };
     readonly subscriptionName: string;
-    readonly thresholdAmount: number;
+    /** Least impact that is worth an alert, in US dollars. */
+    readonly thresholdUsd: number;
   };
   /** Cost-allocation filter. */
   readonly filterTags: Tags;

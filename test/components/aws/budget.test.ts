@@ -20,7 +20,7 @@ function create({ alerts = true, filterTags = budgetPlan.filterTags } = {}) {
 describe("AwsBudget", () => {
   it("alerts on actual and forecast spend, by mail and by topic", async () => {
     const { inputs } = only(await create(), budget);
-    expect(inputs).toMatchObject({ limitAmount: "6500", limitUnit: "EUR", timeUnit: "MONTHLY" });
+    expect(inputs).toMatchObject({ limitAmount: "7020", limitUnit: "USD", timeUnit: "MONTHLY" });
     expect(inputs.notifications).toMatchObject([
       {
         notificationType: "ACTUAL",
