@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { UserError } from "../components/user-error.ts";
 import type { Engine } from "./engine.ts";
+import { findExecutable } from "./find-on-path.ts";
 import { modeOf } from "./mode-check.ts";
 import { type Mode, realEnvironment, rehearsalPaths } from "./modes.ts";
 import { resolveEngine } from "./resolve-engine.ts";
@@ -43,6 +44,7 @@ export async function diagnose(root: string, env: NodeJS.ProcessEnv, signal?: Ab
       nodeCheck(root),
       dependenciesCheck(root),
       ...engineChecks(found),
+      ...(engine ? [commandCheck(engine, env)] : []),
       ...pluginChecks(root, env),
       rehearsalStateCheck(root, env),
       realBackendCheck(env),
@@ -144,6 +146,18 @@ function engineChecks(engine: Engine | UserError): readonly Check[] {
     },
     { subject: "language host", status: "ok", found: engine.languageHost },
   ];
+}
+
+function commandCheck(engine: Engine, env: NodeJS.ProcessEnv): Check {
+  const subject = "bare pulumi";
+  const found = findExecutable("pulumi", env);
+  if (found) return { subject, status: "ok", found };
+  return {
+    subject,
+    status: "later",
+    found: "not on PATH: socle commands work, a bare pulumi does not",
+    advice: `eval "$(npx socle env)" to rehearse, export PATH="${dirname(engine.command)}:$PATH" for real runs`,
+  };
 }
 
 function pluginChecks(root: string, env: NodeJS.ProcessEnv): readonly Check[] {

@@ -3,6 +3,8 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Check, diagnose } from "../../engine/diagnose.ts";
+import { releaseVersion } from "../../engine/download-engine.ts";
+import { engineCache } from "../../engine/engine.ts";
 import { rehearsalEnvironment } from "../../engine/modes.ts";
 import { resolveEngine } from "../../engine/resolve-engine.ts";
 import { run } from "../../scripts/commands/doctor.ts";
@@ -68,6 +70,17 @@ test("a complete machine has nothing to mend", async () => {
   expect(checks.get("rehearsal state")?.found).toContain("1 stack (");
   expect(checks.get("real backend")?.found).toBe("s3://state (pulumi login)");
   expect([...checks.keys()]).not.toContain("simulated pulumi");
+});
+
+test("tells that an engine of the cache is not on PATH, and what to type", async () => {
+  const machine = clone();
+  const env = { ...machine.env, SOCLE_ENGINE: "download" };
+  const directory = join(engineCache(env, releaseVersion()), "official", "bin");
+  writePulumi(directory, releaseVersion());
+  expect((await checksOf({ ...machine, env })).get("bare pulumi")).toMatchObject({
+    status: "later",
+    advice: expect.stringContaining(`export PATH="${directory}:$PATH"`),
+  });
 });
 
 test("tells another node from the pinned one", async () => {
