@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS operations (
   type TEXT NOT NULL, urn TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL,
   started REAL NOT NULL, ended REAL NOT NULL, after INTEGER, error TEXT
 );
+CREATE INDEX IF NOT EXISTS operations_by_end ON operations (ended);
 CREATE INDEX IF NOT EXISTS operations_pending ON operations (urn) WHERE state = 'pending';
 CREATE TABLE IF NOT EXISTS retained (
   account TEXT NOT NULL, region TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,

@@ -91,6 +91,22 @@ export class Ledger extends LedgerFile {
     return rows.map(toResource);
   }
 
+  /** How many of a type there are in an account and region (every region when empty); with an input, of one value of it. */
+  count(type: string, account: string, region: string, input?: string, value?: string): number {
+    const row = this.row(
+      `SELECT COUNT(*) AS n FROM resources WHERE type = ? AND account = ? AND (? = '' OR region = ?) AND deleted IS NULL
+       AND (? = '' OR json_extract(inputs, '$.' || ?) IS ?)`,
+      type,
+      account,
+      region,
+      region,
+      input ?? "",
+      input ?? "",
+      value ?? null,
+    );
+    return Number(row?.n);
+  }
+
   referrers(key: number): readonly LedgerResource[] {
     return this.rows(
       "SELECT r.* FROM links l JOIN resources r ON r.key = l.resource WHERE l.target = ? AND r.deleted IS NULL ORDER BY r.key",
@@ -270,7 +286,10 @@ export class Ledger extends LedgerFile {
   }
 }
 
+/** Inputs and outputs are parsed when they are first looked at: most rules look at names alone. */
 function toResource(row: Row): LedgerResource {
+  let inputs: Reader | undefined;
+  let outputs: Reader | undefined;
   return {
     key: Number(row.key),
     account: String(row.account),
@@ -280,9 +299,15 @@ function toResource(row: Row): LedgerResource {
     urn: String(row.urn),
     name: String(row.name),
     arn: String(row.arn),
-    inputs: parse(row.inputs),
-    outputs: parse(row.outputs),
     created: Number(row.created),
+    get inputs() {
+      inputs ??= parse(row.inputs);
+      return inputs;
+    },
+    get outputs() {
+      outputs ??= parse(row.outputs);
+      return outputs;
+    },
   };
 }
 

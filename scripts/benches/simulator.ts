@@ -61,7 +61,7 @@ async function measureOperation(path: string): Promise<number> {
   }
 }
 
-/** Checks, previews, creates, compares and reads so many keys and as many aliases; returns the number of calls. */
+/** Checks, creates, compares and reads so many keys, aliases and alarms; returns the number of calls. */
 async function deploy(
   client: InstanceType<typeof services.ResourceProviderClient>,
   prefix: string,
@@ -94,12 +94,21 @@ async function deploy(
     calls += 4;
     return made.getId();
   };
-  for (let index = 0; index < count / 2; index++) {
-    const key = await live("aws:kms/key:Key", `${prefix}-key${index}`, {
-      enableKeyRotation: true,
-      description: "measured",
+  for (let index = 0; index < count / 3; index++) {
+    const name = `${prefix}-${index}`;
+    const key = await live("aws:kms/key:Key", name, { enableKeyRotation: true, description: "measured" });
+    await live("aws:kms/alias:Alias", name, { name: `alias/${name}`, targetKeyId: key });
+    await live("aws:cloudwatch/metricAlarm:MetricAlarm", name, {
+      ...{
+        name,
+        namespace: "AWS/EC2",
+        metricName: "CPUUtilization",
+        statistic: "Average",
+        period: 60,
+        evaluationPeriods: 3,
+      },
+      ...{ comparisonOperator: "GreaterThanThreshold", threshold: 80, dimensions: { AutoScalingGroupName: name } },
     });
-    await live("aws:kms/alias:Alias", `${prefix}-alias${index}`, { name: `alias/${prefix}${index}`, targetKeyId: key });
   }
   return calls;
 }

@@ -1,5 +1,5 @@
 import type { Ledger } from "../ledger.ts";
-import type { Attempt, Behaviour, CloudView, Failure, LedgerResource, Rule } from "./behaviour.ts";
+import type { Attempt, Behaviour, CloudView, Failure, LedgerResource, Quota, Rule } from "./behaviour.ts";
 import { expandTemplate } from "./template.ts";
 
 /** The first thing that the cloud has against a create or update, its message filled in. */
@@ -10,10 +10,10 @@ export function checkWrite(
   ledger: Ledger,
 ): Failure | undefined {
   return (
-    checkSingleton(attempt, behaviour, cloud) ??
+    checkSingleton(attempt, behaviour, ledger) ??
     checkName(attempt, behaviour, ledger) ??
     checkRules(behaviour.rules, attempt, cloud) ??
-    checkQuota(attempt, behaviour, cloud)
+    checkQuota(attempt, behaviour, cloud, ledger)
   );
 }
 
@@ -44,9 +44,11 @@ function checkRules(rules: readonly Rule[] | undefined, attempt: Attempt, cloud:
   return undefined;
 }
 
-function checkSingleton(attempt: Attempt, behaviour: Behaviour, cloud: CloudView): Failure | undefined {
+function checkSingleton(attempt: Attempt, behaviour: Behaviour, ledger: Ledger): Failure | undefined {
   if (!behaviour.singleton || attempt.before) return undefined;
-  return cloud.all(attempt.type).length > 0 ? fill(behaviour.singleton, attempt) : undefined;
+  return ledger.count(attempt.type, attempt.account, attempt.region) > 0
+    ? fill(behaviour.singleton, attempt)
+    : undefined;
 }
 
 function checkName(attempt: Attempt, behaviour: Behaviour, ledger: Ledger): Failure | undefined {
@@ -60,14 +62,18 @@ function checkName(attempt: Attempt, behaviour: Behaviour, ledger: Ledger): Fail
   return other && fill(taken, attempt);
 }
 
-function checkQuota(attempt: Attempt, behaviour: Behaviour, cloud: CloudView): Failure | undefined {
+function checkQuota(attempt: Attempt, behaviour: Behaviour, cloud: CloudView, ledger: Ledger): Failure | undefined {
   const { quota } = behaviour;
   if (!quota || attempt.before) return undefined;
-  const groupOf =
-    quota.per ?? (({ inputs }) => (quota.perInput === undefined ? undefined : inputs.text(quota.perInput)));
-  const group = groupOf(attempt);
-  const peers = cloud.all(attempt.type).filter((other) => groupOf(other) === group);
-  return peers.length >= quota.limit ? fill(quota, attempt, String(quota.limit)) : undefined;
+  return countPeers(attempt, quota, cloud, ledger) >= quota.limit
+    ? fill(quota, attempt, String(quota.limit))
+    : undefined;
+}
+
+function countPeers(attempt: Attempt, { per, perInput }: Quota, cloud: CloudView, ledger: Ledger): number {
+  if (per) return cloud.all(attempt.type).filter((other) => per(other) === per(attempt)).length;
+  const value = perInput === undefined ? undefined : attempt.inputs.text(perInput);
+  return ledger.count(attempt.type, attempt.account, attempt.region, perInput, value);
 }
 
 function fill(failure: Failure, attempt: Attempt, value = ""): Failure {
