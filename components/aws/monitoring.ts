@@ -1,6 +1,5 @@
 import { AlarmMuteRule } from "@pulumi/aws/cloudwatch/alarmMuteRule.js";
 import { Dashboard } from "@pulumi/aws/cloudwatch/dashboard.js";
-import { EventTarget } from "@pulumi/aws/cloudwatch/eventTarget.js";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm.js";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { MonitoringArgs } from "../contract/cloud.ts";
@@ -8,16 +7,13 @@ import type { MutePlan } from "../plan/types/operations.ts";
 import type { AlertPlan, SubjectKey } from "../plan/types/workload.ts";
 import { fiveFieldCron } from "./cron.ts";
 import { dashboardBody } from "./dashboard.ts";
-import { createEventAlert, createEventRule, messageTemplate } from "./event-alert.ts";
-import { createEventRelay } from "./event-relay.ts";
+import { relayDistantAlarms } from "./distant-alarms.ts";
+import { createEventAlert } from "./event-alert.ts";
 
 /**
  * The alarms of an environment, what silences them outside the contract's hours, the events that must reach a person,
  * and one dashboard.
- *
- * An alarm stands in the region of its metric and can only notify a topic of that region. Metrics of another region
- * (Route 53 health checks report in us-east-1) therefore have no action: their state changes are relayed to the home
- * region's bus, where one rule a severity publishes them to the same topics as all the others.
+ * An alarm stands in the region of its metric; one that stands elsewhere than its topics is told by relay.
  */
 export class AwsMonitoring extends ComponentResource {
   readonly #name: string;
@@ -35,7 +31,7 @@ export class AwsMonitoring extends ComponentResource {
       const topicArn = alerting.topicId(event.severity);
       createEventAlert(`${name}-event-${event.key}`, event, { topicArn, region }, this);
     }
-    this.#relayDistantAlarms();
+    relayDistantAlarms(name, args, this);
     const body = dashboardBody(
       plan.dashboard,
       alarms.map(({ resource }) => resource.arn),
@@ -47,8 +43,8 @@ export class AwsMonitoring extends ComponentResource {
   }
 
   #createAlarm(alert: AlertPlan): MetricAlarm {
-    const { alerting } = this.#args;
-    const actions = this.#isDistant(alert) ? [] : [alerting.topicId(alert.severity)];
+    const { alerting, region } = this.#args;
+    const actions = this.#regionOf(alert) !== region ? [] : [alerting.topicId(alert.severity)];
     const { statistic } = alert.metric;
     return new MetricAlarm(
       `${this.#name}-${alert.key}`,
@@ -100,77 +96,8 @@ export class AwsMonitoring extends ComponentResource {
     }
   }
 
-  #relayDistantAlarms(): void {
-    const { plan, account, region: homeRegion } = this.#args;
-    const distant = plan.alerts.filter((alert) => this.#isDistant(alert));
-    const matches = [...Map.groupBy(distant, (alert) => this.#regionOf(alert))].map(([region, alerts]) => ({
-      key: "alarms",
-      name: plan.relayName,
-      description: `Alarms of ${region}, relayed to ${homeRegion}`,
-      pattern: stateChanges(alerts, region),
-      region,
-    }));
-    const relayArgs = { roleName: plan.relayName, account, homeRegion, matches };
-    createEventRelay(`${this.#name}-relay`, relayArgs, this);
-    for (const [, alerts] of Map.groupBy(distant, (alert) => `${alert.severity} ${this.#regionOf(alert)}`)) {
-      this.#publishRelayed(alerts);
-    }
-  }
-
-  /** Publishes the state changes of relayed alarms that share a severity and a region. */
-  #publishRelayed(alerts: readonly AlertPlan[]): void {
-    const { plan, alerting, region: homeRegion } = this.#args;
-    const [first] = alerts;
-    if (first === undefined) return;
-    const { severity } = first;
-    const region = this.#regionOf(first);
-    const logicalName = `${this.#name}-relayed-${severity.toLowerCase()}-${region}`;
-    const match = {
-      name: `${plan.relayName}-${severity.toLowerCase()}`,
-      description: `${severity} alarms relayed from ${region}`,
-      pattern: stateChanges(alerts, region),
-      region: homeRegion,
-    };
-    const rule = createEventRule(logicalName, match, this);
-    new EventTarget(
-      logicalName,
-      {
-        rule: rule.name,
-        arn: alerting.topicId(severity),
-        inputTransformer: {
-          inputPaths: {
-            alarm: "$.detail.alarmName",
-            // Holds the runbook.
-            description: "$.detail.configuration.description",
-            state: "$.detail.state.value",
-            reason: "$.detail.state.reason",
-            region: "$.region",
-            time: "$.time",
-          },
-          inputTemplate: messageTemplate(
-            { severity },
-            {
-              alert: "alarm",
-              description: "description",
-              state: "state",
-              reason: "reason",
-              region: "region",
-              time: "time",
-            },
-          ),
-        },
-        region: homeRegion,
-      },
-      { parent: this },
-    );
-  }
-
   #regionOf(alert: AlertPlan): string {
     return alert.region ?? this.#args.region;
-  }
-
-  #isDistant(alert: AlertPlan): boolean {
-    return this.#regionOf(alert) !== this.#args.region;
   }
 
   #dimensionsOf(key: SubjectKey): Readonly<Record<string, Output<string>>> {
@@ -189,20 +116,6 @@ export class AwsMonitoring extends ComponentResource {
 interface Alarm {
   readonly alert: AlertPlan;
   readonly resource: MetricAlarm;
-}
-
-/** A muted alarm still changes state on the bus, with the details of its mute: those are left out. */
-function stateChanges(alerts: readonly AlertPlan[], region: string): Readonly<Record<string, unknown>> {
-  return {
-    source: ["aws.cloudwatch"],
-    "detail-type": ["CloudWatch Alarm State Change"],
-    region: [region],
-    detail: {
-      alarmName: alerts.map((alert) => alert.name),
-      state: { value: ["ALARM", "OK"] },
-      muteDetail: { mutedBy: [{ exists: false }] },
-    },
-  };
 }
 
 function isPlainStatistic(statistic: string): boolean {

@@ -80,6 +80,8 @@ export interface NameFacts {
   readonly maxLength?: number;
   /** `global`, `account-region`, `account` or `parent`. */
   readonly scope?: string;
+  /** Inputs that name the parent, where the scope is `parent`. */
+  readonly within?: readonly string[];
 }
 
 export type ConditionValues = readonly (string | number | boolean | null)[] | "set" | "nonzero";

@@ -110,7 +110,7 @@ export const cpuAlert: AlertPlan = {
   missingData: "missing",
 };
 
-const uptimeAlert: AlertPlan = {
+export const uptimeAlert: AlertPlan = {
   ...cpuAlert,
   key: "uptime-erp",
   name: "acme-prod-uptime-erp",

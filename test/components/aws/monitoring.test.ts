@@ -5,9 +5,9 @@ import { messageTemplate } from "../../../components/aws/event-alert.ts";
 import { AwsMonitoring } from "../../../components/aws/monitoring.ts";
 import type { Subject } from "../../../components/contract/handles.ts";
 import type { MonitoringPlan } from "../../../components/plan/types/operations.ts";
-import { collectResources, only } from "../../support/collect-resources.ts";
-import { cpuAlert, monitoringPlan, routes } from "../../support/example-operations.ts";
-import { createExampleKeys, target } from "../../support/example-parts.ts";
+import { collectResources, ofType, only } from "../../support/collect-resources.ts";
+import { cpuAlert, monitoringPlan, routes, uptimeAlert } from "../../support/example-operations.ts";
+import { createExampleKeys, drRegion, target } from "../../support/example-parts.ts";
 
 const { account, region } = target;
 const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -93,14 +93,31 @@ describe("AwsMonitoring of another region", () => {
     const resources = await createExample();
     const relay = only(resources, rule, "monitoring-relay-alarms-us-east-1");
     expect(relay.inputs.region).toBe("us-east-1");
-    expect(JSON.parse(String(relay.inputs.eventPattern)).detail.alarmName).toEqual(["acme-prod-uptime-erp"]);
+    expect(JSON.parse(String(relay.inputs.eventPattern)).detail.alarmName).toEqual([
+      { prefix: "acme-prod-uptime-erp" },
+    ]);
     expect(only(resources, eventTarget, "monitoring-relay-alarms-us-east-1").inputs).toMatchObject({
       arn: "arn:aws:events:eu-west-3:111122223333:event-bus/default",
       roleArn: "arn:aws:mock:::Role/monitoring-relay",
     });
-    const published = only(resources, eventTarget, "monitoring-relayed-p1-us-east-1").inputs;
+    const published = only(resources, eventTarget, "monitoring-relayed-p1").inputs;
     expect(published).toMatchObject({ arn: "arn:aws:mock:::Topic/alerting-p1", region });
     expect(JSON.stringify(published.inputTransformer)).toContain("$.detail.configuration.description");
+  });
+
+  it("publishes each severity once, from whatever region it comes", async () => {
+    const replica = { ...uptimeAlert, key: "replica-erp", name: "acme-prod-replica-erp", region: drRegion };
+    const minor = { ...replica, key: "minor-erp", name: "acme-prod-minor-erp", severity: "P3" as const };
+    const resources = await create({ ...monitoringPlan, alerts: [uptimeAlert, replica, minor] });
+    const published = ofType(resources, rule).filter((each) => each.name.startsWith("monitoring-relayed"));
+    const seen = published.map(({ inputs }) => {
+      const { region: regions, detail } = JSON.parse(String(inputs.eventPattern));
+      return [inputs.name, regions, detail.alarmName, detail.configuration.description];
+    });
+    expect(seen.sort()).toEqual([
+      ["acme-prod-relay-p1", [drRegion, "us-east-1"], [{ prefix: "acme-prod-" }], [{ prefix: "P1 " }]],
+      ["acme-prod-relay-p3", [drRegion], [{ prefix: "acme-prod-minor-erp" }], [{ prefix: "P3 " }]],
+    ]);
   });
 
   it("makes no relay when every metric is at home", async () => {

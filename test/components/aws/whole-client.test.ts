@@ -45,6 +45,21 @@ describe("every resource of the example client", () => {
     }
   });
 
+  it("has a name of its own in the cloud, among all that AWS compares it with", () => {
+    const seen = new Map<string, string>();
+    const clashes: string[] = [];
+    for (const [account, resources] of byAccount()) {
+      for (const resource of resources) {
+        const key = nameKey(account, resource);
+        if (key === undefined) continue;
+        const other = seen.get(key);
+        if (other !== undefined) clashes.push(`${other} and ${resource.name}: ${key}`);
+        seen.set(key, resource.name);
+      }
+    }
+    expect(clashes).toEqual([]);
+  });
+
   it("stands under a component, never loose in the stack", () => {
     for (const [, resources] of stacks) {
       expect(resources.filter(({ type, parent }) => parent === "" && type.startsWith("aws:"))).toEqual([]);
@@ -61,6 +76,23 @@ describe("every resource of the example client", () => {
     expect([...types].filter((type) => type.startsWith("aws:") && catalogue.types[type] === undefined)).toEqual([]);
   });
 });
+
+function byAccount(): [account: string, resources: readonly RegisteredResource[]][] {
+  return Object.keys(client.environments).map((environment) => {
+    const { stack, target } = planEnvironment(client, environment);
+    const shared = planAccount(client, target.account).stack;
+    return [target.account, [...(stacks.get(stack) ?? []), ...(stacks.get(shared) ?? [])]];
+  });
+}
+
+/** What must be unique: the name, with the account, the region and the parent that it is a name within; undefined when it has none. */
+function nameKey(account: string, { type, inputs }: RegisteredResource): string | undefined {
+  const facts = catalogue.types[type]?.name;
+  const name = facts && inputs[facts.property];
+  if (typeof name !== "string") return undefined;
+  const within = (facts?.within ?? []).map((property) => inputs[property]);
+  return JSON.stringify([account, type, inputs.region, within, name]);
+}
 
 function isTaggable(type: string): boolean {
   const inputs = catalogue.types[type]?.inputs;
