@@ -95,8 +95,6 @@ export interface Hold extends Failure {
 
 export interface Quota extends Failure {
   readonly limit: number;
-  /** Groups that are counted apart, where one input does not tell them. */
-  readonly per?: (resource: { readonly inputs: Reader }) => string | undefined;
   /** Input whose values are counted apart (a subnet's `vpcId`); one count per account and region when absent. */
   readonly perInput?: string;
   readonly evidence?: string;

@@ -1,5 +1,5 @@
 import type { Ledger } from "../ledger.ts";
-import type { Attempt, Behaviour, CloudView, Failure, LedgerResource, Quota, Rule } from "./behaviour.ts";
+import type { Attempt, Behaviour, CloudView, Failure, LedgerResource, Rule } from "./behaviour.ts";
 import { expandTemplate } from "./template.ts";
 
 /** The first thing that the cloud has against a create or update, its message filled in. */
@@ -13,7 +13,7 @@ export function checkWrite(
     checkSingleton(attempt, behaviour, ledger) ??
     checkName(attempt, behaviour, ledger) ??
     checkRules(behaviour.rules, attempt, cloud) ??
-    checkQuota(attempt, behaviour, cloud, ledger)
+    checkQuota(attempt, behaviour, ledger)
   );
 }
 
@@ -62,18 +62,13 @@ function checkName(attempt: Attempt, behaviour: Behaviour, ledger: Ledger): Fail
   return other && fill(taken, attempt);
 }
 
-function checkQuota(attempt: Attempt, behaviour: Behaviour, cloud: CloudView, ledger: Ledger): Failure | undefined {
+function checkQuota(attempt: Attempt, behaviour: Behaviour, ledger: Ledger): Failure | undefined {
   const { quota } = behaviour;
   if (!quota || attempt.before) return undefined;
-  return countPeers(attempt, quota, cloud, ledger) >= quota.limit
-    ? fill(quota, attempt, String(quota.limit))
-    : undefined;
-}
-
-function countPeers(attempt: Attempt, { per, perInput }: Quota, cloud: CloudView, ledger: Ledger): number {
-  if (per) return cloud.all(attempt.type).filter((other) => per(other) === per(attempt)).length;
+  const { limit, perInput } = quota;
   const value = perInput === undefined ? undefined : attempt.inputs.text(perInput);
-  return ledger.count(attempt.type, attempt.account, attempt.region, perInput, value);
+  const peers = ledger.count(attempt.type, attempt.account, attempt.region, perInput, value);
+  return peers >= limit ? fill(quota, attempt, String(limit)) : undefined;
 }
 
 function fill(failure: Failure, attempt: Attempt, value = ""): Failure {

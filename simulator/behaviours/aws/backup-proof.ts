@@ -38,7 +38,7 @@ export const backupProof: Behaviours = {
         refuses: ({ inputs }, cloud) => {
           const missing = inputs
             .texts("recoveryPointSelection.includeVaults")
-            .find((arn) => arn !== "*" && !cloud.find([tokens.vault, tokens.airGappedVault], arn));
+            .find((arn) => arn !== "*" && !cloud.find(tokens.vault, arn));
           return missing && `Backup vault ${missing} does not exist in this region.`;
         },
       },

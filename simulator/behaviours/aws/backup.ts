@@ -6,11 +6,7 @@ const backup = inService("Backup");
 const api = `${docs}/aws-backup/latest/devguide`;
 const selection = "aws:backup/selection:Selection";
 const lock = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
-const vaultReference = refersTo(
-  [tokens.vault, tokens.airGappedVault],
-  "ResourceNotFoundException",
-  "Backup vault {value} does not exist",
-);
+const vaultReference = refersTo(tokens.vault, "ResourceNotFoundException", "Backup vault {value} does not exist");
 const roleReference = refersTo(
   tokens.role,
   "InvalidParameterValueException",
@@ -20,7 +16,7 @@ const roleReference = refersTo(
 
 /** The vault that a setting belongs to. */
 function vaultOf({ inputs }: Attempt, cloud: CloudView) {
-  return cloud.find([tokens.vault, tokens.airGappedVault], inputs.text("backupVaultName"));
+  return cloud.find(tokens.vault, inputs.text("backupVaultName"));
 }
 
 /** Deletion at least 90 days after the move to cold storage: https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html */
@@ -94,9 +90,7 @@ const planRules: readonly Rule[] = [
     code: "InvalidParameterValueException",
     evidence: `${api}/API_CreateBackupPlan.html`,
     refuses: ({ inputs }, cloud) => {
-      const missing = inputs
-        .texts("rules[].targetVaultName")
-        .find((name) => !cloud.find([tokens.vault, tokens.airGappedVault], name));
+      const missing = inputs.texts("rules[].targetVaultName").find((name) => !cloud.find(tokens.vault, name));
       return missing && `Backup vault ${missing} does not exist in this region.`;
     },
   },
@@ -107,7 +101,7 @@ const planRules: readonly Rule[] = [
       const own = inputs
         .texts("rules[].copyActions[].destinationVaultArn")
         .filter((arn) => arn.split(":")[4] === account);
-      const missing = own.find((arn) => !cloud.findAnywhere([tokens.vault, tokens.airGappedVault], arn));
+      const missing = own.find((arn) => !cloud.findAnywhere(tokens.vault, arn));
       return missing && `Destination vault ${missing} does not exist.`;
     },
   },

@@ -84,15 +84,13 @@ export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
   },
   "aws:ssm/getParameter:getParameter": {
     evidence: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html",
-    answer: (args, { region, account, partition }, cloud) => {
+    answer: (args, { region, partition }) => {
       const name = args.text("name") ?? "";
-      const value =
-        publicParameter(name, region) ?? cloud.find("aws:ssm/parameter:Parameter", name)?.outputs.text("value");
+      const value = publicParameter(name, region);
       if (value === undefined) {
         throw new CloudError("ParameterNotFound", `reading SSM Parameter (${name}): couldn't find resource`);
       }
-      const owner = name.startsWith("/aws/") ? "" : account;
-      const arn = `arn:${partition}:ssm:${region}:${owner}:parameter/${name.replace(/^\//, "")}`;
+      const arn = `arn:${partition}:ssm:${region}::parameter/${name.replace(/^\//, "")}`;
       return {
         id: name,
         name,
