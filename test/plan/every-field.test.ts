@@ -31,7 +31,7 @@ function richClient(): RawClient {
           P3: { acknowledge: "PT4H", restore: "P3D" },
         },
       },
-      budget: { monthly: 6500, currency: "EUR", alertAt: [50, 80], forecastAt: 100 },
+      budget: { monthly: 6500, currency: "EUR", dollarRate: 1.1, alertAt: [50, 80], forecastAt: 100 },
     },
     compliance: { dataClass: "confidential", logRetentionDays: 365, maxRetentionDays: 4000, keyRotationDays: 365 },
     continuity: {
@@ -169,6 +169,7 @@ const changes: Readonly<Record<string, readonly [path: string, value: unknown]>>
   "contract.sla.severities.P3.restore": ["contract.sla.severities.P3.restore", "P4D"],
   "contract.budget.monthly": ["environments.staging.budget", undefined],
   "contract.budget.currency": ["contract.budget.currency", "CHF"],
+  "contract.budget.dollarRate": ["contract.budget.dollarRate", 1.3],
   "contract.budget.alertAt.*": ["contract.budget.alertAt", [60, 90]],
   "contract.budget.forecastAt": ["contract.budget.forecastAt", 110],
   "compliance.frameworks.*": ["compliance.frameworks", ["pci-dss"]],

@@ -23,6 +23,8 @@ interface WatchedSubject extends Watched {
   readonly kind: SubjectKind;
   readonly of: string;
   readonly region?: string | undefined;
+  /** What stands by in the DR region: users do not feel its failure, but the promise of a quick recovery does. */
+  readonly isStandby?: boolean;
   readonly overrides: Environment["alerts"];
 }
 
@@ -83,18 +85,20 @@ function workloadSubjects(context: PlanContext, workload: WorkloadPlan): Watched
 function standbySubjects(
   context: PlanContext,
   workloads: readonly WorkloadPlan[],
-  standby: StandbyPlan,
+  { region, workloads: standing }: StandbyPlan,
 ): WatchedSubject[] {
-  return standby.workloads
-    .filter(({ database }) => database !== undefined)
-    .map(({ workload, database }) => ({
-      kind: "replica" as const,
-      of: workload,
-      tier: workloads.find(({ name }) => name === workload)?.tier,
-      database,
-      region: standby.region,
-      overrides: overridesOf(context, workload),
-    }));
+  return standing.flatMap(({ workload, database, fleet, edge }) => {
+    const tier = workloads.find(({ name }) => name === workload)?.tier;
+    const watched = { of: workload, tier, database, fleet, region, overrides: overridesOf(context, workload) };
+    const serving = [
+      ...(fleet ? (["fleet"] as const) : []),
+      ...(edge?.kind === "application" ? (["targets", "edge"] as const) : []),
+    ];
+    return [
+      ...(database ? [{ ...watched, kind: "replica" as const }] : []),
+      ...serving.map((kind) => ({ ...watched, kind, isStandby: true })),
+    ];
+  });
 }
 
 /** The workload's own differences come before the environment's. */
@@ -112,8 +116,9 @@ function planAlert(context: PlanContext, subject: WatchedSubject, entry: Baselin
   const minutes = override?.forMinutes;
   const periods = minutes === undefined ? entry.periods : Math.max(1, Math.ceil((minutes * 60) / entry.periodSeconds));
   const severity = override?.severity ?? severityOf(context, subject, entry);
-  const subjectKey = subject.of === "" ? subject.kind : `${subject.kind}:${subject.of}`;
-  const parts = subject.of === "" ? [subject.kind] : [subject.kind, subject.of];
+  const kind = subject.isStandby ? `standby-${subject.kind}` : subject.kind;
+  const subjectKey = subject.of === "" ? kind : `${kind}:${subject.of}`;
+  const parts = subject.of === "" ? [kind] : [kind, subject.of];
   return {
     key: [...parts, entry.key].join("-"),
     name: context.names.of("alarm", ...parts, entry.key),
@@ -134,7 +139,7 @@ function planAlert(context: PlanContext, subject: WatchedSubject, entry: Baselin
 
 function describe(entry: BaselineAlert, threshold: number, subject: WatchedSubject, override?: Override): string {
   const says = entry.says.replace("{threshold}", String(threshold));
-  const where = subject.of === "" ? "" : ` (${subject.of})`;
+  const where = subject.of === "" ? "" : ` (${subject.isStandby ? "standby of " : ""}${subject.of})`;
   return `${says}${where}${override ? `. Differs from the baseline: ${override.reason}` : ""}`;
 }
 
@@ -148,10 +153,10 @@ const levels = { outage: 0, degraded: 1, warning: 2 } as const;
 
 /**
  * The contract's severity: a stopped service is a P1, a degraded one a P2, a threat a P3; one less grave where the tier
- * may stay down for more than a working day, and one less outside production.
+ * may stay down for more than a working day, one less for a standby, and one less outside production.
  */
-function severityOf(context: PlanContext, { tier }: WatchedSubject, { level }: BaselineAlert): Severity {
+function severityOf(context: PlanContext, { tier, isStandby }: WatchedSubject, { level }: BaselineAlert): Severity {
   const isPatient = tier !== undefined && !survivesZoneLoss(tier) && tier.rtoMinutes > 24 * 60;
-  const rank = levels[level] + (isPatient ? 1 : 0) + (context.production ? 0 : 1);
+  const rank = levels[level] + (isPatient ? 1 : 0) + (isStandby ? 1 : 0) + (context.production ? 0 : 1);
   return severities[Math.min(rank, 2)] ?? "P3";
 }

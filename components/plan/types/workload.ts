@@ -192,6 +192,7 @@ export interface StandbyWorkloadPlan {
  * `database:<workload>` DBInstanceIdentifier; `replica:<workload>` DBInstanceIdentifier of the standby;
  * `files:<workload>` FileSystemId; `objects:<workload>` BucketName, FilterId=EntireBucket;
  * `objects-replication:<workload>` SourceBucket, DestinationBucket, RuleId; `nat:<zone letter>` NatGatewayId; `vpn` VpnId.
+ * What serves in the DR region has the same dimensions under `standby-fleet:<workload>` and so on.
  */
 export type SubjectKey = string;
 
