@@ -104,7 +104,11 @@ function render(
     page.heading(live === 0 ? "The accounts are empty." : `${live} resources of the client are left in the accounts.`);
   }
   if (retained.length > 0) {
-    page.heading(live === undefined ? "What the cloud retains" : "What a real cloud would retain");
+    page.heading(
+      live === undefined
+        ? "What the cloud retains"
+        : "What a real cloud would retain (dates of the rehearsal's own calendar)",
+    );
     page.table(
       ["Until", "Account", "Region", "What", "Name", "Why"],
       retained.map(({ until, account, region, type, name, reason }) => [

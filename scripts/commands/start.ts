@@ -9,7 +9,7 @@ import { addResult, summarize } from "../output/results.ts";
 import { type ClientRun, countSteps, openClientRun } from "../run/client-run.ts";
 import { readName, readType, shortenType } from "../run/engine-events.ts";
 import { createMissingStacks } from "../run/init-stacks.ts";
-import { type Forecast, readForecast } from "../run/rehearsal-cloud.ts";
+import { type Forecast, readForecast, renewEmptyCloud } from "../run/rehearsal-cloud.ts";
 import type { StackResult } from "../run/stack-job.ts";
 import { readStackState } from "../run/stack-state.ts";
 
@@ -25,6 +25,11 @@ export async function run(
   const resume = `Nothing is lost: what is built is recorded. To go on: npm start${name === EXAMPLE ? "" : ` -- --client ${name}`}`;
   const started = performance.now();
   const client = await openClientRun([name], {}, context, resume);
+  if (renewEmptyCloud(rehearsalPaths(context.root, context.env).ledger)) {
+    context.progress.note(
+      "The rehearsal before was destroyed; this one begins in new accounts, where no name is retained.",
+    );
+  }
   context.progress.step(`${name}: stacks`);
   const created = await createMissingStacks(client.session, client.stacks, context);
   context.progress.done(created.length === 0 ? "all there" : `${created.length} created`);

@@ -1,4 +1,4 @@
-import { readName } from "../run/engine-events.ts";
+import { readName, shortenType } from "../run/engine-events.ts";
 import type { StackState, StateResource } from "../run/stack-state.ts";
 import { readList, readNumber, readText } from "./values.ts";
 
@@ -84,15 +84,16 @@ export function takeInventory(state: StackState): Inventory {
   };
 }
 
-/** The component just below the environment or account: network, backup, monitoring … */
+/** The component just below the environment: network, backup, monitoring … An account has none: there it is the cloud's service. */
 function findArea(resource: StateResource, byUrn: ReadonlyMap<string, StateResource>): string {
   const chain: StateResource[] = [];
   for (let current = byUrn.get(resource.parent); current !== undefined; current = byUrn.get(current.parent)) {
     chain.push(current);
   }
   const components = chain.filter(({ type }) => type.startsWith("socle:")).reverse();
-  const area = components[1] ?? components[0];
-  return area === undefined ? "other" : toWords(area.type);
+  const [top, area] = components;
+  const service = shortenType(resource.type).split(".")[0] ?? "other";
+  return area === undefined ? (top?.type.endsWith("Environment") ? "environment" : service) : toWords(area.type);
 }
 
 /** `socle:aws:AwsNetwork` → `network`, `socle:aws:AwsAuditTrail` → `audit trail`. */

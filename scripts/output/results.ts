@@ -1,4 +1,4 @@
-import { readName, shortenType } from "../run/engine-events.ts";
+import { shortenName, shortenType } from "../run/engine-events.ts";
 import type { ChangeKind, ResourceChange } from "../run/run-record.ts";
 import type { StackResult } from "../run/stack-job.ts";
 import { renderDuration } from "./durations.ts";
@@ -42,7 +42,9 @@ export function addResult(page: Page, result: StackResult): void {
   const tense = tenseOf(result);
   const rows = ORDER.flatMap((op) => {
     const changes = result.changes.filter((change) => change.op === op);
-    return GROUPED.has(op) ? groupByType(op, changes, tense) : changes.map((change) => describe(change, tense));
+    return GROUPED.has(op)
+      ? groupByType(op, changes, tense, result.stack)
+      : changes.map((change) => describe(change, tense, result.stack));
   });
   page.table(["What", "Type", "Names", "Properties"], rows);
   for (const warning of result.warnings) {
@@ -54,18 +56,27 @@ function tenseOf({ operation }: StackResult): Tense {
   return operation.startsWith("preview") ? "future" : "past";
 }
 
-function groupByType(op: ChangeKind, changes: readonly ResourceChange[], tense: Tense): readonly (readonly string[])[] {
+function groupByType(
+  op: ChangeKind,
+  changes: readonly ResourceChange[],
+  tense: Tense,
+  stack: string,
+): readonly (readonly string[])[] {
   const types = [...new Set(changes.map(({ type }) => type))].sort();
   return types.map((type) => {
-    const names = changes.filter((change) => change.type === type).map(({ urn }) => readName(urn));
+    const names = changes.filter((change) => change.type === type).map(({ name }) => shortenName(stack, name));
     return [`${names.length} ${WORDS[op][tense]}`, shortenType(type), names.sort().join(" "), ""];
   });
 }
 
-function describe({ op, type, name, properties, replacing }: ResourceChange, tense: Tense): readonly string[] {
+function describe(
+  { op, type, name, properties, replacing }: ResourceChange,
+  tense: Tense,
+  stack: string,
+): readonly string[] {
   const shown = properties
     .slice(0, MOST_PROPERTIES)
     .map((property) => (replacing.includes(property) ? `${property} (forces it)` : property));
   const more = properties.length > shown.length ? [`and ${properties.length - shown.length} more`] : [];
-  return [WORDS[op][tense], shortenType(type), name, [...shown, ...more].join(", ")];
+  return [WORDS[op][tense], shortenType(type), shortenName(stack, name), [...shown, ...more].join(", ")];
 }

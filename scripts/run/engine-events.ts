@@ -70,6 +70,11 @@ export function readType(urn: string): string {
   return chain.slice(chain.lastIndexOf("$") + 1);
 }
 
+/** A logical name without the name of its stack, which every name begins with. */
+export function shortenName(stack: string, name: string): string {
+  return name.startsWith(`${stack}-`) ? name.slice(stack.length + 1) : name;
+}
+
 /** `aws:ec2/vpc:Vpc` → `ec2.Vpc`; `socle:aws:Network` → `Network`; `pulumi:providers:aws` → `provider aws`. */
 export function shortenType(type: string): string {
   const [scope = "", module = "", name = ""] = type.split(":");

@@ -44,7 +44,7 @@ function describeError(error: ResourceMessage, record: RunRecord): string {
   if (cloudError === undefined) {
     return `${subject}${tidyMessage(error.message)}`;
   }
-  const remedy = findRemedy(cloudError.code);
+  const remedy = findRemedy(cloudError);
   return `${subject}${cloudError.code}: ${cloudError.message}${remedy === undefined ? "" : `\n  ${remedy}`}`;
 }
 

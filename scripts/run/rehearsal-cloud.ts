@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { Ledger } from "../../simulator/ledger.ts";
 import { type LedgerReport, readLedger } from "../../simulator/ledger-report.ts";
 import { readType } from "./engine-events.ts";
@@ -34,6 +34,22 @@ export function readRemains(ledgerPath: string, accounts: readonly string[]): Re
     live: accounts.reduce((sum, account) => sum + (report?.accounts[account]?.length ?? 0), 0),
     retained: (report?.retained ?? []).filter(({ account }) => accounts.includes(account)),
   };
+}
+
+/**
+ * Gives up a cloud in which nothing lives any more, with the names it retains: a rehearsal that was destroyed can be played again.
+ * @returns whether there was one.
+ */
+export function renewEmptyCloud(ledgerPath: string): boolean {
+  const report = readLedger(ledgerPath);
+  const live = Object.values(report?.accounts ?? {}).reduce((sum, resources) => sum + resources.length, 0);
+  if (report === undefined || live > 0 || report.retained.length === 0) {
+    return false;
+  }
+  for (const suffix of ["", "-wal", "-shm"]) {
+    rmSync(ledgerPath + suffix, { force: true });
+  }
+  return true;
 }
 
 /** How long the last deployment would have taken on the real cloud, and the operations that made it so long. */

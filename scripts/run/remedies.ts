@@ -59,8 +59,15 @@ const REMEDIES: readonly { readonly code: RegExp; readonly remedy: string }[] = 
   },
 ];
 
-/** Undefined when the code says nothing we know. */
-export function findRemedy(code: string): string | undefined {
+const RETAINED =
+  "The cloud still holds what was removed before, until its recovery window ends. Restore it and take it over with `pulumi import`, " +
+  "or have it deleted for good; in rehearsal, `npx socle reset` begins with empty accounts.";
+
+/** Undefined when neither the code nor the message says anything we know. */
+export function findRemedy({ code, message }: CloudError): string | undefined {
+  if (/scheduled for deletion|pending deletion/i.test(message)) {
+    return RETAINED;
+  }
   return REMEDIES.find((candidate) => candidate.code.test(code))?.remedy;
 }
 

@@ -68,6 +68,8 @@ const EMPTY_SUMMARIES = /^(update|preview|refresh|destroy|resource operations?) 
 export class RunRecorder {
   readonly #changes = new Map<string, ResourceChange>();
   readonly #running = new Map<string, string>();
+  /** Components last as long as what is in them: they are counted, never shown as what is at work. */
+  readonly #components = new Set<string>();
   readonly #errors: ResourceMessage[] = [];
   readonly #warnings: ResourceMessage[] = [];
   readonly #policies: PolicyFinding[] = [];
@@ -107,7 +109,8 @@ export class RunRecorder {
   }
 
   get state(): RunState {
-    return { finished: this.#finished, running: [...this.#running].map(([urn, op]) => ({ urn, op })) };
+    const running = [...this.#running].filter(([urn]) => !this.#components.has(urn));
+    return { finished: this.#finished, running: running.map(([urn, op]) => ({ urn, op })) };
   }
 
   record(): RunRecord {
@@ -125,6 +128,10 @@ export class RunRecorder {
   #start(step: StepMetadata): void {
     if (COUNTED.has(step.op) && step.type !== STACK_TYPE) {
       this.#running.set(step.urn, step.op);
+      const state = step.new ?? step.old;
+      if (state && state.custom !== true) {
+        this.#components.add(step.urn);
+      }
     }
     this.#note(step);
   }

@@ -1,6 +1,6 @@
 import { UserError } from "../../components/user-error.ts";
 import { InterruptedError, type Progress } from "../command.ts";
-import { readName, readType, shortenType } from "./engine-events.ts";
+import { readName, readType, shortenName, shortenType } from "./engine-events.ts";
 import { describeFailures } from "./failures.ts";
 import { type FindCreated, releaseStaleLock, resolvePendingOperations } from "./recovery.ts";
 import { type EngineRun, type EngineSession, runOperation, type StopSignals } from "./run-engine.ts";
@@ -119,7 +119,7 @@ async function runEngine(job: StackJob, surroundings: JobSurroundings): Promise<
   const [command = "", ...flags] = ARGUMENTS[job.operation];
   const env = job.release === true ? { ...session.env, SOCLE_RELEASE: job.stack } : session.env;
   return runOperation({ ...session, env }, [command, "--stack", job.stack, ...flags], surroundings, (state) =>
-    progress.update(describeState(state, job.planned)),
+    progress.update(describeState(job, state)),
   );
 }
 
@@ -156,9 +156,11 @@ function refuseIfStopped({ signal, resume }: JobSurroundings): void {
   }
 }
 
-function describeState({ finished, running }: RunState, planned: number | undefined): string {
+function describeState({ stack, planned }: StackJob, { finished, running }: RunState): string {
   const count = planned === undefined ? `${finished} done` : `${finished} of ${planned}`;
-  const current = running.slice(0, 2).map(({ urn }) => `${shortenType(readType(urn))} ${readName(urn)}`);
+  const current = running
+    .slice(0, 2)
+    .map(({ urn }) => `${shortenType(readType(urn))} ${shortenName(stack, readName(urn))}`);
   const more = running.length > current.length ? ` and ${running.length - current.length} more` : "";
   return current.length === 0 ? count : `${count} · ${current.join(", ")}${more}`;
 }

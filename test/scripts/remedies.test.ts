@@ -35,10 +35,15 @@ describe("what to do", () => {
     ["InvalidVpcID.NotFound", /is gone/],
     ["InvalidParameterValue", /refuses a value/],
   ])("about %s", (code, remedy) => {
-    expect(findRemedy(code)).toMatch(remedy);
+    expect(findRemedy({ code, message: "" })).toMatch(remedy);
+  });
+
+  it("about a name that the cloud retains", () => {
+    const message = "You can't create this secret because a secret with this name is already scheduled for deletion.";
+    expect(findRemedy({ code: "InvalidRequestException", message })).toMatch(/npx socle reset/);
   });
 
   it("says nothing about a code it does not know", () => {
-    expect(findRemedy("Teapot")).toBeUndefined();
+    expect(findRemedy({ code: "Teapot", message: "" })).toBeUndefined();
   });
 });
