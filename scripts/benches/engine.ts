@@ -1,0 +1,107 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { prepareRehearsal, rehearsalEnvironment } from "../../engine/modes.ts";
+import { type Engine, resolveEngine } from "../../engine/resolve-engine.ts";
+import { installRehearsalPlugins } from "../../simulator/install.ts";
+import { installFloorPlugin, writeFloorProject } from "../floor/project.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const stack = "atelier-mercier-prod";
+const previews = 5;
+const ups = 3;
+
+/** Somewhere to run the engine: a project, a home and a backend of its own. */
+interface Ground {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stack: string;
+}
+
+/**
+ * The complete production environment of the example client against as many plain resources in one flat file with a do-nothing
+ * provider, under default options: the ratio of their wall times, run in turn so that the machine's own changes of pace cancel out.
+ */
+export async function bench(): Promise<readonly { name: string; unit: string; value: number; limit?: number }[]> {
+  const engine = await resolveEngine({ env: process.env });
+  mkdirSync(join(root, ".socle"), { recursive: true });
+  const folder = mkdtempSync(join(root, ".socle", "bench-"));
+  try {
+    const socle = () => prepareSocle(engine, mkdtempSync(join(folder, "socle-")));
+    const first = socle();
+    const resources = countResources(run(engine, first, ["preview"]).stdout);
+    const floor = () => prepareFloor(engine, mkdtempSync(join(folder, "floor-")), resources);
+    const firstFloor = floor();
+    run(engine, firstFloor, ["preview"]);
+    const preview = pairs(previews, () => [timed(engine, first, ["preview"]), timed(engine, firstFloor, ["preview"])]);
+    const flags = ["up", "--yes", "--skip-preview"];
+    const up = pairs(ups, () => [timed(engine, socle(), flags), timed(engine, floor(), flags)]);
+    return [
+      { name: "prod environment: resources", unit: "", value: resources },
+      { name: "prod environment: preview", unit: "s", value: preview.seconds },
+      { name: "prod environment: preview against the floor", unit: "×", value: preview.ratio, limit: 1.0 },
+      { name: "prod environment: up", unit: "s", value: up.seconds },
+      { name: "prod environment: up against the floor", unit: "×", value: up.ratio, limit: 1.2 },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function prepareSocle(engine: Engine, base: string): Ground {
+  const outside = { ...process.env, SOCLE_REHEARSAL: base };
+  const paths = prepareRehearsal(root, outside);
+  installRehearsalPlugins(paths.home);
+  const ground = { cwd: paths.project, env: { ...outside, ...rehearsalEnvironment(root, engine, outside) }, stack };
+  run(engine, ground, ["stack", "init"]);
+  return ground;
+}
+
+function prepareFloor(engine: Engine, base: string, resources: number): Ground {
+  const [home, backend, cwd] = [join(base, "home"), join(base, "backend"), join(base, "project")];
+  mkdirSync(backend);
+  writeFloorProject(cwd, resources);
+  installFloorPlugin(home);
+  const env = {
+    ...process.env,
+    PULUMI_HOME: home,
+    PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+    PULUMI_CONFIG_PASSPHRASE: "floor",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PATH: `${dirname(engine.command)}:${process.env.PATH}`,
+  };
+  const ground = { cwd, env, stack: "floor" };
+  run(engine, ground, ["stack", "init"]);
+  return ground;
+}
+
+function run(engine: Engine, { cwd, env, stack: name }: Ground, args: readonly string[]) {
+  const [command = "", ...rest] = args;
+  const words = command === "stack" ? [command, ...rest, name] : [command, ...rest, "--stack", name];
+  const result = spawnSync(engine.command, [...words, "--non-interactive"], { cwd, env, encoding: "utf8" });
+  if (result.status !== 0) throw new Error(`pulumi ${words.join(" ")} failed:\n${result.stdout}\n${result.stderr}`);
+  return result;
+}
+
+function timed(engine: Engine, ground: Ground, args: readonly string[]): number {
+  const started = performance.now();
+  run(engine, ground, args);
+  return (performance.now() - started) / 1000;
+}
+
+function countResources(preview: string): number {
+  const found = /\+ (\d+) to create/.exec(preview)?.[1];
+  if (found === undefined) throw new Error(`no count of resources in:\n${preview}`);
+  return Number(found) - 1;
+}
+
+/** Medians of the first time of each pair, and of the ratio of its two. */
+function pairs(count: number, measure: () => readonly [number, number]): { seconds: number; ratio: number } {
+  const measured = Array.from({ length: count }, measure);
+  return { seconds: median(measured.map(([own]) => own)), ratio: median(measured.map(([own, floor]) => own / floor)) };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
