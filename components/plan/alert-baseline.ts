@@ -4,7 +4,7 @@ import type { TierPlan } from "./types/common.ts";
 import type { AlertPlan, DatabasePlan, FleetPlan } from "./types/workload.ts";
 
 /** How bad: the service is down; it works badly; it will work badly if nothing is done. */
-export type AlertLevel = "outage" | "degraded" | "warning";
+type AlertLevel = "outage" | "degraded" | "warning";
 
 /** What a rule may need to know of the thing it watches. */
 export interface Watched {

@@ -5,7 +5,7 @@ import type { ResponsibilityPlan } from "./environment-plan.ts";
  * What an environment is made of, and the contract scopes that put each area in the provider's hands: any of them is
  * enough. What none covers is not planned. This table is the only place that knows.
  */
-export const areas = {
+const areas = {
   foundation: {
     title: "Cloud account, guard rails and encryption keys",
     scopes: ["cloud", "infrastructure", "operations"],

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { awsNameRules, type NameKind } from "../../components/plan/name-rules.ts";
 import { environmentToken, globalNameOf, Names, nameOf } from "../../components/plan/names.ts";
-import { slug } from "../support/arbitrary-client.ts";
+import { slug } from "../support/arbitrary-workload.ts";
 
 const kinds = Object.keys(awsNameRules).filter((kind) => kind !== "webAclLogGroup") as NameKind[];
 const kind = fc.constantFrom(...kinds);

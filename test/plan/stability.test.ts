@@ -4,14 +4,8 @@ import type { Client } from "../../components/client/schema.ts";
 import { planAccount } from "../../components/plan/plan-account.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { listAccounts } from "../../components/plan/stack-names.ts";
-import {
-  arbitraryClient,
-  parseRaw,
-  type RawClient,
-  rawClient,
-  rawWorkload,
-  slug,
-} from "../support/arbitrary-client.ts";
+import { arbitraryClient, parseRaw, type RawClient, rawClient } from "../support/arbitrary-client.ts";
+import { rawWorkload, slug } from "../support/arbitrary-workload.ts";
 import { disturbed } from "../support/plan-leaves.ts";
 
 const runs = { numRuns: 40 };

@@ -26,7 +26,7 @@ function identityOf(item: unknown): string | undefined {
  * Every value of a plan by its path. Items of lists are found by their own name, so that a plan with one more item differs
  * in that item alone; plain lists of words are one leaf a word.
  */
-export function planLeaves(plan: unknown, path = "", leaves = new Map<string, unknown>()): Leaves {
+function planLeaves(plan: unknown, path = "", leaves = new Map<string, unknown>()): Leaves {
   if (Array.isArray(plan)) {
     for (const [index, item] of plan.entries()) {
       const step = identityOf(item) ?? String(index);

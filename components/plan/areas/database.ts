@@ -15,7 +15,7 @@ import { patchWindow } from "./patching.ts";
 import { scaledSize } from "./sizing.ts";
 
 /** AWS keeps point-in-time logs at most so long. */
-export const maxPitrDays = 35;
+const maxPitrDays = 35;
 
 const adminUser = "dbadmin";
 

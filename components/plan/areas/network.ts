@@ -5,7 +5,7 @@ import type { PlanContext } from "../context.ts";
 import { isInScope } from "../scope.ts";
 import type { NatPlan, NetworkPlan, SubnetKind, VpnPlan } from "../types/network.ts";
 
-export const subnetKinds = ["edge", "application", "data", "management"] as const satisfies readonly SubnetKind[];
+const subnetKinds = ["edge", "application", "data", "management"] as const satisfies readonly SubnetKind[];
 
 /** Services that the machines call without leaving the cloud's network: session manager, logs, metrics, keys, secrets. */
 const interfaceEndpoints = [

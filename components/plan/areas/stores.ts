@@ -4,17 +4,15 @@ import type { Names } from "../names.ts";
 import { isInScope } from "../scope.ts";
 import type { TierPlan } from "../types/common.ts";
 import type { FilesPlan, ObjectsPlan, SecretPlan } from "../types/workload.ts";
+import { needsLogsElsewhere } from "./database.ts";
 import { groupKeys } from "./firewall.ts";
 
 /** Old versions of objects stay as long as a mistake may take to be seen. */
 const noncurrentDays = 90;
 
-/**
- * Backup copies reach the DR region every hour at best; a tier that may lose less, or that has a standby, needs its
- * files and objects replicated all the time.
- */
+/** A tier that ships its transaction logs to the DR region needs its files and objects there too. */
 function needsReplica(context: PlanContext, tier: TierPlan): boolean {
-  return isInScope(context.client, "recovery") && (tier.rpoMinutes < 120 || tier.strategy !== "backup-restore");
+  return isInScope(context.client, "recovery") && needsLogsElsewhere(tier);
 }
 
 export function planFiles(context: PlanContext, workload: Workload): FilesPlan | undefined {

@@ -1,7 +1,7 @@
 import type { KeyPlan, Tags, TargetPlan } from "./common.ts";
 import type { AlertRoutePlan, EventRulePlan } from "./operations.ts";
 
-export interface LogArchivePlan {
+interface LogArchivePlan {
   readonly bucket: string;
   readonly region: string;
   readonly retentionDays: number;

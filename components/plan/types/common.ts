@@ -26,7 +26,7 @@ export interface TierPlan {
   readonly mtpdMinutes?: number;
 }
 
-export type RecoveryStrategy = "backup-restore" | "pilot-light" | "warm-standby" | "active-active";
+type RecoveryStrategy = "backup-restore" | "pilot-light" | "warm-standby" | "active-active";
 
 /** Where and for whom a stack deploys. */
 export interface TargetPlan {

@@ -71,7 +71,7 @@ export interface BackupPlan {
   };
 }
 
-export interface RestoreTestSelectionPlan {
+interface RestoreTestSelectionPlan {
   readonly key: string;
   readonly name: string;
   /** AWS Backup resource type: `RDS`, `EFS`, `S3`, `EBS`. */
@@ -80,7 +80,7 @@ export interface RestoreTestSelectionPlan {
 }
 
 /** Hours in which a target is told; the calendar is the contract's service hours. */
-export type RouteHours = "always" | "service-hours" | "outside-service-hours";
+type RouteHours = "always" | "service-hours" | "outside-service-hours";
 
 /** Switches a target on and off, where it is not told at all hours. Names of 64 characters at most. */
 export interface RouteHoursPlan {
