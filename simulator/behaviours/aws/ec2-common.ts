@@ -87,5 +87,5 @@ export function addressIn(block: string | undefined, hex2: string): string {
 
 /** The list of addresses that AWS keeps of one of its services in a region: the same for everybody. */
 export function prefixListId(region: string, service: string): string {
-  return `pl-${hashHex(region, `prefix list of ${service}`).slice(0, 8)}`;
+  return `pl-${hashHex(region, `com.amazonaws.${region}.${service}`).slice(0, 8)}`;
 }

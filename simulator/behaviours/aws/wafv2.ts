@@ -265,7 +265,6 @@ function costOf(statement: Reader): number {
   if (group !== undefined) return managedGroups[group] ?? 0;
   const nested = [
     "notStatement.statement",
-    "notStatement.statements",
     "andStatement.statements",
     "orStatement.statements",
     "rateBasedStatement.scopeDownStatement",
