@@ -21,7 +21,8 @@ export function planBudget(context: PlanContext): BudgetPlan {
       ...alertAt.map((percent) => ({ percent, basis: "ACTUAL" as const })),
       { percent: forecastAt, basis: "FORECASTED" as const },
     ],
-    recipients: [...new Set(emails)],
+    // AWS tells ten mailboxes at most of one threshold; the topic tells everybody else.
+    recipients: [...new Set(emails)].slice(0, 10),
     notifySeverity: "P3",
     anomaly: {
       monitorName: names.of("anomalyMonitor", "spend"),

@@ -90,7 +90,8 @@ export function needsLogsElsewhere(tier: TierPlan): boolean {
   return tier.rpoMinutes < 120 || tier.strategy !== "backup-restore";
 }
 
-/** Twice the storage asked for, unless the file says; the cloud stops at 64 TiB. */
-function maxStorage({ storageGb, maxStorageGb }: NonNullable<Workload["database"]>): number {
-  return Math.min(65_536, Math.max(storageGb, maxStorageGb ?? storageGb * 2));
+/** Twice the storage asked for, unless the file says; the cloud stops at 64 TiB, at 16 for SQL Server. */
+function maxStorage({ engine, storageGb, maxStorageGb }: NonNullable<Workload["database"]>): number {
+  const most = engine === "sqlserver" ? 16_384 : 65_536;
+  return Math.max(storageGb, Math.min(most, maxStorageGb ?? storageGb * 2));
 }

@@ -7,8 +7,12 @@ import type { NatPlan, NetworkPlan, SubnetKind, VpnPlan } from "../types/network
 
 const subnetKinds = ["edge", "application", "data", "management"] as const satisfies readonly SubnetKind[];
 
-/** Services that the machines call without leaving the cloud's network: session manager, logs, metrics, keys, secrets. */
+/**
+ * Services that the machines call without leaving the cloud's network: session manager, logs, metrics, keys, secrets, and
+ * EC2, of which the metrics agent asks the group that its machine belongs to.
+ */
 const interfaceEndpoints = [
+  "ec2",
   "ec2messages",
   "kms",
   "logs",
