@@ -1,43 +1,10 @@
 /**
  * A provider plugin of a rehearsal cloud, as the engine starts it: `plugin.ts <cloud> <engine address>`. Prints its port, then answers.
- * `SOCLE_LEDGER` is the file of the ledger; without it there is nothing to rehearse on, and the plugin refuses to start.
+ * The compile cache has to be there before anything else is loaded: it halves the start.
  */
-import { writeSync } from "node:fs";
-import { defineAws } from "./behaviours/aws/definition.ts";
-import type { CloudDefinition } from "./core/definition.ts";
-import { SimulatedProvider } from "./core/provider.ts";
-import { Ledger } from "./ledger.ts";
-import { serve } from "./protocol/service.ts";
+import { enableCompileCache } from "node:module";
+import { join } from "node:path";
 
-const clouds: Readonly<Record<string, () => CloudDefinition>> = { aws: defineAws };
-
-async function main(
-  cloud: string | undefined,
-  engineAddress: string | undefined,
-  environment: NodeJS.ProcessEnv,
-): Promise<void> {
-  const define = clouds[cloud ?? ""];
-  if (!define)
-    return refuse(`no rehearsal cloud is called ${JSON.stringify(cloud)}: there are ${Object.keys(clouds).join(", ")}`);
-  const path = environment.SOCLE_LEDGER;
-  if (environment.SOCLE_MODE !== "rehearsal" || !path) {
-    return refuse(
-      "this provider is simulated and serves rehearsals only (SOCLE_MODE=rehearsal and SOCLE_LEDGER=<file>): install the official one for a real run",
-    );
-  }
-  const engine = process.ppid;
-  const ledger = new Ledger(path, environment.SOCLE_SEED ?? "socle");
-  const { port } = await serve(
-    new SimulatedProvider(define(), ledger, `${engine}@${engineAddress ?? ""}`, environment),
-  );
-  writeSync(process.stdout.fd, `${port}\n`);
-  // A killed engine cannot tell its plugins to leave: they see that they were handed over to another parent.
-  setInterval(() => process.ppid !== engine && process.exit(1), 1000);
-}
-
-function refuse(reason: string): void {
-  writeSync(process.stderr.fd, `${reason}\n`);
-  process.exitCode = 1;
-}
-
-await main(process.argv[2], process.argv[3], process.env);
+enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "compile"));
+const { startPlugin } = await import("./start-plugin.ts");
+await startPlugin(process.argv[2], process.argv[3], process.env);

@@ -1,0 +1,38 @@
+import { writeSync } from "node:fs";
+import { defineAws } from "./behaviours/aws/definition.ts";
+import type { CloudDefinition } from "./core/definition.ts";
+import { SimulatedProvider } from "./core/provider.ts";
+import { Ledger } from "./ledger.ts";
+import { serve } from "./protocol/service.ts";
+
+const clouds: Readonly<Record<string, () => CloudDefinition>> = { aws: defineAws };
+
+/** Serves a cloud's provider on the ledger that `SOCLE_LEDGER` names; without one there is nothing to rehearse on, and it refuses. */
+export async function startPlugin(
+  cloud: string | undefined,
+  engineAddress: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
+  const define = clouds[cloud ?? ""];
+  if (!define)
+    return refuse(`no rehearsal cloud is called ${JSON.stringify(cloud)}: there are ${Object.keys(clouds).join(", ")}`);
+  const path = environment.SOCLE_LEDGER;
+  if (environment.SOCLE_MODE !== "rehearsal" || !path) {
+    return refuse(
+      "this provider is simulated and serves rehearsals only (SOCLE_MODE=rehearsal and SOCLE_LEDGER=<file>): install the official one for a real run",
+    );
+  }
+  const engine = process.ppid;
+  const ledger = new Ledger(path, environment.SOCLE_SEED ?? "socle");
+  const { port } = await serve(
+    new SimulatedProvider(define(), ledger, `${engine}@${engineAddress ?? ""}`, environment),
+  );
+  writeSync(process.stdout.fd, `${port}\n`);
+  // A killed engine cannot tell its plugins to leave: they see that they were handed over to another parent.
+  setInterval(() => process.ppid !== engine && process.exit(1), 1000);
+}
+
+function refuse(reason: string): void {
+  writeSync(process.stderr.fd, `${reason}\n`);
+  process.exitCode = 1;
+}
