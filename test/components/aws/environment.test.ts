@@ -64,7 +64,8 @@ describe.each(["prod", "staging"] as const)("the example's %s environment on AWS
 
 /** What the mocks made up has not the form of the cloud's own identifiers: it counts as not known yet. */
 function withoutMocks(value: Value): Value {
-  if (typeof value === "string") return /-id$|-id[:/]|-zone$|arn:aws:mock|\.example\.net$/.test(value) ? unknown : value;
+  if (typeof value === "string")
+    return /-id$|-id[:/]|-zone$|arn:aws:mock|\.example\.net$/.test(value) ? unknown : value;
   if (Array.isArray(value)) return value.map(withoutMocks);
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutMocks(item)]));
