@@ -40,6 +40,11 @@ function describeError(error: ResourceMessage, record: RunRecord): string {
   if (/cannot be deleted without being unprotected|protected|marked for protection/i.test(error.message)) {
     return `${subject}it is protected because it holds data. To really remove it, take the protection off first: pulumi state unprotect '${error.urn ?? ""}'`;
   }
+  const explained = /^\s*UserError: (.+)$/m.exec(stripVTControlCharacters(error.message))?.[1];
+  if (explained !== undefined) {
+    // A rehearsal plugin that refuses to start says why, between the engine's complaint and a stack trace.
+    return explained;
+  }
   const cloudError = readCloudError(error.message);
   if (cloudError === undefined) {
     return `${subject}${tidyMessage(error.message)}`;

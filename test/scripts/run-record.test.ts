@@ -130,6 +130,15 @@ describe("the failures of a run", () => {
     ]);
   });
 
+  it("says why a rehearsal plugin refused to start, not where in its code", () => {
+    const message =
+      "Detected that pulumi-resource-aws exited prematurely.\n This is *always* a bug in the provider.\n\n" +
+      "UserError: the ledger was written by another version of the simulator\n    at start-plugin.ts:26:18\n";
+    expect(describeFailures("acme-dev", record(error(message)).record(), "")).toEqual([
+      "acme-dev: the ledger was written by another version of the simulator",
+    ]);
+  });
+
   it("falls back on what the engine wrote when it stopped before any event", () => {
     expect(describeFailures("acme-dev", record().record(), "error: incorrect passphrase\n")).toEqual([
       "acme-dev: incorrect passphrase",
