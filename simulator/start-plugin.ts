@@ -1,5 +1,7 @@
 import { writeSync } from "node:fs";
+import { UserError } from "../components/user-error.ts";
 import { defineAws } from "./behaviours/aws/definition.ts";
+import { RehearsalError } from "./core/cloud-error.ts";
 import type { CloudDefinition } from "./core/definition.ts";
 import { SimulatedProvider } from "./core/provider.ts";
 import { Ledger } from "./ledger.ts";
@@ -22,11 +24,23 @@ export async function startPlugin(
       "this provider is simulated and serves rehearsals only (SOCLE_MODE=rehearsal and SOCLE_LEDGER=<file>): install the official one for a real run",
     );
   }
+  try {
+    await servePlugin(define(), path, engineAddress ?? "", environment);
+  } catch (error) {
+    if (!(error instanceof UserError || error instanceof RehearsalError)) throw error;
+    refuse(error.message);
+  }
+}
+
+async function servePlugin(
+  cloud: CloudDefinition,
+  path: string,
+  engineAddress: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
   const engine = process.ppid;
   const ledger = new Ledger(path, environment.SOCLE_SEED ?? "socle");
-  const { port } = await serve(
-    new SimulatedProvider(define(), ledger, `${engine}@${engineAddress ?? ""}`, environment),
-  );
+  const { port } = await serve(new SimulatedProvider(cloud, ledger, `${engine}@${engineAddress}`, environment));
   writeSync(process.stdout.fd, `${port}\n`);
   // A killed engine cannot tell its plugins to leave: they see that they were handed over to another parent.
   setInterval(() => process.ppid !== engine && process.exit(1), 1000);
