@@ -1,5 +1,5 @@
 /** To be raised with every change of the tables. */
-export const ledgerVersion = 1;
+export const ledgerVersion = 2;
 
 /** Tables of the ledger. Virtual times are seconds since the ledger's epoch. */
 export const ledgerSchema = `
@@ -31,7 +31,7 @@ CREATE INDEX IF NOT EXISTS operations_by_end ON operations (ended);
 CREATE INDEX IF NOT EXISTS operations_pending ON operations (urn) WHERE state = 'pending';
 CREATE TABLE IF NOT EXISTS retained (
   account TEXT NOT NULL, region TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
-  reason TEXT NOT NULL, since REAL NOT NULL, until REAL, PRIMARY KEY (account, region, type, id)
+  reason TEXT NOT NULL, since REAL NOT NULL, until REAL, PRIMARY KEY (account, region, type, id, name)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS faults (number INTEGER PRIMARY KEY, fault TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS fired (fault TEXT NOT NULL, run TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (fault, run)) WITHOUT ROWID;

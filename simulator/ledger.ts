@@ -271,10 +271,13 @@ export class Ledger extends LedgerFile {
     );
   }
 
-  retained(account: string, type: string, name: string, now: number): Retention | undefined {
+  /** What is retained under a name or id, in one region (every region when empty). */
+  retained(account: string, region: string, type: string, name: string, now: number): Retention | undefined {
     const row = this.row(
-      "SELECT * FROM retained WHERE account = ? AND type = ? AND (name = ? OR id = ?) AND (until IS NULL OR until > ?)",
+      "SELECT * FROM retained WHERE account = ? AND (? = '' OR region = ?) AND type = ? AND (name = ? OR id = ?) AND (until IS NULL OR until > ?)",
       account,
+      region,
+      region,
       type,
       name,
       name,

@@ -97,7 +97,7 @@ export function viewCloud(ledger: Ledger, clock: Clock, account: string, region:
     findAnywhere: (types, value) => (value === undefined ? undefined : ledger.byIdentifier(list(types), value)[0]),
     all: (type) => ledger.ofType(type, account, region || undefined),
     referrers: (target) => ledger.referrers(target.key),
-    retained: (type, name) => ledger.retained(account, type, name, clock.now()),
+    retained: (type, name) => ledger.retained(account, region, type, name, clock.now()),
     get now() {
       return formatVirtual(clock.now());
     },

@@ -37,7 +37,7 @@ export interface Behaviour {
   /** Further resources that the cloud makes at creation; they leave with this one. */
   readonly creates?: (attempt: Attempt, cloud: CloudView) => readonly Companion[];
   /** What stays behind after deletion, and for how long. */
-  readonly retains?: (resource: LedgerResource, cloud: CloudView) => Retention | undefined;
+  readonly retains?: (resource: LedgerResource, cloud: CloudView) => Retention | readonly Retention[] | undefined;
   /** Top-level inputs whose change replaces, where the catalogue does not say so; a function decides by the change. */
   readonly replaces?: Readonly<Record<string, true | ((before: Reader, after: Reader) => boolean)>>;
   /** Inputs that the catalogue calls immutable and that can be changed in place after all. */

@@ -79,8 +79,9 @@ export class Lifecycle {
       const refused = checkDeletion(attempt, before, behaviour, cloud);
       if (refused) throw this.#error(attempt, behaviour, refused, refused.message);
       const span = this.#clock.plan(behaviour.seconds[2] + delay, `${urn}\0delete`, new Set([before.key]), "free");
-      const retention = behaviour.retains?.(before, cloud);
-      if (retention) this.#ledger.retain(before, retention, span.ended);
+      for (const retention of [behaviour.retains?.(before, cloud) ?? []].flat()) {
+        this.#ledger.retain(before, retention, span.ended);
+      }
       this.#ledger.remove(before.key, span.ended);
       this.#ledger.finish(operation, id, span.started, span.ended, span.after);
     });

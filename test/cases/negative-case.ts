@@ -9,6 +9,8 @@ export interface NegativeCase {
     | { readonly create: readonly [type: string, name: string, inputs: Values] }
     | { readonly update: string; readonly to: Values }
     | { readonly delete: string };
+  /** Virtual days that pass between the last given resource and the attempt. */
+  readonly days?: number;
   /** The cloud's error code, or `check:<kind>` for what the check itself finds. */
   readonly expectedCode: string;
   /** A part of the message, when the code says too little. */

@@ -13,9 +13,10 @@ for (const file of readdirSync(folder)
   describe(`rehearsal AWS refuses (${file.slice(0, -3)})`, () => {
     it.each(cases)(
       "$title",
-      ({ given = [], attempt, expectedCode, expectedText = "", evidence, region = "eu-west-3" }) => {
+      ({ given = [], attempt, expectedCode, expectedText = "", evidence, region = "eu-west-3", days = 0 }) => {
         using cloud = new SimulatedCloud({ region });
         for (const [type, name, inputs] of given) cloud.create(type, name, inputs);
+        if (days > 0) cloud.pass(days);
         const refusal = refusalOf(() => {
           if ("create" in attempt) cloud.create(...attempt.create);
           else if ("update" in attempt) cloud.update(cloud.held(attempt.update), attempt.to);

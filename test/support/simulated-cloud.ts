@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineAws } from "../../simulator/behaviours/aws/definition.ts";
+import { Clock } from "../../simulator/clock.ts";
 import { CloudError } from "../../simulator/core/cloud-error.ts";
 import type { Difference } from "../../simulator/core/diff.ts";
 import type { Problem } from "../../simulator/core/facts.ts";
@@ -109,6 +110,12 @@ export class SimulatedCloud {
   read(held: Held): Held | undefined {
     const found = this.provider.read(held.urn, held.id, held.outputs, held.inputs);
     return found && { ...held, ...found };
+  }
+
+  /** Lets virtual days pass: a run that begins that much later. */
+  pass(days: number): void {
+    const now = new Clock(this.ledger, "later").now();
+    this.ledger.run("INSERT INTO runs VALUES (?, ?)", `after ${days} days`, now + days * 86_400);
   }
 
   invoke(token: string, args: Values): Values {

@@ -1,58 +1,50 @@
-import type { CloudView, LedgerResource, Rule } from "../../core/behaviour.ts";
+import type { CloudView, Rule } from "../../core/behaviour.ts";
 import type { Reader } from "../../values.ts";
+import { engineOf, logTypes, majorVersion, parameterGroup, reservedUsers } from "./rds-engines.ts";
+import { windowProblem } from "./rds-windows.ts";
 import { docs, tokens } from "./types.ts";
 
+const api = `${docs}/AmazonRDS/latest/APIReference`;
 const guide = `${docs}/AmazonRDS/latest/UserGuide`;
-const ports: Readonly<Record<string, number>> = {
-  postgres: 5432,
-  mysql: 3306,
-  mariadb: 3306,
-  sqlserver: 1433,
-  oracle: 1521,
-};
-const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-/** Engine, version and port of an instance; those of its source for a replica. */
-export function engineOf(
-  inputs: Reader,
-  cloud: CloudView,
-): { engine: string; version: string; port: number; source: LedgerResource | undefined } {
-  const source = cloud.findAnywhere(tokens.database, inputs.text("replicateSourceDb"));
-  const engine = inputs.text("engine") ?? source?.outputs.text("engine") ?? "";
-  const version = inputs.text("engineVersion") ?? source?.outputs.text("engineVersion") ?? "";
-  const port = inputs.number("port") ?? ports[engine.split("-")[0] ?? ""] ?? 0;
-  return { engine, version, port, source };
-}
 
 /** What RDS refuses of an instance's settings taken together. */
-export const databaseProblem: readonly Rule[] = [
+export const databaseSettings: readonly Rule[] = [
   {
     code: "InvalidParameterCombination",
     evidence: `${guide}/USER_WorkingWithDBInstanceParamGroups.html`,
     refuses: ({ inputs }, cloud) => {
-      const group = cloud.find("aws:rds/parameterGroup:ParameterGroup", inputs.text("parameterGroupName"));
+      const group = cloud.find(parameterGroup, inputs.text("parameterGroupName"));
       if (!group) return undefined;
       const { engine, version } = engineOf(inputs, cloud);
       const family = group.inputs.text("family") ?? "";
-      const [major = "", minor = "0"] = version.split(".");
-      const wanted =
-        engine === "postgres"
-          ? `postgres${major}`
-          : `${engine}${engine.startsWith("sqlserver") ? "-" : ""}${major}.${minor}`;
-      const fits = engine.startsWith("sqlserver") ? family.startsWith(`${engine}-${Number(major)}`) : family === wanted;
+      const wanted = `${engine}${engine.startsWith("sqlserver") ? "-" : ""}${majorVersion(engine, version)}`;
+      // Without a version RDS takes its default one, which the family may or may not fit.
+      const fits = version === "" ? family.startsWith(engine) : family === wanted;
       return fits
         ? undefined
-        : `The parameter group ${group.name} with DBParameterGroupFamily ${family} can't be used for this instance. Please use a parameter group with DBParameterGroupFamily ${wanted}.`;
+        : `The parameter group ${group.name} with DBParameterGroupFamily ${family} can't be used for this instance. Use a parameter group with DBParameterGroupFamily ${wanted}.`;
     },
   },
   {
     code: "InvalidParameterValue",
-    evidence: `${guide}/CHAP_Storage.html`,
+    on: "create",
+    evidence: `${api}/API_CreateDBInstance.html`,
     refuses: ({ inputs }, cloud) => {
       const size = inputs.number("allocatedStorage");
-      const { engine } = engineOf(inputs, cloud);
-      return size !== undefined && (size < 20 || size > 65_536)
-        ? `Invalid storage size for engine name ${engine} and storage type ${inputs.text("storageType") ?? "gp3"}: ${size}`
+      const [least, most] = storageLimits[inputs.text("storageType") ?? "gp3"] ?? [20, 65_536];
+      return size !== undefined && (size < least || size > most) ? storageMessage(inputs, cloud) : undefined;
+    },
+  },
+  {
+    code: "InvalidParameterCombination",
+    on: "update",
+    evidence: `${guide}/USER_PIOPS.ModifyingExisting.html`,
+    refuses: ({ inputs, before }, cloud) => {
+      const size = inputs.number("allocatedStorage") ?? Number.POSITIVE_INFINITY;
+      // The provider leaves alone what autoscaling has grown beyond the program's size.
+      const autoscales = (inputs.number("maxAllocatedStorage") ?? 0) > size;
+      return size < (before?.outputs.number("allocatedStorage") ?? 0) && !autoscales
+        ? storageMessage(inputs, cloud)
         : undefined;
     },
   },
@@ -69,10 +61,13 @@ export const databaseProblem: readonly Rule[] = [
   {
     code: "InvalidParameterCombination",
     evidence: `${guide}/USER_Monitoring.OS.Enabling.html`,
-    refuses: ({ inputs }) =>
-      (inputs.number("monitoringInterval") ?? 0) > 0 !== inputs.has("monitoringRoleArn")
+    refuses: ({ inputs }) => {
+      const monitored = (inputs.number("monitoringInterval") ?? 0) > 0;
+      if (monitored === inputs.has("monitoringRoleArn")) return undefined;
+      return monitored
         ? "A MonitoringRoleARN value is required if you specify a MonitoringInterval value other than 0."
-        : undefined,
+        : "You must specify a MonitoringInterval value other than 0 when you specify a MonitoringRoleARN value.";
+    },
   },
   {
     code: "InvalidParameterValue",
@@ -86,7 +81,28 @@ export const databaseProblem: readonly Rule[] = [
       const { engine } = engineOf(inputs, cloud);
       const small = /^db\.(t2|t3|t4g)\.(micro|small)$/.test(inputs.text("instanceClass") ?? "");
       return inputs.flag("performanceInsightsEnabled") && small && ["mysql", "mariadb"].includes(engine)
-        ? `Performance Insights not supported for this configuration, please disable this feature. (${engine}, ${inputs.text("instanceClass")})`
+        ? "Performance Insights not supported for this configuration."
+        : undefined;
+    },
+  },
+  {
+    code: "InvalidParameterCombination",
+    evidence: `${guide}/USER_PerfInsights.Enabling.html`,
+    refuses: ({ inputs }) =>
+      !inputs.flag("performanceInsightsEnabled") &&
+      (inputs.has("performanceInsightsKmsKeyId") || inputs.has("performanceInsightsRetentionPeriod"))
+        ? "To enable Performance Insights, EnablePerformanceInsights must be set to 'true'"
+        : undefined,
+  },
+  {
+    code: "InvalidParameterCombination",
+    evidence: `${guide}/USER_LogAccess.Procedural.UploadtoCloudWatch.html`,
+    refuses: ({ inputs }, cloud) => {
+      const { engine, version } = engineOf(inputs, cloud);
+      const offered = logTypes[engine.split("-")[0] ?? ""];
+      const wrong = inputs.texts("enabledCloudwatchLogsExports").filter((log) => offered && !offered.includes(log));
+      return wrong.length > 0
+        ? `You cannot use the log types '${wrong.join(", ")}' with engine version ${engine} ${version}. For supported log types, see the documentation.`
         : undefined;
     },
   },
@@ -102,90 +118,56 @@ export const databaseProblem: readonly Rule[] = [
     code: "InvalidVPCNetworkStateFault",
     evidence: `${guide}/USER_VPC.WorkingWithRDSInstanceinaVPC.html`,
     refuses: ({ inputs }, cloud) => {
-      const group = cloud.find(tokens.databaseSubnets, inputs.text("dbSubnetGroupName"));
-      const network = group?.outputs.text("vpcId");
+      const network = cloud.find(tokens.databaseSubnets, inputs.text("dbSubnetGroupName"))?.outputs.text("vpcId");
+      if (network === undefined) return undefined;
       const foreign = inputs.texts("vpcSecurityGroupIds").find((id) => {
         const found = cloud.find([tokens.securityGroup, tokens.defaultSecurityGroup], id)?.outputs.text("vpcId");
-        return network !== undefined && found !== undefined && found !== network;
+        return found !== undefined && found !== network;
       });
-      return (
-        foreign &&
-        `The DB instance and EC2 security group are in different VPCs. The DB instance is in ${network} and the EC2 security group is ${foreign}`
-      );
-    },
-  },
-  {
-    code: "InvalidParameterCombination",
-    evidence: `${guide}/rds-secrets-manager.html`,
-    refuses: ({ inputs }) => {
-      if (inputs.has("replicateSourceDb")) {
-        return inputs.flag("manageMasterUserPassword") || inputs.has("username")
-          ? "A read replica takes the master user and password of its source."
-          : undefined;
+      if (foreign) {
+        return `The DB instance and EC2 security group are in different VPCs. The DB instance is in ${network} and the EC2 security group is ${foreign}`;
       }
-      return inputs.flag("manageMasterUserPassword") || inputs.has("password")
-        ? undefined
-        : "The parameter MasterUserPassword must be provided and must not be blank.";
-    },
-  },
-  {
-    code: "InvalidDBInstanceState",
-    evidence: `${guide}/USER_ReadRepl.html`,
-    refuses: ({ inputs }, cloud) => {
-      const { source } = engineOf(inputs, cloud);
-      return source && (source.outputs.number("backupRetentionPeriod") ?? 0) === 0
-        ? `Automated backups are not enabled for this database instance. To enable automated backups, use ModifyDBInstance to set the backup retention period to a non-zero value. (${source.name})`
-        : undefined;
-    },
-  },
-  {
-    code: "InvalidParameterCombination",
-    evidence: `${guide}/USER_ReadRepl.XRgn.html`,
-    refuses: ({ inputs, region }, cloud) => {
-      const { source } = engineOf(inputs, cloud);
-      return source && source.region !== region && source.inputs.flag("storageEncrypted") && !inputs.has("kmsKeyId")
-        ? "KmsKeyId is required for a cross-region read replica of an encrypted DB instance."
+      const reachable = cloud.all(tokens.internetGateway).some((gateway) => gateway.inputs.text("vpcId") === network);
+      return inputs.flag("publiclyAccessible") && !reachable
+        ? "Cannot create a publicly accessible DBInstance. The specified VPC has no internet gateway attached.Update the VPC and then try again"
         : undefined;
     },
   },
   {
     code: "InvalidParameterValue",
-    evidence: `${guide}/USER_CreateDBInstance.Settings.html`,
     on: "create",
+    evidence: `${api}/API_CreateDBInstance.html`,
+    refuses: ({ inputs }) => {
+      const [engine, name] = [inputs.text("engine") ?? "", inputs.text("dbName")];
+      if (name === undefined) return undefined;
+      if (engine.startsWith("sqlserver")) return `DBName must be null for engine: ${engine}`;
+      return /^[A-Za-z]\w*$/.test(name)
+        ? undefined
+        : "DBName must begin with a letter and contain only alphanumeric characters.";
+    },
+  },
+  {
+    code: "InvalidParameterValue",
+    on: "create",
+    evidence: `${guide}/USER_CreateDBInstance.Settings.html`,
     refuses: ({ inputs }) => {
       const user = inputs.text("username");
-      if (user === undefined) return undefined;
-      if (
-        /^(rdsadmin|postgres_admin|root|sa)$/.test(user) ||
-        (user === "admin" && inputs.text("engine") === "postgres")
-      ) {
-        return `MasterUsername ${user} cannot be used as it is a reserved word used by the engine`;
-      }
-      return /^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(user) ? undefined : `MasterUsername ${user} is not a valid user name`;
+      const reserved = reservedUsers[inputs.text("engine")?.split("-")[0] ?? ""] ?? [];
+      return user !== undefined && (user === "rdsadmin" || reserved.includes(user))
+        ? `MasterUsername ${user} cannot be used as it is a reserved word used by the engine`
+        : undefined;
     },
   },
 ];
 
-/** Windows are UTC, `hh:mm-hh:mm` each day and `ddd:hh:mm-ddd:hh:mm` each week, half an hour at least, and apart. */
-function windowProblem(backup: string | undefined, maintenance: string | undefined): string | undefined {
-  const daily = /^(\d\d):(\d\d)-(\d\d):(\d\d)$/.exec(backup ?? "");
-  if (backup !== undefined && !daily) return `Invalid backup window format: ${backup}`;
-  const weekly = /^([a-z]{3}):(\d\d):(\d\d)-([a-z]{3}):(\d\d):(\d\d)$/i.exec(maintenance ?? "");
-  if (maintenance !== undefined && !weekly) return `Invalid maintenance window format: ${maintenance}`;
-  const span = (from: number, to: number, cycle: number) => (to - from + cycle) % cycle;
-  const dailyStart = daily ? Number(daily[1]) * 60 + Number(daily[2]) : 0;
-  const dailyLength = daily ? span(dailyStart, Number(daily[3]) * 60 + Number(daily[4]), 1440) : 0;
-  if (daily && dailyLength < 30) return "The backup window must be at least 30 minutes.";
-  if (!weekly) return undefined;
-  const at = (day = "", hour = "", minute = "") =>
-    days.indexOf(day.toLowerCase()) * 1440 + Number(hour) * 60 + Number(minute);
-  const weeklyStart = at(weekly[1], weekly[2], weekly[3]);
-  const weeklyLength = span(weeklyStart, at(weekly[4], weekly[5], weekly[6]), 10_080);
-  if (weeklyLength < 30) return "The maintenance window must be at least 30 minutes.";
-  if (!daily) return undefined;
-  const meet = days.some((_, day) => {
-    const start = day * 1440 + dailyStart;
-    return span(weeklyStart, start, 10_080) < weeklyLength || span(start, weeklyStart, 10_080) < dailyLength;
-  });
-  return meet ? "The backup window and maintenance window must not overlap." : undefined;
+function storageMessage(inputs: Reader, cloud: CloudView): string {
+  const { engine } = engineOf(inputs, cloud);
+  return `Invalid storage size for engine name ${engine} and storage type ${inputs.text("storageType") ?? "gp3"}: ${inputs.number("allocatedStorage")}`;
 }
+
+/** GiB: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+const storageLimits: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  io1: [100, 65_536],
+  io2: [100, 65_536],
+  standard: [5, 3072],
+};
