@@ -168,6 +168,12 @@ const cases: readonly Case[] = [
     set([...prod, "network", "onPremises"], { gateway: "192.168.0.1", cidrs: ["192.168.0.0/16"] }),
   ),
   error("patch-duration", "environments.prod.patching.duration", set([...prod, "patching", "duration"], "PT90M")),
+  error(
+    "patch-window-short",
+    "environments.prod.patching.duration",
+    set([...prod, "patching", "duration"], "PT1H"),
+    set([...erp, "database"], { engine: "postgres", version: "16", size: "small", storageGb: 20 }),
+  ),
   error("patch-rings", "environments.prod.patching.rings", set([...prod, "patching", "rings"], ["all", "all"])),
   warning(
     "public-admin-port",
@@ -269,6 +275,12 @@ const cases: readonly Case[] = [
     "container-on-windows",
     "environments.prod.workloads[0].compute.image.container",
     set([...erp, "compute"], { size: "small", os: "windows", image: { container: "a/b:1" } }),
+  ),
+  error(
+    "files-on-windows",
+    "environments.prod.workloads[0].files",
+    set([...erp, "compute"], { size: "small", os: "windows" }),
+    set([...erp, "files"], { sizeGb: 10 }),
   ),
   error(
     "no-machines",

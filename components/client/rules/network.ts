@@ -1,7 +1,8 @@
+import { maintenanceMinutes, zoneYear } from "../../plan/schedules/time-zone.ts";
 import { type Block, formatBlock, overlap, parseBlock, privateRangeOf, recoveryCidr } from "../addresses.ts";
 import { durationMinutes } from "../durations.ts";
 import type { Finding, Path } from "../problem.ts";
-import { environmentsOf, error, type Rule, warning } from "./finding.ts";
+import { environmentsOf, error, type Rule, warning, workloadsOf } from "./finding.ts";
 
 interface Used extends Block {
   readonly cidr: string;
@@ -145,6 +146,37 @@ const patchingPossible: Rule = (draft) =>
     return findings;
   });
 
+/** Databases are maintained in the same hours of UTC all year: some must be inside the window in summer and in winter. */
+const maintenanceFits: Rule = (draft) =>
+  environmentsOf(draft).flatMap((environment) => {
+    const { timezone, contract } = draft;
+    const { value, path } = environment;
+    const duration = value.patching?.duration;
+    const hasDatabase = workloadsOf(environment).some((workload) => workload.value.database !== undefined);
+    if (duration === undefined || timezone === undefined || contract?.start === undefined || !hasDatabase) return [];
+    const shortest = shortestMaintenance(timezone, contract.start);
+    if (shortest === undefined || durationMinutes(duration) >= shortest) return [];
+    return [
+      error(
+        "patch-window-short",
+        [...path, "patching", "duration"],
+        `leaves databases no half hour that is inside the window on both sides of the clock change in ${timezone}`,
+        { given: duration, allowed: `PT${Math.ceil(shortest / 60)}H or longer` },
+      ),
+    ];
+  });
+
+/** Minutes; undefined when the zone is not one, which another rule says. */
+function shortestMaintenance(timezone: string, start: string): number | undefined {
+  try {
+    const { minOffset, maxOffset } = zoneYear(timezone, start);
+    return maxOffset - minOffset + maintenanceMinutes.min;
+  } catch (cause) {
+    if (cause instanceof RangeError) return undefined;
+    throw cause;
+  }
+}
+
 const portsUnique: Rule = (draft) =>
   environmentsOf(draft).flatMap(({ value, path }) => {
     const ports = value.network?.publicPorts ?? [];
@@ -168,5 +200,6 @@ export const networkRules: readonly Rule[] = [
   blocksApart,
   gatewayPublic,
   patchingPossible,
+  maintenanceFits,
   portsUnique,
 ];

@@ -117,6 +117,13 @@ function computeConsistent({ value, path }: PlacedWorkload): readonly Finding[] 
       }),
     );
   }
+  if (compute?.os === "windows" && value.files !== undefined) {
+    findings.push(
+      error("files-on-windows", [...path, "files"], "is mounted by linux machines only", {
+        allowed: "os: linux, or objects",
+      }),
+    );
+  }
   if (compute === undefined) {
     for (const key of ["port", "health"] as const) {
       if (value[key] !== undefined)

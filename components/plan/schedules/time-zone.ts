@@ -11,6 +11,9 @@ export interface ZoneYear {
 export const minutesPerDay = 24 * 60;
 export const minutesPerWeek = 7 * minutesPerDay;
 
+/** Database maintenance needs half an hour; an hour is enough. */
+export const maintenanceMinutes = { min: 30, wanted: 60 };
+
 const known = new Map<string, ZoneYear>();
 
 /**

@@ -1,6 +1,14 @@
 import { UserError } from "../../user-error.ts";
 import { spread } from "../hash.ts";
-import { formatTime, minuteOfDay, minutesPerDay, minutesPerWeek, wrap, zoneYear } from "./time-zone.ts";
+import {
+  formatTime,
+  maintenanceMinutes,
+  minuteOfDay,
+  minutesPerDay,
+  minutesPerWeek,
+  wrap,
+  zoneYear,
+} from "./time-zone.ts";
 
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 
@@ -25,9 +33,6 @@ export function dayNumber(day: string): number {
   if (index < 0) throw new UserError(`"${day}" is not a day; use ${days.join(", ")}`);
   return index;
 }
-
-/** Database maintenance needs half an hour; an hour is enough. */
-const maintenanceMinutes = { min: 30, wanted: 60 };
 
 /** A span of the week in UTC. */
 export interface UtcWindow {
