@@ -8,7 +8,7 @@ import { RouteTableAssociation } from "@pulumi/aws/ec2/routeTableAssociation.js"
 import { Subnet } from "@pulumi/aws/ec2/subnet.js";
 import { Vpc } from "@pulumi/aws/ec2/vpc.js";
 import { Zone } from "@pulumi/aws/route53/zone.js";
-import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { all, ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { NetworkArgs } from "../contract/cloud.ts";
 import type { Network, Subject } from "../contract/handles.ts";
 import type { NatPlan, NetworkPlan, SubnetKind, SubnetPlan } from "../plan/types/network.ts";
@@ -34,6 +34,8 @@ export class AwsNetwork extends ComponentResource implements Network {
   /** By kind, then by zone. */
   readonly #subnets = new Map<SubnetKind, Map<string, Subnet>>();
   readonly #routeTables = new Map<string, RouteTable>();
+  /** The route that makes the edge subnets reachable from the Internet. */
+  readonly #internetRoute: Route;
 
   constructor(name: string, args: NetworkArgs, options: ComponentResourceOptions) {
     super("socle:aws:Network", name, {}, options);
@@ -47,8 +49,8 @@ export class AwsNetwork extends ComponentResource implements Network {
     this.networkId = vpc.id;
     this.#createSubnets(vpc);
     createNetworkAcls(name, vpc, this.#subnets, plan, this);
-    const internet = this.#createInternetAccess(vpc);
-    const nats = plan.nats.map((nat) => this.#createNat(nat, internet));
+    this.#internetRoute = this.#createInternetAccess(vpc);
+    const nats = plan.nats.map((nat) => this.#createNat(nat));
     const routeTableIds = new Map([...this.#routeTables].map(([key, table]) => [key, table.id]));
     const places = { vpc, subnetIds: this.subnetIds("management"), routeTableIds: [...routeTableIds.values()] };
     createEndpoints(name, places, args, this);
@@ -64,7 +66,14 @@ export class AwsNetwork extends ComponentResource implements Network {
   }
 
   subnetsByZone(kind: SubnetKind): ReadonlyMap<string, Output<string>> {
-    return new Map([...(this.#subnets.get(kind) ?? [])].map(([zone, subnet]) => [zone, subnet.id]));
+    return new Map(
+      [...(this.#subnets.get(kind) ?? [])].map(([zone, subnet]) => [zone, this.#whenUsable(kind, subnet)]),
+    );
+  }
+
+  /** What stands in an edge subnet needs the gateway first, and must be gone before the gateway can leave. */
+  #whenUsable(kind: SubnetKind, subnet: Subnet): Output<string> {
+    return kind === "edge" ? all([subnet.id, this.#internetRoute.id]).apply(([id]) => id) : subnet.id;
   }
 
   #createVpc(): Vpc {
@@ -124,18 +133,17 @@ export class AwsNetwork extends ComponentResource implements Network {
     return table;
   }
 
-  #createInternetAccess(vpc: Vpc): InternetGateway {
+  #createInternetAccess(vpc: Vpc): Route {
     const { name, region } = this.#plan;
     const table = this.#routeTables.get("routes-edge");
     if (table === undefined) throw new Error(`network ${name} has no edge subnet`);
     const child = { parent: this };
     const gateway = new InternetGateway(this.#name, { vpcId: vpc.id, region, tags: { Name: name } }, child);
     const route = { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id, region };
-    new Route(`${this.#name}-routes-edge-internet`, route, child);
-    return gateway;
+    return new Route(`${this.#name}-routes-edge-internet`, route, child);
   }
 
-  #createNat(plan: NatPlan, internet: InternetGateway): Subject {
+  #createNat(plan: NatPlan): Subject {
     const { region } = this.#plan;
     const subnet = this.#subnets.get("edge")?.get(plan.zone);
     if (subnet === undefined) throw new Error(`NAT ${plan.name} stands in ${plan.zone}, which has no edge subnet`);
@@ -147,7 +155,7 @@ export class AwsNetwork extends ComponentResource implements Network {
       logicalName,
       { allocationId: address.id, subnetId: subnet.id, region, tags },
       // EC2 refuses a NAT gateway in a network without a way to the Internet, which no reference between the two says.
-      { parent: this, dependsOn: internet },
+      { parent: this, dependsOn: this.#internetRoute },
     );
     for (const zone of plan.serves) {
       const table = this.#routeTables.get(privateRoutes(zone));
