@@ -1,20 +1,14 @@
-import type { Attempt, Behaviours, CloudView } from "../../core/behaviour.ts";
+import type { Behaviours, CloudView, LedgerResource } from "../../core/behaviour.ts";
+import { efsAccess, fileSystemOf, fileSystemReference, replication } from "./efs-access.ts";
 import { docs, inService, ownedByAws, refersTo, taken, tokens } from "./types.ts";
 
 const efs = inService("EFS");
 const api = `${docs}/efs/latest/ug`;
 const mountTarget = "aws:efs/mountTarget:MountTarget";
-const replication = "aws:efs/replicationConfiguration:ReplicationConfiguration";
-const fileSystemReference = refersTo(tokens.fileSystem, "FileSystemNotFound", "File system '{value}' does not exist.", {
-  status: 404,
-});
-
-function fileSystemOf({ inputs }: Attempt, cloud: CloudView) {
-  return cloud.find(tokens.fileSystem, inputs.text("fileSystemId"));
-}
 
 /** Shared file systems, where they are mounted, and their replicas. */
 export const efsBehaviours: Behaviours = {
+  ...efsAccess,
   [tokens.fileSystem]: {
     ...efs,
     evidence: `${api}/API_CreateFileSystem.html`,
@@ -26,6 +20,7 @@ export const efsBehaviours: Behaviours = {
       "kmsKeyId",
       "performanceMode",
       "throughputMode",
+      "provisionedThroughputInMibps",
       "lifecyclePolicies",
       "protection",
       "availabilityZoneName",
@@ -44,7 +39,7 @@ export const efsBehaviours: Behaviours = {
       ownerId: account,
       availabilityZoneId: "",
       availabilityZoneName: inputs.text("availabilityZoneName") ?? "",
-      encrypted: inputs.flag("encrypted") ?? true,
+      encrypted: inputs.flag("encrypted"),
       kmsKeyId: inputs.text("kmsKeyId") ?? "",
       numberOfMountTargets: 0,
       sizeInBytes: [{ value: 6144, valueInIa: 0, valueInStandard: 6144 }],
@@ -68,11 +63,35 @@ export const efsBehaviours: Behaviours = {
       },
       {
         code: "BadRequest",
-        evidence: `${docs}/efs/latest/ug/performance.html`,
+        evidence: `${api}/performance.html`,
+        refuses: ({ inputs }) => {
+          if (inputs.text("performanceMode") !== "maxIO") return undefined;
+          if (inputs.text("throughputMode") === "elastic") {
+            return "Max I/O performance mode is not supported with elastic throughput.";
+          }
+          return inputs.has("availabilityZoneName")
+            ? "Max I/O performance mode is not supported for One Zone file systems."
+            : undefined;
+        },
+      },
+      {
+        code: "BadRequest",
         refuses: ({ inputs }) =>
-          inputs.text("performanceMode") === "maxIO" && inputs.text("throughputMode") === "elastic"
-            ? "Max I/O performance mode is not supported with elastic throughput."
+          inputs.text("throughputMode") === "provisioned" && !inputs.has("provisionedThroughputInMibps")
+            ? "ProvisionedThroughputInMibps is required when ThroughputMode is provisioned."
             : undefined,
+      },
+      {
+        code: "ReplicationAlreadyExists",
+        status: 409,
+        on: "update",
+        evidence: `${api}/API_UpdateFileSystemProtection.html`,
+        refuses: ({ inputs, before }, cloud) => {
+          const [old, now] = [before?.outputs, inputs].map((each) => each?.text("protection.replicationOverwrite"));
+          return before && now !== undefined && old !== now && isDestination(before, cloud)
+            ? "ReplicationOverwriteProtection cannot be changed while the file system is a replication destination."
+            : undefined;
+        },
       },
     ],
     heldBy: [
@@ -92,8 +111,9 @@ export const efsBehaviours: Behaviours = {
     quota: {
       limit: 1000,
       code: "FileSystemLimitExceeded",
+      status: 403,
       message: "The maximum of {value} file systems has been reached.",
-      evidence: `${docs}/efs/latest/ug/limits.html`,
+      evidence: `${api}/limits.html`,
     },
     seconds: [8, 4, 6],
   },
@@ -172,142 +192,44 @@ export const efsBehaviours: Behaviours = {
         },
       },
       {
+        code: "AvailabilityZonesMismatch",
+        on: "create",
+        refuses: (attempt, cloud) => {
+          const only = fileSystemOf(attempt, cloud)?.inputs.text("availabilityZoneName");
+          const zone = cloud.find(tokens.subnet, attempt.inputs.text("subnetId"))?.outputs.text("availabilityZone");
+          return only !== undefined && only !== zone
+            ? `The file system is in ${only} alone: its mount target cannot be in ${zone}.`
+            : undefined;
+        },
+      },
+      {
+        code: "SecurityGroupNotFound",
+        refuses: ({ inputs }, cloud) => {
+          const network = cloud.find(tokens.subnet, inputs.text("subnetId"))?.inputs.text("vpcId");
+          const foreign = inputs
+            .texts("securityGroups")
+            .find(
+              (id) =>
+                cloud.find([tokens.securityGroup, tokens.defaultSecurityGroup], id)?.outputs.text("vpcId") !== network,
+            );
+          return foreign && `One or more security groups are invalid: ${foreign} is not in the VPC of the subnet`;
+        },
+      },
+      {
         code: "SecurityGroupLimitExceeded",
+        evidence: `${docs}/vpc/latest/userguide/amazon-vpc-limits.html`,
         refuses: ({ inputs }) =>
           inputs.texts("securityGroups").length > 5 ? "A mount target takes at most 5 security groups." : undefined,
       },
     ],
     seconds: [85, 20, 60],
   },
-  "aws:efs/accessPoint:AccessPoint": {
-    ...efs,
-    evidence: `${api}/API_CreateAccessPoint.html`,
-    noun: "EFS Access Point",
-    calls: ["CreateAccessPoint", "TagResource", "DeleteAccessPoint"],
-    inputs: ["fileSystemId", "posixUser", "rootDirectory"],
-    id: "fsap-0{hex16}",
-    arn: "arn:aws:elasticfilesystem:{region}:{account}:access-point/{id}",
-    outputs: (attempt, cloud) => ({
-      fileSystemArn: fileSystemOf(attempt, cloud)?.arn ?? "",
-      ownerId: attempt.account,
-      rootDirectory: {
-        path: attempt.inputs.text("rootDirectory.path") ?? "/",
-        ...(attempt.inputs.has("rootDirectory.creationInfo") && {
-          creationInfo: {
-            ownerUid: attempt.inputs.number("rootDirectory.creationInfo.ownerUid") ?? 0,
-            ownerGid: attempt.inputs.number("rootDirectory.creationInfo.ownerGid") ?? 0,
-            permissions: attempt.inputs.text("rootDirectory.creationInfo.permissions") ?? "",
-          },
-        }),
-      },
-    }),
-    references: { fileSystemId: fileSystemReference },
-    seconds: [6, 3, 5],
-  },
-  "aws:efs/fileSystemPolicy:FileSystemPolicy": {
-    ...efs,
-    evidence: `${api}/API_PutFileSystemPolicy.html`,
-    noun: "EFS File System Policy",
-    calls: ["PutFileSystemPolicy", "PutFileSystemPolicy", "DeleteFileSystemPolicy"],
-    inputs: ["fileSystemId", "policy", "bypassPolicyLockoutSafetyCheck"],
-    id: "{fileSystemId}",
-    references: { fileSystemId: fileSystemReference },
-    rules: [
-      {
-        code: "InvalidPolicyException",
-        refuses: (attempt, cloud) => {
-          const policy = attempt.inputs.text("policy") ?? "";
-          const arn = fileSystemOf(attempt, cloud)?.arn;
-          return arn && policy.includes(":file-system/") && !policy.includes(arn)
-            ? "The resource of the policy is not this file system."
-            : undefined;
-        },
-      },
-    ],
-    seconds: [3, 3, 3],
-  },
-  "aws:efs/backupPolicy:BackupPolicy": {
-    ...efs,
-    evidence: `${api}/API_PutBackupPolicy.html`,
-    noun: "EFS Backup Policy",
-    calls: ["PutBackupPolicy", "PutBackupPolicy", "PutBackupPolicy"],
-    inputs: ["fileSystemId", "backupPolicy"],
-    id: "{fileSystemId}",
-    references: { fileSystemId: fileSystemReference },
-    seconds: [4, 4, 4],
-  },
-  [replication]: {
-    ...efs,
-    evidence: `${api}/API_CreateReplicationConfiguration.html`,
-    noun: "EFS Replication Configuration",
-    calls: ["CreateReplicationConfiguration", "CreateReplicationConfiguration", "DeleteReplicationConfiguration"],
-    inputs: ["sourceFileSystemId", "destination"],
-    id: "{sourceFileSystemId}",
-    outputs: ({ inputs, region, random, createdAt }, cloud) => {
-      const source = cloud.find(tokens.fileSystem, inputs.text("sourceFileSystemId"));
-      return {
-        creationTime: createdAt,
-        originalSourceFileSystemArn: source?.arn ?? "",
-        sourceFileSystemArn: source?.arn ?? "",
-        sourceFileSystemRegion: region,
-        destination: {
-          fileSystemId: inputs.text("destination.fileSystemId") ?? random("fs-0{hex16}", "replica"),
-          region: inputs.text("destination.region") ?? region,
-          ...(inputs.has("destination.kmsKeyId") && { kmsKeyId: inputs.text("destination.kmsKeyId") ?? "" }),
-          status: "ENABLED",
-        },
-      };
-    },
-    references: {
-      sourceFileSystemId: fileSystemReference,
-      "destination.fileSystemId": refersTo(
-        tokens.fileSystem,
-        "FileSystemNotFound",
-        "File system '{value}' does not exist.",
-        {
-          status: 404,
-          within: "account",
-        },
-      ),
-    },
-    rules: [
-      {
-        code: "ReplicationAlreadyExists",
-        status: 409,
-        on: "create",
-        refuses: ({ inputs }, cloud) => {
-          const source = inputs.text("sourceFileSystemId");
-          return cloud.all(replication).some((other) => other.inputs.text("sourceFileSystemId") === source)
-            ? `File system ${source} already is in a replication configuration.`
-            : undefined;
-        },
-      },
-      {
-        code: "ConflictException",
-        status: 409,
-        on: "create",
-        evidence: `${docs}/efs/latest/ug/replication-use-cases.html`,
-        refuses: ({ inputs }, cloud) => {
-          const target = cloud.findAnywhere(tokens.fileSystem, inputs.text("destination.fileSystemId"));
-          return target && target.outputs.text("protection.replicationOverwrite") !== "DISABLED"
-            ? `Replication overwrite protection of ${target.id} must be disabled before it can be a destination.`
-            : undefined;
-        },
-      },
-      {
-        code: "ConflictException",
-        status: 409,
-        on: "create",
-        evidence: `${docs}/efs/latest/ug/replication-use-cases.html`,
-        refuses: ({ inputs }, cloud) => {
-          const source = cloud.find(tokens.fileSystem, inputs.text("sourceFileSystemId"));
-          const target = cloud.findAnywhere(tokens.fileSystem, inputs.text("destination.fileSystemId"));
-          return source?.outputs.flag("encrypted") && target && !target.outputs.flag("encrypted")
-            ? "An encrypted file system can be replicated only to an encrypted one."
-            : undefined;
-        },
-      },
-    ],
-    seconds: [420, 20, 300],
-  },
 };
+
+/** Whether a replication writes to the file system. */
+function isDestination(fileSystem: LedgerResource, cloud: CloudView): boolean {
+  return cloud.referrers(fileSystem).some(({ type, inputs }) => {
+    const destination = inputs.text("destination.fileSystemId");
+    return type === replication && (destination === fileSystem.id || destination === fileSystem.arn);
+  });
+}
