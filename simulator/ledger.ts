@@ -1,5 +1,6 @@
-import type { LedgerResource, Operation, Retention } from "./core/behaviour.ts";
-import { LedgerFile, type Row } from "./ledger-file.ts";
+import type { LedgerResource } from "./core/behaviour.ts";
+import type { Row } from "./ledger-file.ts";
+import { LedgerJournal } from "./ledger-journal.ts";
 import { isObject, Reader, type Values } from "./values.ts";
 
 /** Virtual time starts here, at every new ledger. */
@@ -27,20 +28,8 @@ export interface Address {
   readonly region: string;
 }
 
-export interface Intent {
-  readonly run: string;
-  readonly operation: Operation;
-  readonly account: string;
-  readonly region: string;
-  readonly type: string;
-  readonly urn: string;
-  readonly id: string;
-}
-
 /** The simulated cloud's memory: resources, operations, and what remains of the deleted. */
-export class Ledger extends LedgerFile {
-  // Resources
-
+export class Ledger extends LedgerJournal {
   /** The live resource at an address. */
   live({ type, id, account, region }: Address): LedgerResource | undefined {
     const row = this.row(
@@ -207,85 +196,6 @@ export class Ledger extends LedgerFile {
         before ?? Number.MAX_SAFE_INTEGER,
       )?.n ?? 0,
     );
-  }
-
-  // Operations
-
-  /** Journals an operation before anything is done about it. */
-  begin(intent: Intent): number {
-    return this.run(
-      "INSERT INTO operations (run, operation, account, region, type, urn, id, state, started, ended) VALUES (?,?,?,?,?,?,?,'pending',0,0)",
-      intent.run,
-      intent.operation,
-      intent.account,
-      intent.region,
-      intent.type,
-      intent.urn,
-      intent.id,
-    );
-  }
-
-  /** Closes what a killed process left open for this URN. */
-  supersede(urn: string, operation: number): void {
-    this.run(
-      "UPDATE operations SET state = 'interrupted' WHERE urn = ? AND state = 'pending' AND number < ?",
-      urn,
-      operation,
-    );
-  }
-
-  finish(
-    operation: number,
-    id: string,
-    started: number,
-    ended: number,
-    after: number | undefined,
-    error?: string,
-  ): void {
-    this.run(
-      "UPDATE operations SET state = ?, id = ?, started = ?, ended = ?, after = ?, error = ? WHERE number = ?",
-      error === undefined ? "done" : "failed",
-      id,
-      started,
-      ended,
-      after ?? null,
-      error ?? null,
-      operation,
-    );
-  }
-
-  // Retained
-
-  retain(resource: LedgerResource, retention: Retention, since: number): void {
-    const until = retention.days === undefined ? null : since + retention.days * 86_400;
-    this.run(
-      "INSERT OR REPLACE INTO retained VALUES (?,?,?,?,?,?,?,?)",
-      resource.account,
-      resource.region,
-      resource.type,
-      resource.id,
-      retention.name,
-      retention.reason,
-      since,
-      until,
-    );
-  }
-
-  /** What is retained under a name or id, in one region (every region when empty). */
-  retained(account: string, region: string, type: string, name: string, now: number): Retention | undefined {
-    const row = this.row(
-      "SELECT * FROM retained WHERE account = ? AND (? = '' OR region = ?) AND type = ? AND (name = ? OR id = ?) AND (until IS NULL OR until > ?)",
-      account,
-      region,
-      region,
-      type,
-      name,
-      name,
-      now,
-    );
-    if (!row) return undefined;
-    const days = row.until === null ? undefined : (Number(row.until) - now) / 86_400;
-    return { name: String(row.name), reason: String(row.reason), ...(days !== undefined && { days }) };
   }
 }
 
