@@ -1,14 +1,17 @@
 import type { Behaviours } from "../../core/behaviour.ts";
+import { backupAudit } from "./backup-audit.ts";
+import { cronProblem } from "./cron.ts";
 import { docs, inService, refersTo, taken, tokens } from "./types.ts";
 
 const backup = inService("Backup");
 const api = `${docs}/aws-backup/latest/devguide`;
+const quotas = `${api}/aws-backup-limits.html`;
 const testingPlan = "aws:backup/restoreTestingPlan:RestoreTestingPlan";
 const testingSelection = "aws:backup/restoreTestingSelection:RestoreTestingSelection";
-const framework = "aws:backup/framework:Framework";
 
 /** Restore tests, audit frameworks and reports, and which services a region backs up. */
 export const backupProof: Behaviours = {
+  ...backupAudit,
   [testingPlan]: {
     ...backup,
     evidence: `${api}/API_CreateRestoreTestingPlan.html`,
@@ -28,9 +31,7 @@ export const backupProof: Behaviours = {
         evidence: `${api}/restore-testing.html`,
         refuses: ({ inputs }) => {
           const expression = inputs.text("scheduleExpression") ?? "";
-          return /^cron\(\S+( \S+){5}\)$|^rate\([1-9]\d* (hour|day)s?\)$/.test(expression)
-            ? undefined
-            : `Invalid schedule expression ${expression}.`;
+          return cronProblem(expression) ? `Invalid schedule expression ${expression}.` : undefined;
         },
       },
       {
@@ -41,6 +42,14 @@ export const backupProof: Behaviours = {
             .find((arn) => arn !== "*" && !cloud.find(tokens.vault, arn));
           return missing && `Backup vault ${missing} does not exist in this region.`;
         },
+      },
+      {
+        code: "LimitExceededException",
+        evidence: quotas,
+        refuses: ({ inputs }) =>
+          inputs.texts("recoveryPointSelection.includeVaults").length > 30
+            ? "A restore testing plan names at most 30 vaults."
+            : undefined,
       },
     ],
     heldBy: [
@@ -54,7 +63,7 @@ export const backupProof: Behaviours = {
       limit: 100,
       code: "LimitExceededException",
       message: "The limit of {value} restore testing plans has been exceeded.",
-      evidence: `${api}/aws-backup-limits.html`,
+      evidence: quotas,
     },
     seconds: [3, 3, 2],
   },
@@ -124,103 +133,37 @@ export const backupProof: Behaviours = {
       },
       {
         code: "InvalidParameterValueException",
+        evidence: `${api}/API_RestoreTestingSelectionForCreate.html`,
         refuses: ({ inputs }) => {
-          const key = inputs
-            .texts("protectedResourceConditions.stringEquals[].key")
+          const arns = inputs.texts("protectedResourceArns");
+          const named = arns.filter((arn) => arn !== "*");
+          if (named.length > 0 && named.length < arns.length) {
+            return "Resources are selected by their ARNs or by the wildcard, not by both.";
+          }
+          if (named.length > 30) return "A selection takes at most 30 ARNs.";
+          return named.length > 0 && inputs.has("protectedResourceConditions")
+            ? "Resources are selected by their ARNs or by conditions, not by both."
+            : undefined;
+        },
+      },
+      {
+        code: "InvalidParameterValueException",
+        refuses: ({ inputs }) => {
+          const key = ["stringEquals", "stringNotEquals"]
+            .flatMap((operator) => inputs.texts(`protectedResourceConditions.${operator}[].key`))
             .find((each) => !each.startsWith("aws:ResourceTag/"));
           return key && `Condition key ${key} must start with aws:ResourceTag/.`;
         },
       },
     ],
+    quota: {
+      limit: 30,
+      perInput: "restoreTestingPlanName",
+      code: "LimitExceededException",
+      message: "The limit of {value} selections of restore testing plan {restoreTestingPlanName} has been exceeded.",
+      evidence: quotas,
+    },
     seconds: [2, 2, 2],
-  },
-  [framework]: {
-    ...backup,
-    evidence: `${api}/API_CreateFramework.html`,
-    noun: "Backup Framework",
-    calls: ["CreateFramework", "UpdateFramework", "DeleteFramework"],
-    inputs: ["controls", "description"],
-    name: {
-      unique: "region",
-      auto: false,
-      taken: taken("AlreadyExistsException", "Framework {name} already exists"),
-    },
-    id: "{name}",
-    arn: "arn:aws:backup:{region}:{account}:framework:{name}-{uuid}",
-    outputs: ({ createdAt }) => ({ creationTime: createdAt, deploymentStatus: "COMPLETED", status: "ACTIVE" }),
-    rules: [
-      {
-        code: "InvalidParameterValueException",
-        evidence: `${api}/controls-and-remediation.html`,
-        refuses: ({ inputs }) => {
-          const control = inputs.texts("controls[].name").find((name) => !controls.has(name));
-          return control && `Control ${control} is not a control of AWS Backup Audit Manager.`;
-        },
-      },
-      {
-        code: "InvalidParameterValueException",
-        refuses: ({ inputs }) => {
-          const names = inputs.each("controls").map((each) => JSON.stringify(each.values));
-          return new Set(names).size < names.length
-            ? "A control is given twice with the same scope and parameters."
-            : undefined;
-        },
-      },
-    ],
-    quota: {
-      limit: 15,
-      code: "LimitExceededException",
-      message: "The limit of {value} frameworks has been exceeded.",
-      evidence: `${api}/aws-backup-limits.html`,
-    },
-    seconds: [120, 90, 60],
-  },
-  "aws:backup/reportPlan:ReportPlan": {
-    ...backup,
-    evidence: `${api}/API_CreateReportPlan.html`,
-    noun: "Backup Report Plan",
-    calls: ["CreateReportPlan", "UpdateReportPlan", "DeleteReportPlan"],
-    inputs: ["description", "reportDeliveryChannel", "reportSetting"],
-    name: {
-      unique: "region",
-      auto: false,
-      taken: taken("AlreadyExistsException", "Report plan {name} already exists"),
-    },
-    id: "{name}",
-    arn: "arn:aws:backup:{region}:{account}:report-plan:{name}-{uuid}",
-    outputs: ({ createdAt }) => ({ creationTime: createdAt, deploymentStatus: "COMPLETED" }),
-    references: {
-      "reportDeliveryChannel.s3BucketName": refersTo(
-        tokens.bucket,
-        "InvalidParameterValueException",
-        "S3 bucket {value} does not exist",
-        { within: "anywhere" },
-      ),
-      "reportSetting.frameworkArns[]": refersTo(
-        framework,
-        "InvalidParameterValueException",
-        "Framework {value} does not exist",
-      ),
-    },
-    rules: [
-      {
-        code: "InvalidParameterValueException",
-        evidence: `${api}/API_ReportSetting.html`,
-        refuses: ({ inputs }) => {
-          const compliance = /COMPLIANCE_REPORT$/.test(inputs.text("reportSetting.reportTemplate") ?? "");
-          const frameworks = inputs.texts("reportSetting.frameworkArns").length;
-          if (compliance && frameworks === 0) return "A compliance report needs at least one framework.";
-          return !compliance && frameworks > 0 ? "Frameworks can be given for compliance reports only." : undefined;
-        },
-      },
-    ],
-    quota: {
-      limit: 20,
-      code: "LimitExceededException",
-      message: "The limit of {value} report plans has been exceeded.",
-      evidence: `${api}/aws-backup-limits.html`,
-    },
-    seconds: [10, 8, 6],
   },
   "aws:backup/regionSettings:RegionSettings": {
     ...backup,
@@ -274,18 +217,3 @@ const services = new Set([
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html */
 const testable = new Set(["Aurora", "DocumentDB", "DynamoDB", "EBS", "EC2", "EFS", "FSx", "Neptune", "RDS", "S3"]);
-
-/** https://docs.aws.amazon.com/aws-backup/latest/devguide/controls-and-remediation.html */
-const controls = new Set([
-  "BACKUP_LAST_RECOVERY_POINT_CREATED",
-  "BACKUP_PLAN_MIN_FREQUENCY_AND_MIN_RETENTION_CHECK",
-  "BACKUP_RECOVERY_POINT_ENCRYPTED",
-  "BACKUP_RECOVERY_POINT_MANUAL_DELETION_DISABLED",
-  "BACKUP_RECOVERY_POINT_MINIMUM_RETENTION_CHECK",
-  "BACKUP_RESOURCES_PROTECTED_BY_BACKUP_PLAN",
-  "BACKUP_RESOURCES_PROTECTED_BY_BACKUP_VAULT_LOCK",
-  "BACKUP_RESOURCES_PROTECTED_BY_CROSS_ACCOUNT",
-  "BACKUP_RESOURCES_PROTECTED_BY_CROSS_REGION",
-  "RESTORE_TIME_FOR_RESOURCES_MEET_TARGET",
-  "BACKUP_RESOURCES_PROTECTED_BY_LOGICALLY_AIR_GAPPED_VAULT",
-]);
