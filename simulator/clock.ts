@@ -1,10 +1,9 @@
 import { type Ledger, ledgerEpoch } from "./ledger.ts";
 import { drawNumber } from "./random.ts";
 
-/** When an operation takes place, in virtual seconds since the ledger's epoch. */
-export interface Span {
+/** When an operation starts, in virtual seconds since the ledger's epoch. */
+export interface Start {
   readonly started: number;
-  readonly ended: number;
   /** The resource (ledger key) it waited for longest. */
   readonly after: number | undefined;
 }
@@ -39,16 +38,26 @@ export class Clock {
     return now;
   }
 
-  /** `instant` of `ready` or `free` of each dependency is when it lets this one go on. */
-  plan(seconds: number, label: string, dependencies: ReadonlySet<number>, instant: "ready" | "free"): Span {
+  /** Seconds since the run began; 0 for one that has done nothing yet. */
+  elapsed(): number {
+    const known = this.#ledger.row("SELECT started FROM runs WHERE run = ?", this.#run);
+    return known ? this.now() - Number(known.started) : 0;
+  }
+
+  /** When an operation can start: `ready` or `free` of each dependency says when it lets this one go on. */
+  start(dependencies: ReadonlySet<number>, instant: "ready" | "free"): Start {
     let started = this.runStart();
     let after: number | undefined;
     for (const key of dependencies) {
       const at = Number(this.#ledger.row(`SELECT ${instant} AS at FROM resources WHERE key = ?`, key)?.at ?? 0);
       if (at > started) [started, after] = [at, key];
     }
-    const jitter = 0.9 + 0.2 * drawNumber(this.#ledger.seed, `duration\0${label}`);
-    return { started, ended: started + seconds * jitter, after };
+    return { started, after };
+  }
+
+  /** When it ends; the label is what the jitter is drawn by. */
+  end({ started }: Start, seconds: number, label: string): number {
+    return started + seconds * (0.9 + 0.2 * drawNumber(this.#ledger.seed, `duration\0${label}`));
   }
 }
 

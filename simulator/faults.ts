@@ -101,6 +101,11 @@ export class FaultInjector {
     this.#injected = [...readInjectedFaults(environment, known), ...stored];
   }
 
+  /** Whether there is anything to meet at all. */
+  get idle(): boolean {
+    return this.#injected.length === 0;
+  }
+
   /** What the call meets. To be called inside the transaction of the operation, so that counts hold over processes. */
   meet(call: Call): Outcome {
     let delay = 0;

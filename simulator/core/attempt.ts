@@ -1,4 +1,4 @@
-import { type Clock, formatVirtual } from "../clock.ts";
+import { formatVirtual } from "../clock.ts";
 import type { Ledger } from "../ledger.ts";
 import { expandRandom } from "../random.ts";
 import { Reader, type Values } from "../values.ts";
@@ -83,7 +83,7 @@ function nameOf(inputs: Reader, behaviour: Behaviour, random: Attempt["random"])
 }
 
 /** The cloud as seen from an account and region. */
-export function viewCloud(ledger: Ledger, clock: Clock, account: string, region: string): CloudView {
+export function viewCloud(ledger: Ledger, now: () => number, account: string, region: string): CloudView {
   const list = (types: string | readonly string[]): readonly string[] => (typeof types === "string" ? [types] : types);
   return {
     find: (types, value) =>
@@ -97,9 +97,9 @@ export function viewCloud(ledger: Ledger, clock: Clock, account: string, region:
     findAnywhere: (types, value) => (value === undefined ? undefined : ledger.byIdentifier(list(types), value)[0]),
     all: (type) => ledger.ofType(type, account, region || undefined),
     referrers: (target) => ledger.referrers(target.key),
-    retained: (type, name) => ledger.retained(account, region, type, name, clock.now()),
+    retained: (type, name) => ledger.retained(account, region, type, name, now()),
     get now() {
-      return formatVirtual(clock.now());
+      return formatVirtual(now());
     },
   };
 }

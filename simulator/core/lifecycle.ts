@@ -1,4 +1,4 @@
-import { Clock } from "../clock.ts";
+import { Clock, formatVirtual, type Start } from "../clock.ts";
 import { type FaultInjector, zonesOf } from "../faults.ts";
 import type { Address, Ledger, ResourceRecord } from "../ledger.ts";
 import type { Values } from "../values.ts";
@@ -72,18 +72,19 @@ export class Lifecycle {
     }
     this.#journal("delete", type, urn, id, session, (operation) => {
       const behaviour = this.#behaviour(type);
-      const cloud = viewCloud(this.#ledger, this.#clock, before.account, before.region);
+      const start = this.#clock.start(new Set([before.key]), "free");
+      const cloud = viewCloud(this.#ledger, () => start.started, before.account, before.region);
       const subject: Subject = { operation: "delete", urn, type, inputs: before.inputs.values, secrets: [], before };
       const attempt = makeAttempt(subject, behaviour, this.#definition, session, this.#ledger, cloud);
-      const delay = this.#meetFaults(attempt, behaviour, cloud);
+      const delay = this.#meetFaults(attempt, behaviour, cloud, start);
       const refused = checkDeletion(attempt, before, behaviour, cloud);
       if (refused) throw this.#error(attempt, behaviour, refused, refused.message);
-      const span = this.#clock.plan(behaviour.seconds[2] + delay, `${urn}\0delete`, new Set([before.key]), "free");
+      const ended = this.#clock.end(start, behaviour.seconds[2] + delay, `${urn}\0delete`);
       for (const retention of [behaviour.retains?.(before, cloud) ?? []].flat()) {
-        this.#ledger.retain(before, retention, span.ended);
+        this.#ledger.retain(before, retention, ended);
       }
-      this.#ledger.remove(before.key, span.ended);
-      this.#ledger.finish(operation, id, span.started, span.ended, span.after);
+      this.#ledger.remove(before.key, ended);
+      this.#ledger.finish(operation, id, start.started, ended, start.after);
     });
   }
 
@@ -142,10 +143,15 @@ export class Lifecycle {
     const regional = entry.inputs.region !== undefined;
     const region =
       regional && typeof subject.inputs.region === "string" ? subject.inputs.region : regional ? session.region : "";
-    const cloud = viewCloud(this.#ledger, this.#clock, session.account, before?.region ?? region);
-    const attempt = makeAttempt(subject, behaviour, this.#definition, session, this.#ledger, cloud);
-    const delay = this.#meetFaults(attempt, behaviour, cloud);
-    const { links, missing } = resolveReferences(attempt, behaviour, cloud, this.#ledger);
+    let start: Start | undefined;
+    const now = (): number => start?.started ?? this.#clock.now();
+    const cloud = viewCloud(this.#ledger, now, session.account, before?.region ?? region);
+    const draft = makeAttempt(subject, behaviour, this.#definition, session, this.#ledger, cloud);
+    const { links, missing } = resolveReferences(draft, behaviour, cloud, this.#ledger);
+    start = this.#clock.start(links, "ready");
+    // Its time depends on what it refers to, not on the order in which the engine happened to ask.
+    const attempt = before ? draft : { ...draft, createdAt: formatVirtual(start.started) };
+    const delay = this.#meetFaults(attempt, behaviour, cloud, start);
     if (missing) {
       throw this.#error(
         attempt,
@@ -165,9 +171,9 @@ export class Lifecycle {
       aliases,
     };
     const seconds = behaviour.seconds[before ? 1 : 0] + delay;
-    const span = this.#clock.plan(seconds, `${urn}\0${subject.operation}`, links, "ready");
-    this.#store(record, attempt, behaviour, cloud, links, span.ended);
-    this.#ledger.finish(operation, attempt.id, span.started, span.ended, span.after);
+    const ended = this.#clock.end(start, seconds, `${urn}\0${subject.operation}`);
+    this.#store(record, attempt, behaviour, cloud, links, { created: start.started, ready: ended });
+    this.#ledger.finish(operation, attempt.id, start.started, ended, start.after);
     return { id: attempt.id, outputs, empty };
   }
 
@@ -177,14 +183,13 @@ export class Lifecycle {
     behaviour: Behaviour,
     cloud: CloudView,
     links: ReadonlySet<number>,
-    ready: number,
+    { created, ready }: { readonly created: number; readonly ready: number },
   ): void {
     if (attempt.before) {
       this.#ledger.update(attempt.before.key, record, ready);
       this.#ledger.link(attempt.before.key, links);
       return;
     }
-    const created = this.#clock.now();
     const key = this.#ledger.insert(record, created, ready, undefined);
     this.#ledger.link(key, links);
     for (const { type, id, name = "", arn = "", values = {} } of behaviour.creates?.(attempt, cloud) ?? []) {
@@ -198,14 +203,14 @@ export class Lifecycle {
     }
   }
 
-  #meetFaults(attempt: Attempt, behaviour: Behaviour, cloud: CloudView): number {
+  #meetFaults(attempt: Attempt, behaviour: Behaviour, cloud: CloudView, { started }: Start): number {
     const outcome = this.#faults.meet({
       operation: attempt.operation,
       type: attempt.type,
       name: attempt.logicalName,
       account: attempt.account,
       region: attempt.region,
-      elapsed: this.#clock.now() - this.#clock.runStart(),
+      elapsed: started - this.#clock.runStart(),
       zones: zonesOf(attempt, cloud, "aws:ec2/subnet:Subnet"),
     });
     if (!outcome.error) return outcome.delay;

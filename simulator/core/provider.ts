@@ -2,11 +2,12 @@ import type { TypeEntry } from "../catalogue/catalogue.ts";
 import { Clock } from "../clock.ts";
 import { FaultInjector } from "../faults.ts";
 import type { Address, Ledger } from "../ledger.ts";
+import { expandRandom } from "../random.ts";
 import { hasUnknown, isObject, Reader, sameValue, unknown, type Value, type Values } from "../values.ts";
-import { typeOfUrn, viewCloud } from "./attempt.ts";
+import { nameOfUrn, typeOfUrn, viewCloud } from "./attempt.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { checkArguments, checkInputs, nearest } from "./check.ts";
-import { RehearsalError } from "./cloud-error.ts";
+import { CloudError, RehearsalError } from "./cloud-error.ts";
 import type { CloudDefinition, Session } from "./definition.ts";
 import { type Difference, diffInputs } from "./diff.ts";
 import type { Problem } from "./facts.ts";
@@ -35,6 +36,7 @@ export class SimulatedProvider {
   readonly #ledger: Ledger;
   readonly #lifecycle: Lifecycle;
   readonly #clock: Clock;
+  readonly #faults: FaultInjector;
   readonly #environment: NodeJS.ProcessEnv;
   #session: Session | undefined;
 
@@ -44,8 +46,8 @@ export class SimulatedProvider {
     this.#ledger = ledger;
     this.#environment = environment;
     this.#clock = new Clock(ledger, run);
-    const faults = new FaultInjector(ledger, run, definition.faults, environment.SOCLE_FAULTS);
-    this.#lifecycle = new Lifecycle(definition, ledger, run, faults);
+    this.#faults = new FaultInjector(ledger, run, definition.faults, environment.SOCLE_FAULTS);
+    this.#lifecycle = new Lifecycle(definition, ledger, run, this.#faults);
   }
 
   configure(configuration: Values): void {
@@ -128,6 +130,7 @@ export class SimulatedProvider {
     this.#require(type);
     if (Object.keys(state).length > 0) this.#refuseForeign(type, id, state);
     const address = this.#locate(type, id, state);
+    this.#meetFaults("read", type, nameOfUrn(urn), address.region || this.session.region);
     this.#ledger.acknowledge(address);
     const found = this.#ledger.live(address);
     if (found) {
@@ -149,8 +152,29 @@ export class SimulatedProvider {
     const [problem] = checkArguments(args, entry.inputs, this.definition.catalogue);
     if (problem) throw new RehearsalError(`${token}: ${problem.property}: ${problem.reason}`);
     const region = typeof args.region === "string" ? args.region : this.session.region;
-    const cloud = viewCloud(this.#ledger, this.#clock, this.session.account, region);
+    this.#meetFaults("invoke", token, token, region);
+    const cloud = viewCloud(this.#ledger, () => this.#clock.now(), this.session.account, region);
     return answerer.answer(new Reader(args), { ...this.session, region }, cloud);
+  }
+
+  /** A region that is out, or credentials that have expired, answer no question either. */
+  #meetFaults(operation: "read" | "invoke", type: string, name: string, region: string): void {
+    if (this.#faults.idle) return;
+    const { account } = this.session;
+    const call = { operation, type, name, account, region, elapsed: this.#clock.elapsed(), zones: [] };
+    const { error } = this.#ledger.transact(() => this.#faults.meet(call));
+    if (!error) return;
+    const service = this.definition.behaviours[type]?.service ?? "AWS";
+    const message = error.message.replaceAll("{service}", service).replaceAll("{region}", region);
+    const request = {
+      service,
+      call: "Describe",
+      requestId: expandRandom("{uuid}", this.#ledger.seed, `${operation} ${name}`),
+    };
+    throw new CloudError(
+      error.code,
+      `reading ${name}: ${this.definition.describeError(request, error.code, message, error.status)}`,
+    );
   }
 
   /** Where an id of the state (or, for an import, of the provider's own region) is. An import may say `id@region`. */

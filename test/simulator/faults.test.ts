@@ -16,6 +16,30 @@ describe("faults", () => {
     expect(cloud.create(key, "copy", { region: "eu-central-1" }).outputs.region).toBe("eu-central-1");
   });
 
+  it("a region that is out answers no question, and what was there before is not taken for gone", () => {
+    using cloud = new SimulatedCloud();
+    const data = cloud.create(key, "data", {});
+    using later = new SimulatedCloud({
+      ledger: cloud.ledger.path,
+      faults: [{ fault: "region-outage", region: "eu-west-3" }],
+    });
+    expect(refusalOf(() => later.read(data))?.code).toBe("ServiceUnavailable");
+    expect(refusalOf(() => later.invoke("aws:index/getAvailabilityZones:getAvailabilityZones", {}))?.code).toBe(
+      "ServiceUnavailable",
+    );
+    expect(cloud.read(data)?.id).toBe(data.id);
+  });
+
+  it("come at their virtual time: what starts before is spared", () => {
+    using cloud = new SimulatedCloud({ faults: [{ fault: "expired-token", after: 10 }] });
+    cloud.create(key, "data", { multiRegion: true });
+    cloud.create(key, "beside", {});
+    const refusal = refusalOf(() =>
+      cloud.create("aws:kms/replicaKey:ReplicaKey", "copy", { primaryKeyArn: "<data.arn>", region: "eu-central-1" }),
+    );
+    expect(refusal?.code).toBe("ExpiredToken");
+  });
+
   it("a zone that is out refuses what stands in it alone", () => {
     using cloud = new SimulatedCloud({ faults: [{ fault: "zone-outage", zone: "eu-west-3b" }] });
     cloud.create(vpc, "main", { cidrBlock: "10.0.0.0/16" });
