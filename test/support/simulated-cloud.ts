@@ -44,21 +44,28 @@ export interface SimulatedCloudOptions {
 /** A simulated AWS in this process, over a ledger of its own. Release it with `using` or `close()`. */
 export class SimulatedCloud {
   readonly ledger: Ledger;
-  readonly provider: SimulatedProvider;
+  #provider: SimulatedProvider;
+  readonly #options: SimulatedCloudOptions;
   readonly #folder: string | undefined;
   readonly #held = new Map<string, Held>();
 
   constructor(options: SimulatedCloudOptions = {}) {
     this.#folder = options.ledger === undefined ? mkdtempSync(join(tmpdir(), "socle-cloud-")) : undefined;
     this.ledger = new Ledger(options.ledger ?? join(this.#folder ?? "", "ledger.sqlite"), "test");
-    const environment = options.faults ? { SOCLE_FAULTS: JSON.stringify(options.faults) } : {};
-    this.provider = new SimulatedProvider(defineAws(), this.ledger, options.run ?? "test", environment);
-    const account = options.account ?? "111122223333";
-    this.provider.configure({
-      region: options.region ?? "eu-west-3",
-      allowedAccountIds: [account],
-      ...options.configuration,
-    });
+    this.#options = options;
+    this.#provider = this.#open(options.run ?? "test");
+  }
+
+  get provider(): SimulatedProvider {
+    return this.#provider;
+  }
+
+  #open(run: string): SimulatedProvider {
+    const { faults, account = "111122223333", region = "eu-west-3", configuration } = this.#options;
+    const environment = faults ? { SOCLE_FAULTS: JSON.stringify(faults) } : {};
+    const provider = new SimulatedProvider(defineAws(), this.ledger, run, environment);
+    provider.configure({ region, allowedAccountIds: [account], ...configuration });
+    return provider;
   }
 
   close(): void {
@@ -112,10 +119,12 @@ export class SimulatedCloud {
     return found && { ...held, ...found };
   }
 
-  /** Lets virtual days pass: a run that begins that much later. */
+  /** Lets virtual days pass; what comes next belongs to a run of its own. */
   pass(days: number): void {
-    const now = new Clock(this.ledger, "later").now();
-    this.ledger.run("INSERT INTO runs VALUES (?, ?)", `after ${days} days`, now + days * 86_400);
+    const later = new Clock(this.ledger, "").now() + days * 86_400;
+    const run = `from ${later}`;
+    this.ledger.run("INSERT INTO runs VALUES (?, ?)", run, later);
+    this.#provider = this.#open(run);
   }
 
   invoke(token: string, args: Values): Values {
