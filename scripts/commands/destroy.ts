@@ -1,6 +1,6 @@
 import { rehearsalPaths } from "../../engine/modes.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
-import { foreseeRetained } from "../inventory/retained.ts";
+import { foreseeLockedVaults, foreseeRetained } from "../inventory/retained.ts";
 import { Page } from "../output/page.ts";
 import { addResult } from "../output/results.ts";
 import { type ClientRun, describeResume, openClientRun } from "../run/client-run.ts";
@@ -40,16 +40,16 @@ export async function run(
     results.push(await client.run({ operation: "destroy", stack, planned: state.resources.length }));
   }
   const accounts = [...new Set(Object.values(client.client.environments).map(({ account }) => account))];
-  const { live, retained } =
+  const resources = doomed.flatMap(({ state }) => state.resources);
+  const remains =
     client.session.mode === "rehearsal"
       ? readRemains(rehearsalPaths(context.root, context.env).ledger, accounts)
-      : {
-          live: undefined,
-          retained: foreseeRetained(
-            doomed.flatMap(({ state }) => state.resources),
-            new Date(),
-          ),
-        };
+      : undefined;
+  const live = remains?.live;
+  const retained =
+    remains === undefined
+      ? foreseeRetained(resources, new Date())
+      : [...remains.retained, ...foreseeLockedVaults(resources)];
   return {
     data: { stacks: results, retained, ...(live !== undefined && { live }) },
     text: render(results, retained, live, context),
@@ -112,7 +112,7 @@ function render(
     page.table(
       ["Until", "Account", "Region", "What", "Name", "Why"],
       retained.map(({ until, account, region, type, name, reason }) => [
-        until?.slice(0, 10) ?? "removed by hand",
+        until?.slice(0, 10) ?? "see why",
         account,
         region,
         shortenType(type),

@@ -1,17 +1,17 @@
 import { UserError } from "../../components/user-error.ts";
 import { rehearsalPaths } from "../../engine/modes.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
-import { type Inventory, takeInventory } from "../inventory/inventory.ts";
+import { takeInventory } from "../inventory/inventory.ts";
 import { addInventory } from "../inventory/render-inventory.ts";
 import { renderDuration } from "../output/durations.ts";
 import { Page } from "../output/page.ts";
 import { addResult, summarize } from "../output/results.ts";
 import { type ClientRun, countSteps, openClientRun } from "../run/client-run.ts";
-import { readName, readType, shortenType } from "../run/engine-events.ts";
+import { readName, readType, shortenName, shortenType } from "../run/engine-events.ts";
 import { createMissingStacks } from "../run/init-stacks.ts";
 import { type Forecast, readForecast, renewEmptyCloud } from "../run/rehearsal-cloud.ts";
 import type { StackResult } from "../run/stack-job.ts";
-import { readStackState } from "../run/stack-state.ts";
+import { readStackState, type StackState } from "../run/stack-state.ts";
 
 const EXAMPLE = "atelier-mercier";
 
@@ -42,17 +42,21 @@ export async function run(
       forecasts.set(stack, played.forecast);
     }
   }
-  const inventories: Inventory[] = [];
+  const states: StackState[] = [];
   for (const { stack } of client.stacks) {
     const state = await readStackState(client.session, stack, context);
-    if (state !== undefined) {
-      inventories.push(takeInventory(state));
-    }
+    states.push(...(state === undefined ? [] : [state]));
   }
   const duration = performance.now() - started;
   return {
-    data: { client: name, results, inventories, forecasts: Object.fromEntries(forecasts), duration },
-    text: render(name, results, inventories, forecasts, duration, context),
+    data: {
+      client: name,
+      results,
+      inventories: states.map(takeInventory),
+      forecasts: Object.fromEntries(forecasts),
+      duration,
+    },
+    text: render(name, results, states, forecasts, duration, context),
   };
 }
 
@@ -70,15 +74,12 @@ async function playStack(client: ClientRun, stack: string, context: CommandConte
     addResult(page, preview);
     context.progress.note(`${page}\n`);
   }
+  if (preview.changes.length === 0 && preview.changedOutputs.length === 0) {
+    return { results: [preview, await compare(client, stack, preview.unchanged)] };
+  }
   const up = await client.run({ operation: "up", stack, planned: countSteps(preview) });
   const forecast = up.changes.length > 0 ? readForecast(rehearsalPaths(context.root, context.env).ledger) : undefined;
-  const refresh = await client.run({ operation: "refresh", stack, planned: up.changes.length + up.unchanged });
-  if (refresh.changes.length > 0) {
-    throw new UserError(`${stack}: the cloud differs from what was just built: ${summarize(refresh)}.`);
-  }
-  if (preview.changes.length === 0) {
-    return { results: [preview, up, refresh], forecast };
-  }
+  const refresh = await compare(client, stack, up.changes.length + up.unchanged);
   const second = await client.run({ operation: "preview", stack });
   if (second.changes.length > 0) {
     const names = second.changes.map(({ op, name }) => `${op} ${name}`).join(", ");
@@ -87,25 +88,27 @@ async function playStack(client: ClientRun, stack: string, context: CommandConte
   return { results: [preview, up, refresh, second], forecast };
 }
 
+async function compare(client: ClientRun, stack: string, planned: number): Promise<StackResult> {
+  const refresh = await client.run({ operation: "refresh", stack, planned });
+  if (refresh.changes.length > 0) {
+    throw new UserError(`${stack}: the cloud differs from what was built: ${summarize(refresh)}.`);
+  }
+  return refresh;
+}
+
 function render(
   name: string,
   results: readonly StackResult[],
-  inventories: readonly Inventory[],
+  states: readonly StackState[],
   forecasts: ReadonlyMap<string, Forecast>,
   duration: number,
   context: CommandContext,
 ): string {
   const page = new Page(context.terminal);
-  for (const inventory of inventories) {
-    addInventory(page, inventory);
-  }
-  for (const { stack, operation, outputs } of results) {
-    if (operation === "up") {
-      page.heading(`Outputs of ${stack}`);
-      page.facts(
-        Object.entries(outputs).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
-      );
-    }
+  for (const state of states) {
+    addInventory(page, takeInventory(state));
+    page.heading(`Outputs of ${state.stack}`);
+    page.facts(Object.entries(state.outputs).map(([key, value]) => [key, describeOutput(value)]));
   }
   page.heading(`What was done, in ${renderDuration(duration)}`).table(
     ["Stack", "Step", "Result", { title: "Time", align: "right" }],
@@ -113,7 +116,7 @@ function render(
   );
   if (forecasts.size > 0) {
     page.heading("On the real cloud this would take about");
-    page.facts([...forecasts].map(([stack, forecast]) => [stack, describeForecast(forecast)]));
+    page.facts([...forecasts].map(([stack, forecast]) => [stack, describeForecast(stack, forecast)]));
   }
   const changed = results.some(({ operation, changes }) => operation === "up" && changes.length > 0);
   page.line("");
@@ -133,10 +136,14 @@ function render(
   return page.toString();
 }
 
-function describeForecast({ seconds, longest }: Forecast): string {
+function describeOutput(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function describeForecast(stack: string, { seconds, longest }: Forecast): string {
   const names = longest.map(
     (operation) =>
-      `${shortenType(readType(operation.urn))} ${readName(operation.urn)} ${renderDuration(operation.seconds * 1000)}`,
+      `${shortenType(readType(operation.urn))} ${shortenName(stack, readName(operation.urn))} ${renderDuration(operation.seconds * 1000)}`,
   );
   return `${renderDuration(seconds * 1000)}${names.length === 0 ? "" : ` (longest: ${names.join(", ")})`}`;
 }

@@ -10,6 +10,8 @@ interface RetentionRule {
   readonly applies?: (resource: StateResource) => boolean;
 }
 
+const VAULT_LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
+
 /**
  * What AWS keeps after a deletion. Sources: KMS ScheduleKeyDeletion (7 to 30 days), Secrets Manager DeleteSecret (7 to 30 days,
  * 0 to delete at once), S3 Object Lock, AWS Backup Vault Lock.
@@ -28,15 +30,23 @@ const RULES: Readonly<Record<string, RetentionRule>> = {
     days: ({ outputs }) => readNumber(outputs.recoveryWindowInDays) ?? 30,
     applies: ({ outputs }) => readNumber(outputs.recoveryWindowInDays) !== 0,
   },
-  "aws:backup/vaultLockConfiguration:VaultLockConfiguration": {
-    reason: "locked vault: recovery points stay for their retention, and the vault with them",
-    days: ({ outputs }) => readNumber(outputs.maxRetentionDays),
+  [VAULT_LOCK]: {
+    reason: "locked vault: each recovery point stays for its retention, and the vault with the last of them",
+    days: () => undefined,
   },
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": {
     reason: "write-once bucket: objects cannot be deleted before their retention ends",
     days: () => undefined,
   },
 };
+
+/** The locked vaults among these resources. A rehearsal's vaults hold no recovery points when they are removed; real ones will. */
+export function foreseeLockedVaults(resources: readonly StateResource[]): readonly RetainedThing[] {
+  return foreseeRetained(
+    resources.filter(({ type }) => type === VAULT_LOCK),
+    new Date(0),
+  );
+}
 
 /** What a real cloud will keep of these resources when they are deleted now. */
 export function foreseeRetained(resources: readonly StateResource[], now: Date): readonly RetainedThing[] {
@@ -48,10 +58,10 @@ export function foreseeRetained(resources: readonly StateResource[], now: Date):
     const days = rule.days(resource);
     return [
       {
-        account: readText(resource.outputs.arn)?.split(":")[4] ?? "",
+        account: readText(resource.outputs.arn ?? resource.outputs.backupVaultArn)?.split(":")[4] ?? "",
         region: readText(resource.outputs.region) ?? "",
         type: resource.type,
-        name: readName(resource.urn),
+        name: readText(resource.outputs.backupVaultName) ?? readName(resource.urn),
         reason: rule.reason,
         ...(days !== undefined && { until: new Date(now.getTime() + days * 86_400_000).toISOString() }),
       },

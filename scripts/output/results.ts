@@ -25,6 +25,9 @@ export function summarize(result: StackResult): string {
   const parts = ORDER.map((op) => ({ op, count: result.changes.filter((change) => change.op === op).length }))
     .filter(({ count }) => count > 0)
     .map(({ op, count }) => `${count} ${result.operation === "refresh" ? "drifted" : WORDS[op][tense]}`);
+  if (parts.length === 0 && result.changedOutputs.length > 0) {
+    parts.push(`outputs ${tense === "future" ? "to change" : "changed"}: ${result.changedOutputs.join(" ")}`);
+  }
   if (parts.length === 0) {
     const nothing = result.operation === "refresh" ? "no drift" : "nothing to change";
     return result.unchanged > 0 ? `${nothing}, ${result.unchanged} unchanged` : nothing;

@@ -6,6 +6,7 @@ import {
   type StepMetadata,
   stripColourDirectives,
 } from "./engine-events.ts";
+import { hideSecrets } from "./secrets.ts";
 
 export interface ResourceChange {
   readonly op: ChangeKind;
@@ -141,7 +142,7 @@ export class RunRecorder {
       this.#finished += 1;
     }
     if (step.type === STACK_TYPE && step.new?.outputs) {
-      this.#outputs = step.new.outputs;
+      this.#outputs = hideSecrets(step.new.outputs);
     }
     // A refresh learns the difference only when the cloud has answered.
     if (step.op === "refresh") {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../../components/user-error.ts";
 import { InterruptedError, type Progress } from "../command.ts";
 import { readName, readType, shortenName, shortenType } from "./engine-events.ts";
@@ -27,6 +28,8 @@ export interface StackResult {
   readonly unchanged: number;
   readonly warnings: readonly string[];
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Names of the stack's outputs that would change, or have. */
+  readonly changedOutputs: readonly string[];
   /** What an earlier, killed run had left, and how it was put right. */
   readonly recovered: readonly string[];
   /** Milliseconds. */
@@ -98,6 +101,7 @@ async function runSteps(job: StackJob, surroundings: JobSurroundings): Promise<S
     warnings: describeWarnings(run.record),
     // Before a resource exists its outputs are unknown, which the engine writes as a marker of its own.
     outputs: isPreview(job.operation) ? {} : run.record.outputs,
+    changedOutputs: listChangedOutputs(state.outputs, run.record.outputs),
     recovered,
     duration: performance.now() - started,
   };
@@ -163,6 +167,15 @@ function describeState({ stack, planned }: StackJob, { finished, running }: RunS
     .map(({ urn }) => `${shortenType(readType(urn))} ${shortenName(stack, readName(urn))}`);
   const more = running.length > current.length ? ` and ${running.length - current.length} more` : "";
   return current.length === 0 ? count : `${count} · ${current.join(", ")}${more}`;
+}
+
+/** Nothing for an operation that tells no outputs: a removal, a run that ended early. */
+function listChangedOutputs(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const names = Object.keys(after).length === 0 ? [] : [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.filter((name) => !isDeepStrictEqual(before[name], after[name])).sort();
 }
 
 function describeWarnings(record: RunRecord): readonly string[] {

@@ -2,6 +2,7 @@ import { UserError } from "../../components/user-error.ts";
 import type { Mode } from "../command.ts";
 import { STACK_TYPE } from "./engine-events.ts";
 import { askEngine, type EngineSession, type StopSignals } from "./run-engine.ts";
+import { hideSecrets } from "./secrets.ts";
 
 export interface StateResource {
   readonly urn: string;
@@ -76,7 +77,7 @@ export function parseStackState(stack: string, exported: string): StackState {
       type,
       urn: resource.urn,
     })),
-    outputs,
+    outputs: hideSecrets(outputs),
     mode: outputs.mode === "rehearsal" || outputs.mode === "real" ? outputs.mode : undefined,
   };
 }

@@ -17,6 +17,7 @@ function result(operation: StackResult["operation"], changes: readonly ResourceC
     unchanged,
     warnings: [],
     outputs: {},
+    changedOutputs: [],
     recovered: [],
     duration: 4200,
   };
@@ -33,6 +34,7 @@ describe("the summary of a result", () => {
     ],
     [result("up", [change("replace", "a")]), "1 replaced"],
     [result("refresh", [change("update", "a")]), "1 drifted"],
+    [{ ...result("preview", [], 3), changedOutputs: ["zones"] }, "outputs to change: zones, 3 unchanged"],
   ])("%#", (given, text) => {
     expect(summarize(given)).toBe(text);
   });
