@@ -9,8 +9,8 @@ import { installFloorPlugin, writeFloorProject } from "../floor/project.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const stack = "atelier-mercier-prod";
-const previews = 5;
-const ups = 3;
+const previews = 3;
+const ups = 1;
 
 /** Somewhere to run the engine: a project, a home and a backend of its own. */
 interface Ground {
