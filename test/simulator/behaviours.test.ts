@@ -1,8 +1,11 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { awsFunctions } from "../../simulator/behaviours/aws/functions.ts";
 import { awsBehaviours } from "../../simulator/behaviours/aws/registry.ts";
 import { loadCatalogue, type TypeEntry } from "../../simulator/catalogue/catalogue.ts";
 import { parsePath } from "../../simulator/values.ts";
+import type { NegativeCase } from "../cases/negative-case.ts";
 
 const catalogue = loadCatalogue("aws");
 
@@ -44,7 +47,36 @@ describe("the catalogue", () => {
   });
 });
 
+const casesOf = join(import.meta.dirname, "../cases/aws");
+
+/** Types of which AWS refuses nothing that their inputs could say, and why. */
+const withoutRefusal: Readonly<Record<string, string>> = {
+  "aws:ebs/encryptionByDefault:EncryptionByDefault": "a switch that is on or off, in every region of every account",
+  "aws:ec2/serialConsoleAccess:SerialConsoleAccess": "a switch that is on or off, in every region of every account",
+};
+
+/** The types that the negative cases are attempts on. */
+async function typesRefused(): Promise<ReadonlySet<string>> {
+  const types = new Set<string>();
+  for (const file of readdirSync(casesOf)) {
+    const { cases } = (await import(join(casesOf, file))) as { readonly cases: readonly NegativeCase[] };
+    for (const { given = [], attempt } of cases) {
+      if ("create" in attempt) types.add(attempt.create[0]);
+      const name = "update" in attempt ? attempt.update : "delete" in attempt ? attempt.delete : undefined;
+      for (const [type, held] of given) if (held === name) types.add(type);
+    }
+  }
+  return types;
+}
+
 describe("the behaviours", () => {
+  it("each refuse something in a negative case, or have a reason to refuse nothing", async () => {
+    const refused = await typesRefused();
+    const types = Object.keys(catalogue.types);
+    expect(types.filter((type) => !refused.has(type) && withoutRefusal[type] === undefined)).toEqual([]);
+    expect(Object.keys(withoutRefusal).filter((type) => refused.has(type) || !types.includes(type))).toEqual([]);
+  });
+
   it("are there for every type and function of the catalogue", () => {
     expect(Object.keys(catalogue.types).filter((type) => !awsBehaviours[type])).toEqual([]);
     expect(Object.keys(catalogue.invokes).filter((token) => !awsFunctions[token])).toEqual([]);

@@ -45,6 +45,17 @@ export const accountSettings: Behaviours = {
       httpTokens: "no-preference",
       instanceMetadataTags: "no-preference",
     },
+    rules: [
+      {
+        code: "InvalidParameterValue",
+        refuses: ({ inputs }) => {
+          const hops = inputs.number("httpPutResponseHopLimit") ?? -1;
+          return hops === -1 || (hops >= 1 && hops <= 64)
+            ? undefined
+            : `Value (${hops}) for parameter HttpPutResponseHopLimit is invalid: it is between 1 and 64, or -1 for no preference.`;
+        },
+      },
+    ],
   },
   "aws:ec2/serialConsoleAccess:SerialConsoleAccess": regionSetting(
     "EC2 Serial Console Access",

@@ -20,17 +20,6 @@ const actionsOfThisRegion: Rule = {
   },
 };
 
-const actionsExist: Rule = {
-  code: "ValidationError",
-  evidence: `${docs}/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html`,
-  refuses: ({ inputs }, cloud) => {
-    const missing = actions
-      .flatMap((path) => inputs.texts(path))
-      .find((action) => action.includes(":sns:") && !cloud.findAnywhere(tokens.topic, action));
-    return missing && `Invalid alarm action: topic ${missing} does not exist`;
-  },
-};
-
 function evaluationSpan({ inputs }: Attempt): string | undefined {
   const period = inputs.number("period");
   const periods = inputs.number("evaluationPeriods");
@@ -108,8 +97,8 @@ export const cloudwatch: Behaviours = {
             : undefined;
         },
       },
+      // Whether the topic of an action exists is not looked at: CloudWatch does not test actions.
       actionsOfThisRegion,
-      actionsExist,
     ],
     quota: {
       limit: 5000,

@@ -100,6 +100,16 @@ export const costs: Behaviours = {
             : undefined;
         },
       },
+      {
+        // AWS gives every account that uses Cost Explorer such a monitor, Default-Services-Monitor.
+        code: "ValidationException",
+        on: "create",
+        evidence: `${docs}/cost-management/latest/userguide/getting-started-ad.html`,
+        refuses: ({ inputs }) =>
+          inputs.text("monitorType") === "DIMENSIONAL" && inputs.text("monitorDimension") === "SERVICE"
+            ? "Limit exceeded on dimensional spend monitor creation"
+            : undefined,
+      },
     ],
     quota: {
       limit: 500,

@@ -1,57 +1,7 @@
-import type { Attempt, Behaviour, Behaviours, CloudView, LedgerResource, Rule } from "../../core/behaviour.ts";
-import { docs, inService, references, refersTo, tokens } from "./types.ts";
-
-const s3 = inService("S3");
-const api = `${docs}/AmazonS3/latest/API`;
-const guide = `${docs}/AmazonS3/latest/userguide`;
-const versioning = "aws:s3/bucketVersioning:BucketVersioning";
-
-/** One setting of a bucket: a resource of its own in Pulumi, an attribute of the bucket in S3, so at most one of each. */
-function setting(noun: string, call: string, inputs: readonly string[], extra: Partial<Behaviour> = {}): Behaviour {
-  const put = call.startsWith("Put") ? call : `Put${call}`;
-  return {
-    ...s3,
-    evidence: `${api}/API_${put}.html`,
-    noun,
-    calls: [put, put, put.replace("Put", "Delete")],
-    inputs: ["bucket", ...inputs],
-    name: { auto: false },
-    id: "{bucket}",
-    references: { bucket: references.bucket },
-    seconds: [2, 2, 1],
-    ...extra,
-    rules: [inBucketRegion, ...(extra.rules ?? [])],
-  };
-}
-
-/** S3 answers a request for a bucket of another region with a redirect that the provider reports as it is. */
-const inBucketRegion: Rule = {
-  code: "PermanentRedirect",
-  status: 301,
-  evidence: `${guide}/Redirects.html`,
-  refuses: (attempt, cloud) => {
-    const bucket = bucketOf(attempt, cloud);
-    return bucket && bucket.region !== attempt.region
-      ? `The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint. (${bucket.region})`
-      : undefined;
-  },
-};
-
-function bucketOf({ inputs }: Attempt, cloud: CloudView): LedgerResource | undefined {
-  return cloud.findAnywhere(tokens.bucket, inputs.text("bucket"));
-}
-
-function isVersioned(bucket: LedgerResource | undefined, cloud: CloudView): boolean {
-  if (bucket === undefined) return false;
-  return cloud
-    .referrers(bucket)
-    .some(
-      (each) =>
-        each.type === versioning &&
-        each.inputs.text("bucket") === bucket.name &&
-        each.inputs.text("versioningConfiguration.status") === "Enabled",
-    );
-}
+import type { Attempt, Behaviours, CloudView, Rule } from "../../core/behaviour.ts";
+import { s3Api as api, bucketOf, s3Guide as guide, replicationConfig, s3, setting, versioning } from "./s3-common.ts";
+import { s3Data } from "./s3-data.ts";
+import { inService, references, refersTo, tokens } from "./types.ts";
 
 /** A policy that opens the bucket to everyone, as Block Public Access understands it: an Allow to any principal without a condition. */
 function opensToEveryone(policy: string): boolean {
@@ -71,8 +21,24 @@ function opensToEveryone(policy: string): boolean {
   });
 }
 
+function replicated({ inputs }: Attempt, cloud: CloudView): string | undefined {
+  const present = cloud.all(replicationConfig).some((each) => each.inputs.text("bucket") === inputs.text("bucket"));
+  return present
+    ? "A replication configuration is present on this bucket, so you cannot change the versioning state. To change the versioning state, first delete the replication configuration."
+    : undefined;
+}
+
+const suspendedUnderReplication: Rule = {
+  code: "InvalidBucketState",
+  status: 409,
+  evidence: `${guide}/manage-versioning-examples.html`,
+  refuses: (attempt, cloud) =>
+    attempt.inputs.text("versioningConfiguration.status") === "Suspended" ? replicated(attempt, cloud) : undefined,
+};
+
 /** Buckets and their settings. */
 export const s3Behaviours: Behaviours = {
+  ...s3Data,
   [tokens.bucket]: {
     ...s3,
     evidence: `${api}/API_CreateBucket.html`,
@@ -82,11 +48,11 @@ export const s3Behaviours: Behaviours = {
     defaults: { forceDestroy: false, objectLockEnabled: false },
     name: { input: "bucket", lower: true, maxLength: 63 },
     arn: "arn:aws:s3:::{name}",
-    outputs: ({ name, region }) => ({
+    outputs: ({ name, region, random }) => ({
       bucketDomainName: `${name}.s3.amazonaws.com`,
       bucketRegion: region,
       bucketRegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
-      hostedZoneId: "Z3AQBSTGFYJSTF",
+      hostedZoneId: websiteZones[region] ?? random("Z{upper13}", "website zone"),
       websiteDomain: "",
       websiteEndpoint: "",
     }),
@@ -146,7 +112,8 @@ export const s3Behaviours: Behaviours = {
               "bucket with object lock: while it holds a locked version neither that version nor the bucket can be deleted",
           }
         : undefined,
-    replaces: { objectLockEnabled: (before) => before.flag("objectLockEnabled") === true },
+    // The provider makes the bucket anew, although S3 can lock a versioned bucket later on.
+    replaces: { objectLockEnabled: true },
     seconds: [4, 2, 3],
   },
   [versioning]: setting("S3 Bucket Versioning", "BucketVersioning", ["versioningConfiguration", "mfa"], {
@@ -161,7 +128,10 @@ export const s3Behaviours: Behaviours = {
             ? "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed."
             : undefined,
       },
+      suspendedUnderReplication,
     ],
+    // The provider suspends the versions of a bucket when their setting is deleted.
+    deletion: [{ ...suspendedUnderReplication, refuses: replicated }],
   }),
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": setting(
     "S3 Bucket Public Access Block",
@@ -236,126 +206,6 @@ export const s3Behaviours: Behaviours = {
       },
     ],
   }),
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": setting(
-    "S3 Bucket Lifecycle Configuration",
-    "BucketLifecycleConfiguration",
-    ["rules", "transitionDefaultMinimumObjectSize"],
-    {
-      outputs: ({ inputs }) => ({
-        transitionDefaultMinimumObjectSize:
-          inputs.text("transitionDefaultMinimumObjectSize") ?? "all_storage_classes_128K",
-      }),
-      rules: [
-        {
-          code: "InvalidArgument",
-          evidence: `${guide}/lifecycle-expire-general-considerations.html`,
-          refuses: ({ inputs }) => {
-            for (const rule of inputs.each("rules")) {
-              const expiry = rule.number("expiration.days");
-              const late = rule
-                .each("transitions")
-                .some((each) => expiry !== undefined && (each.number("days") ?? 0) >= expiry);
-              if (late)
-                return "'Days' in the Expiration action for prefix '' must be greater than 'Days' in the Transition action";
-            }
-            return undefined;
-          },
-        },
-        {
-          code: "InvalidArgument",
-          evidence: `${guide}/lifecycle-transition-general-considerations.html`,
-          refuses: ({ inputs }) =>
-            inputs
-              .each("rules")
-              .flatMap((rule) => rule.each("transitions"))
-              .some((each) => /_IA$/.test(each.text("storageClass") ?? "") && (each.number("days") ?? 30) < 30)
-              ? "'Days' in Transition action must be greater than or equal to 30 for storageClass 'STANDARD_IA'"
-              : undefined,
-        },
-      ],
-    },
-  ),
-  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": setting(
-    "S3 Bucket Object Lock Configuration",
-    "ObjectLockConfiguration",
-    ["rule", "objectLockEnabled", "token"],
-    {
-      defaults: { objectLockEnabled: "Enabled" },
-      rules: [
-        {
-          code: "InvalidBucketState",
-          status: 409,
-          refuses: (attempt, cloud) =>
-            isVersioned(bucketOf(attempt, cloud), cloud)
-              ? undefined
-              : "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration",
-        },
-      ],
-    },
-  ),
-  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": setting(
-    "S3 Bucket Replication Configuration",
-    "BucketReplication",
-    ["role", "rules", "token"],
-    {
-      references: {
-        bucket: references.bucket,
-        role: refersTo(tokens.role, "InvalidArgument", "Invalid role {value}", { within: "account" }),
-        "rules[].destination.bucket": refersTo(tokens.bucket, "InvalidRequest", "Destination bucket must exist.", {
-          within: "anywhere",
-        }),
-      },
-      rules: [
-        {
-          code: "InvalidRequest",
-          evidence: `${guide}/replication-requirements.html`,
-          refuses: (attempt, cloud) =>
-            isVersioned(bucketOf(attempt, cloud), cloud)
-              ? undefined
-              : "Versioning must be 'Enabled' on the bucket to apply a replication configuration",
-        },
-        {
-          code: "InvalidRequest",
-          evidence: `${guide}/replication-requirements.html`,
-          refuses: ({ inputs }, cloud) =>
-            inputs.texts("rules[].destination.bucket").some((arn) => {
-              const bucket = cloud.findAnywhere(tokens.bucket, arn);
-              return bucket !== undefined && !isVersioned(bucket, cloud);
-            })
-              ? "Destination bucket must have versioning enabled."
-              : undefined,
-        },
-        {
-          code: "InvalidRequest",
-          evidence: `${guide}/replication-time-control.html`,
-          refuses: ({ inputs }) =>
-            inputs
-              .each("rules")
-              .some(
-                (rule) =>
-                  rule.text("destination.replicationTime.status") === "Enabled" &&
-                  rule.text("destination.metrics.status") !== "Enabled",
-              )
-              ? "Replication Time Control needs replication metrics to be enabled."
-              : undefined,
-        },
-        {
-          code: "InvalidArgument",
-          evidence: `${guide}/replication-config-for-kms-objects.html`,
-          refuses: ({ inputs }) =>
-            inputs
-              .each("rules")
-              .some(
-                (rule) =>
-                  rule.text("sourceSelectionCriteria.sseKmsEncryptedObjects.status") === "Enabled" &&
-                  !rule.has("destination.encryptionConfiguration.replicaKmsKeyId"),
-              )
-              ? "SseKmsEncryptedObjects needs a ReplicaKmsKeyID in the destination."
-              : undefined,
-        },
-      ],
-    },
-  ),
   "aws:s3/bucketMetric:BucketMetric": setting("S3 Bucket Metric", "BucketMetricsConfiguration", ["filter"], {
     id: "{bucket}:{name}",
   }),
@@ -367,6 +217,31 @@ export const s3Behaviours: Behaviours = {
     inputs: ["accountId", "blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"],
     name: { auto: false },
     id: "{account}",
+    rules: [
+      {
+        code: "AccessDenied",
+        status: 403,
+        refuses: ({ inputs, account }) =>
+          (inputs.text("accountId") ?? account) === account
+            ? undefined
+            : `User is not authorized to perform: s3:PutAccountPublicAccessBlock on account ${inputs.text("accountId")}`,
+      },
+    ],
     seconds: [2, 2, 2],
   },
+};
+
+/** Hosted zones of website endpoints: https://docs.aws.amazon.com/general/latest/gr/s3.html */
+const websiteZones: Readonly<Record<string, string>> = {
+  "ca-central-1": "Z1QDHH18159H29",
+  "eu-central-1": "Z21DNDUVLTQW6Q",
+  "eu-north-1": "Z3BAZG2TWCNX0D",
+  "eu-south-1": "Z30OZKI7KPW7MI",
+  "eu-west-1": "Z1BKCTXD74EZPE",
+  "eu-west-2": "Z3GKZC51ZF0DB4",
+  "eu-west-3": "Z3R1K369G5AVDG",
+  "us-east-1": "Z3AQBSTGFYJSTF",
+  "us-east-2": "Z2O1EMRO9K5GLX",
+  "us-west-1": "Z2F56UZL2M1ACD",
+  "us-west-2": "Z3BJ6K6RIION7M",
 };

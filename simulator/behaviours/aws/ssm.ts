@@ -1,25 +1,13 @@
 import type { Behaviours } from "../../core/behaviour.ts";
-import { docs, inService, refersTo, tokens } from "./types.ts";
+import { ssmApi as api, publicDocument, ssm, ssmQuotas, ssmSchedule } from "./ssm-common.ts";
+import { maintenanceWindows } from "./ssm-windows.ts";
+import { refersTo, tokens } from "./types.ts";
 
-const ssm = inService("SSM");
-const api = `${docs}/systems-manager/latest/APIReference`;
-const windowTarget = "aws:ssm/maintenanceWindowTarget:MaintenanceWindowTarget";
-const windowTask = "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask";
 const patchGroup = "aws:ssm/patchGroup:PatchGroup";
-const windowReference = refersTo(
-  tokens.maintenanceWindow,
-  "DoesNotExistException",
-  "Maintenance window {value} does not exist",
-);
-/** Six fields or a rate: https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html */
-const schedule =
-  /^cron\(\S+( \S+){5}\)$|^rate\([1-9]\d* (minute|hour|day)s?\)$|^at\(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\)$/;
-
-/** Documents that AWS publishes, of those in use. */
-const publicDocument = /^AWS-[A-Za-z]+$/;
 
 /** Patch baselines, maintenance windows, associations and settings of Systems Manager. */
 export const systemsManager: Behaviours = {
+  ...maintenanceWindows,
   [tokens.patchBaseline]: {
     ...ssm,
     evidence: `${api}/API_CreatePatchBaseline.html`,
@@ -76,12 +64,20 @@ export const systemsManager: Behaviours = {
           const windows = inputs.text("operatingSystem") === "WINDOWS";
           const keys = inputs.texts("approvalRules[].patchFilters[].key");
           const wrong = keys.find((key) =>
-            (windows ? ["SEVERITY", "PRIORITY", "SECTION"] : ["MSRC_SEVERITY", "PATCH_SET"]).includes(key),
+            (windows ? ["SEVERITY", "PRIORITY", "SECTION"] : ["MSRC_SEVERITY", "PATCH_SET", "PRODUCT_FAMILY"]).includes(
+              key,
+            ),
           );
           return wrong && `Patch filter key ${wrong} is not supported for ${inputs.text("operatingSystem")}`;
         },
       },
     ],
+    quota: {
+      limit: 50,
+      code: "ResourceLimitExceededException",
+      message: "The limit of {value} patch baselines in {region} has been reached.",
+      evidence: ssmQuotas,
+    },
     heldBy: [
       {
         types: [patchGroup],
@@ -111,7 +107,7 @@ export const systemsManager: Behaviours = {
         on: "create",
         refuses: ({ inputs }, cloud) => {
           const system = (id: string | undefined) =>
-            cloud.find(tokens.patchBaseline, id)?.inputs.text("operatingSystem");
+            cloud.find(tokens.patchBaseline, id)?.outputs.text("operatingSystem");
           const group = inputs.text("patchGroup");
           const twin = cloud
             .all(patchGroup)
@@ -121,133 +117,9 @@ export const systemsManager: Behaviours = {
                 system(other.inputs.text("baselineId")) === system(inputs.text("baselineId")),
             );
           return twin
-            ? `Patch Group baseline already has a baseline registered for OperatingSystem, patch group ${group}.`
+            ? `Patch Group baseline already has a baseline registered for OperatingSystem ${system(inputs.text("baselineId"))}.`
             : undefined;
         },
-      },
-    ],
-    seconds: [1, 1, 1],
-  },
-  [tokens.maintenanceWindow]: {
-    ...ssm,
-    evidence: `${api}/API_CreateMaintenanceWindow.html`,
-    noun: "SSM Maintenance Window",
-    calls: ["CreateMaintenanceWindow", "UpdateMaintenanceWindow", "DeleteMaintenanceWindow"],
-    inputs: [
-      "description",
-      "schedule",
-      "scheduleTimezone",
-      "scheduleOffset",
-      "duration",
-      "cutoff",
-      "enabled",
-      "allowUnassociatedTargets",
-      "startDate",
-      "endDate",
-    ],
-    defaults: { enabled: true, allowUnassociatedTargets: false },
-    name: {},
-    id: "mw-0{hex16}",
-    rules: [
-      {
-        code: "ValidationException",
-        refuses: ({ inputs }) => {
-          const [cutoff = 0, duration = 0] = [inputs.number("cutoff"), inputs.number("duration")];
-          return cutoff >= duration
-            ? `Cutoff ${cutoff} must be less than the duration ${duration} of the window.`
-            : undefined;
-        },
-      },
-      {
-        code: "ValidationException",
-        evidence: `${docs}/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html`,
-        refuses: ({ inputs }) =>
-          schedule.test(inputs.text("schedule") ?? "")
-            ? undefined
-            : `Invalid schedule expression ${inputs.text("schedule")}`,
-      },
-    ],
-    quota: {
-      limit: 50,
-      code: "ResourceLimitExceededException",
-      message: "The limit of {value} maintenance windows in {region} has been reached.",
-      evidence: `${docs}/general/latest/gr/ssm.html`,
-    },
-    seconds: [2, 2, 2],
-  },
-  [windowTarget]: {
-    ...ssm,
-    evidence: `${api}/API_RegisterTargetWithMaintenanceWindow.html`,
-    noun: "SSM Maintenance Window Target",
-    calls: [
-      "RegisterTargetWithMaintenanceWindow",
-      "UpdateMaintenanceWindowTarget",
-      "DeregisterTargetFromMaintenanceWindow",
-    ],
-    inputs: ["windowId", "description", "resourceType", "targets", "ownerInformation"],
-    name: {},
-    id: "{uuid}",
-    references: { windowId: windowReference },
-    rules: [
-      {
-        code: "ValidationException",
-        refuses: ({ inputs }) => {
-          const keys = inputs.texts("targets[].key");
-          return keys.some((key) => key === "InstanceIds") && keys.some((key) => key.startsWith("tag:"))
-            ? "Targets are either instance ids or tags, never both."
-            : undefined;
-        },
-      },
-    ],
-    seconds: [1, 1, 1],
-  },
-  [windowTask]: {
-    ...ssm,
-    evidence: `${api}/API_RegisterTaskWithMaintenanceWindow.html`,
-    noun: "SSM Maintenance Window Task",
-    calls: ["RegisterTaskWithMaintenanceWindow", "UpdateMaintenanceWindowTask", "DeregisterTaskFromMaintenanceWindow"],
-    inputs: [
-      "windowId",
-      "description",
-      "taskType",
-      "taskArn",
-      "serviceRoleArn",
-      "priority",
-      "maxConcurrency",
-      "maxErrors",
-      "cutoffBehavior",
-      "targets",
-      "taskInvocationParameters",
-    ],
-    name: {},
-    id: "{uuid}",
-    arn: "arn:aws:ssm:{region}:{account}:windowtask/{id}",
-    outputs: ({ id }) => ({ windowTaskId: id }),
-    references: {
-      windowId: windowReference,
-      serviceRoleArn: refersTo(tokens.role, "ValidationException", "The role {value} does not exist", {
-        except: /:role\/aws-service-role\//,
-        within: "account",
-      }),
-    },
-    rules: [
-      {
-        code: "DoesNotExistException",
-        refuses: ({ inputs }, cloud) => {
-          const missing = inputs
-            .each("targets")
-            .filter((target) => target.text("key") === "WindowTargetIds")
-            .flatMap((target) => target.texts("values"))
-            .find((id) => !cloud.find(windowTarget, id));
-          return missing && `Maintenance window target ${missing} does not exist`;
-        },
-      },
-      {
-        code: "ValidationException",
-        refuses: ({ inputs }) =>
-          inputs.text("taskType") === "RUN_COMMAND" && !publicDocument.test(inputs.text("taskArn") ?? "")
-            ? `Document ${inputs.text("taskArn")} does not exist`
-            : undefined,
       },
     ],
     seconds: [1, 1, 1],
@@ -283,7 +155,7 @@ export const systemsManager: Behaviours = {
         code: "InvalidSchedule",
         refuses: ({ inputs }) => {
           const expression = inputs.text("scheduleExpression");
-          if (expression === undefined || !schedule.test(expression)) {
+          if (expression === undefined || !ssmSchedule.test(expression)) {
             return expression && `Invalid schedule expression ${expression}`;
           }
           const minutes = /^rate\((\d+) minutes?\)$/.exec(expression)?.[1];

@@ -446,4 +446,10 @@ export const cases: readonly NegativeCase[] = [
     expectedCode: "InvalidParameterDependency",
     evidence: `${api}/errors-overview.html`,
   },
+  {
+    title: "a route table of a network that does not exist",
+    attempt: { create: [table, "lost", { vpcId: "vpc-0123456789abcdef0" }] },
+    expectedCode: "InvalidVpcID.NotFound",
+    evidence: `${api}/API_CreateRouteTable.html`,
+  },
 ];

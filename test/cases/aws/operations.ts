@@ -7,6 +7,7 @@ const baseline = "aws:ssm/patchBaseline:PatchBaseline";
 const patchGroup = "aws:ssm/patchGroup:PatchGroup";
 const window = "aws:ssm/maintenanceWindow:MaintenanceWindow";
 const windowTask = "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask";
+const windowTarget = "aws:ssm/maintenanceWindowTarget:MaintenanceWindowTarget";
 const association = "aws:ssm/association:Association";
 const budget = "aws:budgets/budget:Budget";
 const monitor = "aws:costexplorer/anomalyMonitor:AnomalyMonitor";
@@ -20,7 +21,11 @@ const monthly = { name: "monthly", budgetType: "COST", timeUnit: "MONTHLY", limi
 const oneMonitor = [
   monitor,
   "spend",
-  { name: "spend", monitorType: "DIMENSIONAL", monitorDimension: "SERVICE" },
+  {
+    name: "spend",
+    monitorType: "CUSTOM",
+    monitorSpecification: '{"Tags":{"Key":"client","Values":["acme"],"MatchOptions":null}}',
+  },
 ] as const;
 
 export const cases: readonly NegativeCase[] = [
@@ -186,5 +191,62 @@ export const cases: readonly NegativeCase[] = [
     },
     expectedCode: "InvalidParameterException",
     evidence: `${docs}/secretsmanager/latest/userguide/replicate-secrets.html`,
+  },
+  {
+    title: "a second monitor of all services",
+    attempt: {
+      create: [monitor, "services", { name: "services", monitorType: "DIMENSIONAL", monitorDimension: "SERVICE" }],
+    },
+    expectedCode: "ValidationException",
+    expectedText: "Limit exceeded on dimensional spend monitor creation",
+    evidence: `${docs}/cost-management/latest/userguide/getting-started-ad.html`,
+  },
+  {
+    title: "targets of a maintenance window that does not exist",
+    attempt: {
+      create: [
+        windowTarget,
+        "t",
+        {
+          windowId: "mw-0123456789abcdef0",
+          resourceType: "INSTANCE",
+          targets: [{ key: "tag:ring", values: ["first"] }],
+        },
+      ],
+    },
+    expectedCode: "DoesNotExistException",
+    evidence: `${ssm}/API_RegisterTargetWithMaintenanceWindow.html`,
+  },
+  {
+    title: "targets by tag and by instance at once",
+    given: [[window, "sunday", sunday]],
+    attempt: {
+      create: [
+        windowTarget,
+        "t",
+        {
+          windowId: "<sunday.id>",
+          resourceType: "INSTANCE",
+          targets: [
+            { key: "tag:ring", values: ["first"] },
+            { key: "InstanceIds", values: ["i-0123456789abcdef0"] },
+          ],
+        },
+      ],
+    },
+    expectedCode: "ValidationException",
+    evidence: `${docs}/systems-manager/latest/userguide/mw-cli-tutorial-targets-examples.html`,
+  },
+  {
+    title: "a service setting that Systems Manager does not have",
+    attempt: {
+      create: [
+        "aws:ssm/serviceSetting:ServiceSetting",
+        "s",
+        { settingId: "/ssm/documents/sharing", settingValue: "Disable" },
+      ],
+    },
+    expectedCode: "ServiceSettingNotFound",
+    evidence: `${ssm}/API_GetServiceSetting.html`,
   },
 ];

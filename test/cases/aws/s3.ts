@@ -197,4 +197,72 @@ export const cases: readonly NegativeCase[] = [
     expectedText: "Destination bucket must have versioning",
     evidence: `${guide}/replication-requirements.html`,
   },
+  {
+    title: "an owner of objects that S3 does not know",
+    given: [data],
+    attempt: {
+      create: [
+        "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+        "o",
+        { bucket: "<data.bucket>", rule: { objectOwnership: "Owner" } },
+      ],
+    },
+    expectedCode: "check:enum",
+    evidence: `${api}/API_OwnershipControlsRule.html`,
+  },
+  {
+    title: "metrics of a bucket that does not exist",
+    attempt: {
+      create: ["aws:s3/bucketMetric:BucketMetric", "m", { bucket: "socle-case-none", name: "EntireBucket" }],
+    },
+    expectedCode: "NoSuchBucket",
+    evidence: `${api}/API_PutBucketMetricsConfiguration.html`,
+  },
+  {
+    title: "two lifecycle rules of one id",
+    given: [data],
+    attempt: {
+      create: [
+        lifecycle,
+        "l",
+        {
+          bucket: "<data.bucket>",
+          rules: [
+            { id: "age", status: "Enabled", filter: {}, expiration: { days: 30 } },
+            { id: "age", status: "Enabled", filter: {}, expiration: { days: 60 } },
+          ],
+        },
+      ],
+    },
+    expectedCode: "InvalidArgument",
+    expectedText: "Rule ID must be unique",
+    evidence: `${api}/API_LifecycleRule.html`,
+  },
+  {
+    title: "ending the versions of a bucket that is replicated",
+    given: [
+      data,
+      versioned,
+      role,
+      [bucket, "copy", { bucket: "socle-case-copy", region: "eu-central-1" }],
+      [
+        versioning,
+        "copies",
+        { bucket: "<copy.bucket>", region: "eu-central-1", versioningConfiguration: { status: "Enabled" } },
+      ],
+      [
+        replication,
+        "r",
+        {
+          bucket: "<data.bucket>",
+          role: "<copier.arn>",
+          rules: [{ id: "all", status: "Enabled", destination: { bucket: "<copy.arn>" } }],
+        },
+      ],
+    ],
+    attempt: { delete: "versions" },
+    expectedCode: "InvalidBucketState",
+    expectedText: "first delete the replication configuration",
+    evidence: `${guide}/manage-versioning-examples.html`,
+  },
 ];
