@@ -4,12 +4,14 @@ import { type PolicyStatement, policyDocument } from "./policy-document.ts";
 /**
  * Who may take a role. The account is the principal and persons are named by condition: IAM refuses a principal that
  * does not exist yet, and keeps a dead reference to one that was deleted.
+ * Only the client's users are asked for their second factor here. Persons of the provider come as sessions of a role,
+ * whose credentials say nothing of a factor: asked for one, they would all be refused. Theirs is asked for where they
+ * sign in, at the provider's own identity centre.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  */
 export function trustPolicy({ trust, requireMfa, sourceCidrs }: RolePlan, account: string): string {
-  const circumstances = {
-    ...(requireMfa && { Bool: { "aws:MultiFactorAuthPresent": "true" } }),
-    ...(sourceCidrs.length > 0 && { IpAddress: { "aws:SourceIp": [...sourceCidrs] } }),
-  };
+  const factor = requireMfa && { Bool: { "aws:MultiFactorAuthPresent": "true" } };
+  const place = sourceCidrs.length > 0 && { IpAddress: { "aws:SourceIp": [...sourceCidrs] } };
   const statements: PolicyStatement[] = [];
   if (trust.msp) {
     statements.push({
@@ -17,7 +19,7 @@ export function trustPolicy({ trust, requireMfa, sourceCidrs }: RolePlan, accoun
       Effect: "Allow",
       Principal: { AWS: `arn:aws:iam::${trust.msp.account}:root` },
       Action: "sts:AssumeRole",
-      Condition: { ArnLike: { "aws:PrincipalArn": [...trust.msp.principalArns] }, ...circumstances },
+      Condition: { ArnLike: { "aws:PrincipalArn": [...trust.msp.principalArns] }, ...place },
     });
   }
   if (trust.users.length > 0) {
@@ -27,7 +29,7 @@ export function trustPolicy({ trust, requireMfa, sourceCidrs }: RolePlan, accoun
       Effect: "Allow",
       Principal: { AWS: `arn:aws:iam::${account}:root` },
       Action: "sts:AssumeRole",
-      Condition: { ArnEquals: { "aws:PrincipalArn": users }, ...circumstances },
+      Condition: { ArnEquals: { "aws:PrincipalArn": users }, ...factor, ...place },
     });
   }
   return policyDocument(statements);

@@ -18,8 +18,8 @@ export interface AwsAccessArgs {
 
 /**
  * Who may do what in the account. Persons hold no right of their own and no access key: a user of the client may only
- * take the role of its group, a person of the provider comes with an identity of the provider's own account, both with
- * a second factor. A user's first password is set by an operator and handed over in person, never by this program.
+ * take the role of its group, with a second factor; a person of the provider comes with an identity of the provider's
+ * own account, which asks for its own. A user's first password is set by an operator and handed over in person, never by this program.
  * A role that nobody may take is not made.
  */
 export class AwsAccess extends ComponentResource {

@@ -112,7 +112,9 @@ function mspPrincipals(account: string, group: string): NonNullable<RolePlan["tr
     account,
     principalArns: [
       `arn:aws:iam::${account}:role/${group}`,
+      // The region of the identity centre stands in between, unless that is us-east-1.
       `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${group}_*`,
+      `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${group}_*`,
     ],
   };
 }

@@ -75,7 +75,7 @@ describe("AwsAccess", () => {
 });
 
 describe("trustPolicy", () => {
-  it("names the provider's identities, asks for a second factor and an address", () => {
+  it("names the provider's identities and their address, and no factor that a session of a role cannot show", () => {
     expect(statements(trustPolicy(operatorRole, account))).toEqual([
       {
         Sid: "TakenByProvider",
@@ -84,18 +84,18 @@ describe("trustPolicy", () => {
         Action: "sts:AssumeRole",
         Condition: {
           ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::999988887777:role/msp-operators"] },
-          Bool: { "aws:MultiFactorAuthPresent": "true" },
           IpAddress: { "aws:SourceIp": ["198.51.100.0/24"] },
         },
       },
     ]);
   });
 
-  it("names the client's users", () => {
+  it("names the client's users, with their second factor", () => {
     const [statement] = statements(trustPolicy(readerRole, account));
     expect(statement?.Condition?.ArnEquals).toEqual({
       "aws:PrincipalArn": ["arn:aws:iam::111122223333:user/c.durand"],
     });
+    expect(statement?.Condition?.Bool).toEqual({ "aws:MultiFactorAuthPresent": "true" });
     expect(statement?.Condition).not.toHaveProperty("IpAddress");
   });
 });
