@@ -74,6 +74,17 @@ describe("a simulated resource", () => {
     expect(cloud.diff(part, { ...given, mapPublicIpOnLaunch: false }).changed).toEqual([]);
   });
 
+  it("is replaced when a public zone is to be private, not when a private one gets another network", () => {
+    using cloud = new SimulatedCloud();
+    for (const name of ["one", "two"]) cloud.create(vpc, name, { cidrBlock: "10.0.0.0/16" });
+    const zone = "aws:route53/zone:Zone";
+    const open = cloud.create(zone, "open", { name: "example.org" });
+    expect(cloud.diff(open, { name: "example.org", vpcs: [{ vpcId: "<one.id>" }] }).replaces).toEqual(["vpcs"]);
+    const inside = cloud.create(zone, "inside", { name: "example.net", vpcs: [{ vpcId: "<one.id>" }] });
+    const both = { name: "example.net", vpcs: [{ vpcId: "<one.id>" }, { vpcId: "<two.id>" }] };
+    expect(cloud.diff(inside, both)).toMatchObject({ changed: ["vpcs"], replaces: [] });
+  });
+
   it("of a given name has to go before its replacement comes", () => {
     using cloud = new SimulatedCloud();
     cloud.create(key, "data", {});

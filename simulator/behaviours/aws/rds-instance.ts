@@ -131,7 +131,8 @@ export const rdsInstances: Behaviours = {
       ];
     },
     // The facts do not say it; the engine of an instance cannot be changed.
-    replaces: { engine: true },
+    // Taking the source away promotes the replica; any other change of it makes a new one.
+    replaces: { engine: true, replicateSourceDb: (_before, after) => after.has("replicateSourceDb") },
     quota: {
       limit: 40,
       code: "InstanceQuotaExceeded",

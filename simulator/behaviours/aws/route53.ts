@@ -20,6 +20,8 @@ export const route53: Behaviours = {
     inputs: ["comment", "forceDestroy", "vpcs"],
     name: {},
     defaults: { comment: "Managed by Pulumi", forceDestroy: false },
+    // A public zone cannot become a private one, nor the other way round.
+    replaces: { vpcs: (before, after) => before.has("vpcs") !== after.has("vpcs") },
     references: {
       "vpcs[].vpcId": refersTo(
         tokens.vpc,
