@@ -14,7 +14,7 @@ export interface CloudInitInput {
         readonly host: string;
         readonly port: number;
         readonly name?: string | undefined;
-        /** Secret whose JSON holds `username` and `password`; a replica has none of its own. */
+        /** Secret whose JSON holds `username` and `password`. */
         readonly secretId?: string | undefined;
       }
     | undefined;
@@ -67,7 +67,7 @@ function renderLinux(input: CloudInitInput): string {
     write_files: [agentConfig(fleet), ...(runs ? containerFiles(input, fleet.container) : [])],
     ...(fileSystemId === undefined
       ? {}
-      : { mounts: [[fileSystemId, filesPath, "efs", mountOptions.join(","), "0", "0"]] }),
+      : { mounts: [[`${fileSystemId}:/`, filesPath, "efs", mountOptions.join(","), "0", "0"]] }),
     runcmd: [
       [
         "/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl",
@@ -78,7 +78,7 @@ function renderLinux(input: CloudInitInput): string {
         ? [
             ["systemctl", "enable", "--now", "docker.service"],
             ["systemctl", "daemon-reload"],
-            ["systemctl", "enable", "--now", "socle-workload.service"],
+            ["systemctl", "enable", "--now", "socle-workload.service", "socle-secrets.timer"],
           ]
         : []),
     ],
@@ -128,11 +128,47 @@ function containerFiles(input: CloudInitInput, container: string): readonly Writ
   return [
     { path: "/opt/socle/read-secrets", ...executable, content: readSecrets(input) },
     { path: "/opt/socle/run-workload", ...executable, content: runWorkload(input, container) },
-    { path: "/etc/systemd/system/socle-workload.service", permissions: "0644", content: service(container) },
+    { path: "/opt/socle/follow-secrets", ...executable, content: followSecrets() },
+    unit("socle-workload.service", service(input, container)),
+    unit("socle-secrets.service", ["[Service]", "Type=oneshot", "ExecStart=/opt/socle/follow-secrets"]),
+    unit("socle-secrets.timer", followingTimer),
   ];
 }
 
-/** Kept in memory only (`/run`), for root only, and read again at each start: a rotated password needs a restart, no new machine. */
+function unit(name: string, content: readonly string[]): WrittenFile {
+  return { path: `/etc/systemd/system/${name}`, permissions: "0644", content: lines(...content) };
+}
+
+/**
+ * RDS changes the passwords it manages every week, and a container keeps the variables it was started with: machines
+ * look for new values, each at its own moment so that they do not all restart at once.
+ * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+ */
+const followingTimer = [
+  "[Timer]",
+  "OnActiveSec=5min",
+  "OnUnitActiveSec=5min",
+  "RandomizedDelaySec=2min",
+  "",
+  "[Install]",
+  "WantedBy=timers.target",
+];
+
+/** Restarts the workload when its secrets are no longer those it was started with. Fewer of them only mean that one could not be read. */
+function followSecrets(): string {
+  return lines(
+    "#!/bin/bash",
+    "set -euo pipefail",
+    "systemctl is-active --quiet socle-workload.service || exit 0",
+    `fresh=${environmentFile}.fresh`,
+    "trap 'rm --force \"$fresh\"' EXIT",
+    '/opt/socle/read-secrets "$fresh"',
+    `[ "$(wc --lines < "$fresh")" -ge "$(wc --lines < ${environmentFile})" ] || exit 0`,
+    `cmp --silent "$fresh" ${environmentFile} || systemctl restart socle-workload.service`,
+  );
+}
+
+/** Kept in memory only (`/run`), for root only, and read again at each start. */
 function readSecrets({ region, database, secrets }: CloudInitInput): string {
   const named = Object.entries(secrets).map(
     ([key, id]) => `add ${quote(variable(key))} ${quote(id)} || echo ${quote(`secret ${key} has no value yet`)} >&2`,
@@ -148,7 +184,7 @@ function readSecrets({ region, database, secrets }: CloudInitInput): string {
     "#!/bin/bash",
     "set -euo pipefail",
     "umask 077",
-    `file=${environmentFile}`,
+    `file=\${1:-${environmentFile}}`,
     ': > "$file"',
     "secret() {",
     `  aws secretsmanager get-secret-value --region ${quote(region)} --secret-id "$1" --query SecretString --output text`,
@@ -195,8 +231,11 @@ function runWorkload(input: CloudInitInput, container: string): string {
   return lines("#!/bin/bash", "set -euo pipefail", "exec docker run \\", ...written, `  ${quote(container)}`);
 }
 
-function service(container: string): string {
-  return lines(
+/** Without its shared files the workload does not start: it would write to the machine's own disk, and lose it. */
+function service({ fileSystemId }: CloudInitInput, container: string): readonly string[] {
+  const [registry = "", region] = /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com/.exec(container) ?? [];
+  const logIn = `aws ecr get-login-password --region ${region} | docker login --username AWS --password-stdin ${registry}`;
+  return [
     "[Unit]",
     "Description=Workload",
     "Requires=docker.service",
@@ -207,7 +246,12 @@ function service(container: string): string {
     "[Service]",
     "RuntimeDirectory=socle",
     "RuntimeDirectoryMode=0700",
+    ...(fileSystemId === undefined
+      ? []
+      : [`ExecStartPre=/bin/bash -c "mountpoint --quiet ${filesPath} || mount ${filesPath}"`]),
     "ExecStartPre=/opt/socle/read-secrets",
+    // Docker knows nothing of the machine's identity: a private registry of AWS wants a login, good for half a day.
+    ...(region === undefined ? [] : [`ExecStartPre=/bin/bash -c "${logIn}"`]),
     `ExecStartPre=/usr/bin/docker pull ${container}`,
     "ExecStartPre=-/usr/bin/docker rm --force workload",
     "ExecStart=/opt/socle/run-workload",
@@ -218,7 +262,7 @@ function service(container: string): string {
     "",
     "[Install]",
     "WantedBy=multi-user.target",
-  );
+  ];
 }
 
 /** The agent comes from the region's own bucket, which machines reach without the Internet. */

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type CloudInitInput, renderCloudInit } from "../../components/plan/cloud-init.ts";
@@ -83,8 +84,37 @@ describe("renderCloudInit", () => {
 
   it("mounts files over TLS with the machine's identity, by the access point", () => {
     const [mount] = render().mounts ?? [];
+    // cloud-init takes for a network device what has a colon.
+    expect(mount?.[0]).toBe("fs-1:/");
     expect(mount?.[3]?.split(",")).toEqual(["_netdev", "tls", "iam", "nofail", "accesspoint=fsap-1"]);
     expect(renderCloudInit({ ...settings, fileSystemId: undefined })).not.toContain("efs");
+  });
+
+  it("starts no workload without its shared files, which it would write to the machine's own disk", () => {
+    const unit = (config: CloudConfig) => fileOf(config, "/etc/systemd/system/socle-workload.service");
+    expect(unit(render())).toContain("mountpoint --quiet /srv/files || mount /srv/files");
+    expect(unit(render({ fileSystemId: undefined }))).not.toContain("mountpoint");
+  });
+
+  it("restarts the workload when a secret has changed", () => {
+    const config = render();
+    expect(fileOf(config, "/opt/socle/follow-secrets")).toContain("systemctl restart socle-workload.service");
+    expect(fileOf(config, "/etc/systemd/system/socle-secrets.timer")).toContain("OnUnitActiveSec=5min");
+  });
+
+  it("logs in to a private registry of AWS, and to no other", () => {
+    const registry = "111122223333.dkr.ecr.eu-west-3.amazonaws.com";
+    const config = render({ fleet: { ...fleet, container: `${registry}/erp:17.0` } });
+    expect(fileOf(config, "/etc/systemd/system/socle-workload.service")).toContain(
+      `--region eu-west-3 | docker login --username AWS --password-stdin ${registry}"`,
+    );
+    expect(fileOf(render(), "/etc/systemd/system/socle-workload.service")).not.toContain("docker login");
+  });
+
+  it("writes scripts that bash can read", () => {
+    for (const { path, content } of render().write_files.filter((file) => file.path.startsWith("/opt/socle/"))) {
+      expect(spawnSync("bash", ["-n"], { input: content, encoding: "utf8" }).stderr, path).toBe("");
+    }
   });
 
   it("leaves a machine without a container to others, but watches it", () => {
