@@ -3,10 +3,12 @@ import { type PolicyStatement, policyDocument } from "./policy-document.ts";
 
 /**
  * The policy of one key in one region. The account's IAM policies decide about its own principals; beyond them, only
- * the services that use this key without a caller's credentials are named.
+ * the services that use this key without a caller's credentials are named, and the account that copies of recovery
+ * points go to.
  */
-export function keyPolicy({ purpose }: KeyPlan, account: string, region: string): string {
-  return policyDocument([accountDecides(account), ...services[purpose](account, region)]);
+export function keyPolicy({ purpose, copyAccount }: KeyPlan, account: string, region: string): string {
+  const copies = copyAccount === undefined ? [] : copiedTo(copyAccount);
+  return policyDocument([accountDecides(account), ...services[purpose](account, region), ...copies]);
 }
 
 const services: Readonly<Record<KeyPurpose, (account: string, region: string) => readonly PolicyStatement[]>> = {
@@ -45,6 +47,26 @@ function autoScaling(account: string): readonly PolicyStatement[] {
     { Sid: "VolumesOfNewMachines", ...common, Action: useOfKey, Condition: { StringEquals: byRole } },
     {
       Sid: "VolumesAttachedToNewMachines",
+      ...common,
+      Action: "kms:CreateGrant",
+      Condition: { StringEquals: byRole, Bool: { "kms:GrantIsForAWSResource": "true" } },
+    },
+  ];
+}
+
+/**
+ * AWS Backup copies to another account in the name of that account, which must read what is copied: the data key of
+ * databases, the vault's key of what AWS Backup manages wholly. Nobody there but the service's own role.
+ * Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
+ */
+function copiedTo(copyAccount: string): readonly PolicyStatement[] {
+  const role = `arn:aws:iam::${copyAccount}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`;
+  const byRole = { "kms:CallerAccount": copyAccount, "aws:PrincipalArn": role };
+  const common = { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${copyAccount}:root` }, Resource: "*" } as const;
+  return [
+    { Sid: "CopiesToAnotherAccount", ...common, Action: useOfKey, Condition: { StringEquals: byRole } },
+    {
+      Sid: "CopiesEncryptedInAnotherAccount",
       ...common,
       Action: "kms:CreateGrant",
       Condition: { StringEquals: byRole, Bool: { "kms:GrantIsForAWSResource": "true" } },

@@ -1,4 +1,5 @@
 import type { PlanContext } from "../context.ts";
+import { isInScope } from "../scope.ts";
 import type { KeyPlan, KeyPurpose } from "../types/common.ts";
 
 const purposes: Readonly<Record<KeyPurpose, string>> = {
@@ -10,6 +11,7 @@ const purposes: Readonly<Record<KeyPurpose, string>> = {
 /** The keys of an environment: each usable in the DR region, or a restore there could not read what it restores. */
 export function planKeys(context: PlanContext): readonly KeyPlan[] {
   const { client, names, drRegion, production, stack } = context;
+  const copyAccount = isInScope(client, "backup") ? client.continuity.copyAccount : undefined;
   return (Object.keys(purposes) as KeyPurpose[]).map((purpose) => ({
     purpose,
     name: names.of("keyAlias", purpose),
@@ -17,5 +19,6 @@ export function planKeys(context: PlanContext): readonly KeyPlan[] {
     rotationDays: client.compliance.keyRotationDays,
     deletionWindowDays: production ? 30 : 7,
     replicaRegions: [drRegion],
+    ...(copyAccount === undefined || purpose === "operations" ? {} : { copyAccount }),
   }));
 }

@@ -52,6 +52,8 @@ export interface KeyPlan {
   readonly deletionWindowDays: number;
   /** Regions that hold a usable replica, the primary one left out. */
   readonly replicaRegions: readonly string[];
+  /** Account that copies of recovery points go to: without the key of what they hold, it could not make them. */
+  readonly copyAccount?: string;
 }
 
 /** `data`: volumes, databases, files, objects, secrets; `backup`: vaults, apart so that losing one does not lose the other; `operations`: logs and alerts. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { keyPolicy } from "../../../components/aws/key-policy.ts";
 import { AwsKeys } from "../../../components/aws/keys.ts";
 import { collectResources, ofType, once, only } from "../../support/collect-resources.ts";
 import { drRegion, keyPlans, target } from "../../support/example-parts.ts";
@@ -50,6 +51,19 @@ describe("AwsKeys", () => {
           expect(Condition).toMatchObject({ StringEquals: { "kms:CallerAccount": "111122223333" } });
       }
     }
+  });
+
+  it("lets the account of the copies read what is copied, through AWS Backup alone", () => {
+    const [data] = keyPlans;
+    if (data === undefined) throw new Error("the example has no key");
+    const policy = keyPolicy({ ...data, copyAccount: "444455556666" }, "111122223333", "eu-west-3");
+    const { Statement }: { Statement: { Principal: { AWS: string }; Condition?: object }[] } = JSON.parse(policy);
+    const foreign = Statement.filter(({ Principal }) => Principal.AWS === "arn:aws:iam::444455556666:root");
+    expect(foreign).toHaveLength(2);
+    const role = "arn:aws:iam::444455556666:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup";
+    for (const { Condition } of foreign)
+      expect(Condition).toMatchObject({ StringEquals: { "aws:PrincipalArn": role } });
+    expect(keyPolicy(data, "111122223333", "eu-west-3")).not.toContain("444455556666");
   });
 
   it("is free to go when nothing is to be protected", async () => {
