@@ -161,7 +161,8 @@ function refuseIfStopped({ signal, resume }: JobSurroundings): void {
 }
 
 function describeState({ stack, planned }: StackJob, { finished, running }: RunState): string {
-  const count = planned === undefined ? `${finished} done` : `${finished} of ${planned}`;
+  // A build may do more than its preview could know: what depends on a value that was unknown then.
+  const count = planned === undefined || finished > planned ? `${finished} done` : `${finished} of ${planned}`;
   const current = running
     .slice(0, 2)
     .map(({ urn }) => `${shortenType(readType(urn))} ${shortenName(stack, readName(urn))}`);
