@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RehearsalPaths, rehearsalPaths } from "../../engine/modes.ts";
@@ -9,6 +9,7 @@ import { openSession } from "../../scripts/run/open-session.ts";
 import { createFinder, readRemains } from "../../scripts/run/rehearsal-cloud.ts";
 import type { EngineSession } from "../../scripts/run/run-engine.ts";
 import { type JobSurroundings, runStackJob, type StackJob, type StackResult } from "../../scripts/run/stack-job.ts";
+import { readEnginePid } from "./engine-lock.ts";
 
 export const FIXTURE_STACK = "fixture-dev";
 const ACCOUNT = "111122223333";
@@ -66,16 +67,8 @@ export class FixtureRun {
     return readRemains(this.paths.ledger, [ACCOUNT]).live;
   }
 
-  /** The engine process that holds the stack, from its lock. */
   readEnginePid(): number | undefined {
-    const locks = join(this.paths.backend, ".pulumi", "locks");
-    try {
-      const file = readdirSync(locks, { recursive: true, encoding: "utf8" }).find((name) => name.endsWith(".json"));
-      const lock: { readonly pid: number } = JSON.parse(readFileSync(join(locks, file ?? ""), "utf8"));
-      return lock.pid;
-    } catch {
-      return undefined;
-    }
+    return readEnginePid(this.paths);
   }
 
   close(): void {
