@@ -10,12 +10,13 @@ import { ComponentResource, type ComponentResourceOptions, type Output } from "@
 import type { DatabaseArgs } from "../contract/cloud.ts";
 import type { Database, Subject } from "../contract/handles.ts";
 import type { DatabaseEngine } from "../plan/types/workload.ts";
+import { type Administrator, createAdministrator } from "./database-administrator.ts";
 import { createLogGroup } from "./log-group.ts";
 import { trustService } from "./policy-document.ts";
 
 /**
  * One RDS instance in the data subnets, never public: a new one, or the read replica of another region's. Its
- * administrator's password is made and rotated by RDS and stays in Secrets Manager.
+ * administrator's password stays in Secrets Manager: made and rotated by RDS, unless the database has a replica.
  */
 export class AwsDatabase extends ComponentResource implements Database {
   readonly databaseId: Output<string>;
@@ -26,22 +27,37 @@ export class AwsDatabase extends ComponentResource implements Database {
 
   readonly #name: string;
   readonly #args: DatabaseArgs;
+  readonly #administrator: Administrator | undefined;
 
   constructor(name: string, args: DatabaseArgs, options: ComponentResourceOptions) {
     super("socle:aws:Database", name, {}, options);
     this.#name = name;
     this.#args = args;
+    const { plan, replicaOf } = args;
+    this.#administrator =
+      plan.adminSecret && !replicaOf ? createAdministrator(name, plan.adminSecret, args, this) : undefined;
     const instance = this.#createInstance();
     this.databaseId = instance.identifier;
     this.resourceId = instance.arn;
     this.endpoint = instance.address;
-    const isReplica = args.replicaOf !== undefined;
-    if (!isReplica) this.secretId = instance.masterUserSecrets.apply(([secret]) => secret?.secretArn ?? "");
+    const isReplica = replicaOf !== undefined;
+    const secretId = this.#findSecret(instance);
+    if (secretId) this.secretId = secretId;
     this.#replicateBackups(instance);
     this.#reportEvents(instance);
     const key = `${isReplica ? "replica" : "database"}:${args.workload}`;
     this.subjects = [{ key, dimensions: { DBInstanceIdentifier: instance.identifier } }];
     this.registerOutputs({});
+  }
+
+  /** A replica has the administrator of its source, in the copy of the secret that its own region holds. */
+  #findSecret(instance: Instance): Output<string> | undefined {
+    const { plan, replicaOf, region } = this.#args;
+    if (replicaOf === undefined) {
+      return this.#administrator?.secretId ?? instance.masterUserSecrets.apply(([managed]) => managed?.secretArn ?? "");
+    }
+    if (plan.adminSecret === undefined) return undefined;
+    return replicaOf.secretId?.apply((arn) => arn.replace(/:secretsmanager:[\w-]+:/, `:secretsmanager:${region}:`));
   }
 
   #createInstance(): Instance {
@@ -98,8 +114,9 @@ export class AwsDatabase extends ComponentResource implements Database {
       allocatedStorage: plan.storageGb,
       dbName: plan.databaseName,
       username: plan.adminUser,
-      manageMasterUserPassword: true,
-      masterUserSecretKmsKeyId: keyId,
+      ...(this.#administrator
+        ? { password: this.#administrator.password }
+        : { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyId }),
       skipFinalSnapshot: !protect,
       finalSnapshotIdentifier: `${plan.name}-final`,
     };

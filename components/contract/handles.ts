@@ -62,7 +62,7 @@ export interface Database extends ComponentResource {
   /** Full identifier, as backup selections and replicas take it. */
   readonly resourceId: Output<string>;
   readonly endpoint: Output<string>;
-  /** Secret that holds the administrator's password, managed by the cloud; a replica has none of its own. */
+  /** Secret that holds the administrator's name and password, in the database's region. */
   readonly secretId?: Output<string>;
   readonly subjects: readonly Subject[];
 }

@@ -47,7 +47,7 @@ export const awsTypes: Readonly<Record<string, string>> = {
   budgets: "Budget",
   costexplorer: "AnomalyMonitor AnomalySubscription",
   scheduler: "Schedule",
-  secretsmanager: "Secret",
+  secretsmanager: "Secret SecretVersion",
   account: "AlternativeContact",
 };
 
@@ -56,5 +56,6 @@ export const awsInvokes: Readonly<Record<string, string>> = {
   "": "getCallerIdentity getRegion getAvailabilityZones getPartition",
   ec2: "getAmi getPrefixList",
   ssm: "getParameter",
+  secretsmanager: "getRandomPassword",
   iam: "getPolicyDocument",
 };

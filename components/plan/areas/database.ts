@@ -9,7 +9,7 @@ import {
 } from "../schedules/weekly-window.ts";
 import { isInScope } from "../scope.ts";
 import type { TierPlan } from "../types/common.ts";
-import type { DatabasePlan } from "../types/workload.ts";
+import type { DatabasePlan, SecretPlan } from "../types/workload.ts";
 import { groupKeys } from "./firewall.ts";
 import { patchWindow } from "./patching.ts";
 import { scaledSize } from "./sizing.ts";
@@ -44,6 +44,7 @@ export function planDatabase(context: PlanContext, workload: Workload): Database
     maxStorageGb: maxStorage(database),
     ...(engine.createsDatabase ? { databaseName: databaseSchemaName(workload.name) } : {}),
     adminUser,
+    ...(hasReplica(context, workload) ? { adminSecret: planAdminSecret(context, workload) } : {}),
     port: engine.port,
     multiZone: survivesZoneLoss(tier),
     pitrDays: isBackedUp ? pitrDays(context) : 0,
@@ -59,12 +60,34 @@ export function planDatabase(context: PlanContext, workload: Workload): Database
   };
 }
 
+/** Whether a read replica stands in the DR region: its tier needs one, and the engine has it. */
+function hasReplica(context: PlanContext, workload: Workload): boolean {
+  const { client } = context;
+  if (workload.database === undefined || !isInScope(client, "recovery")) return false;
+  const { strategy } = tierOf(context, workload);
+  const standsBy = strategy === "pilot-light" || strategy === "warm-standby";
+  // Replicas live on the transaction logs that backups keep.
+  const isBackedUp = isInScope(client, "backup") && pitrDays(context) > 0;
+  return standsBy && isBackedUp && engines[workload.database.engine].crossRegionReplica;
+}
+
+/** RDS manages no password of a database that has replicas: theirs is ours to keep, and to take to the DR region. */
+function planAdminSecret({ names, drRegion, production, stack }: PlanContext, { name }: Workload): SecretPlan {
+  return {
+    key: "database-administrator",
+    // Its own area in the name: no secret of the client file can take it.
+    name: names.of("secret", "database", name, adminUser),
+    description: `Administrator of the database of ${name} (${stack})`,
+    recoveryWindowDays: production ? 30 : 7,
+    replicaRegions: [drRegion],
+  };
+}
+
 /** The read replica that stands in the DR region, promoted by a drill or a disaster; undefined when the engine has none. */
 export function planReplica(context: PlanContext, workload: Workload): DatabasePlan | undefined {
   const primary = planDatabase(context, workload);
-  if (workload.database === undefined || primary === undefined) return undefined;
+  if (workload.database === undefined || primary === undefined || !hasReplica(context, workload)) return undefined;
   const { engine, size } = workload.database;
-  if (!engines[engine].crossRegionReplica || primary.pitrDays === 0) return undefined;
   const { replicateBackupsTo: _, ...rest } = primary;
   return {
     ...rest,

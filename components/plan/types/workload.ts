@@ -91,6 +91,8 @@ export interface DatabasePlan {
   readonly maxStorageGb: number;
   readonly databaseName?: string;
   readonly adminUser: string;
+  /** Our own secret for the administrator, where the cloud cannot manage the password; absent: it does. */
+  readonly adminSecret?: SecretPlan;
   readonly port: number;
   readonly multiZone: boolean;
   /** Days of point-in-time recovery. */

@@ -104,6 +104,14 @@ export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
       };
     },
   },
+  "aws:secretsmanager/getRandomPassword:getRandomPassword": {
+    evidence: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html",
+    answer: (args, { region, account }) => {
+      const length = args.number("passwordLength") ?? 32;
+      const randomPassword = hashHex(account, `password ${region}`).padEnd(length, "x").slice(0, length);
+      return { ...args.values, id: randomPassword, randomPassword, region };
+    },
+  },
   "aws:iam/getPolicyDocument:getPolicyDocument": {
     evidence: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html",
     answer: (args) => {

@@ -35,6 +35,17 @@ export const databaseLifecycle: readonly Rule[] = [
   {
     code: "InvalidParameterValue",
     on: "create",
+    evidence: `${guide}/rds-secrets-manager.html#rds-secrets-manager-limitations`,
+    refuses: ({ inputs }, cloud) => {
+      const { engine, source } = engineOf(inputs, cloud);
+      return source?.inputs.flag("manageMasterUserPassword") && !engine.startsWith("sqlserver")
+        ? `Creating read replicas for source instance with engine ${engine} where ManageMasterUserPassword is enabled is not supported.`
+        : undefined;
+    },
+  },
+  {
+    code: "InvalidParameterValue",
+    on: "create",
     evidence: `${api}/API_CreateDBInstance.html`,
     refuses: ({ inputs }) => {
       if (inputs.has("replicateSourceDb")) return undefined;

@@ -83,4 +83,36 @@ export const secretsManager: Behaviours = {
     },
     seconds: [2, 2, 1],
   },
+  [tokens.secretVersion]: {
+    ...inService("Secrets Manager"),
+    evidence: `${api}/API_PutSecretValue.html`,
+    noun: "Secrets Manager Secret Version",
+    calls: ["PutSecretValue", "PutSecretValue", "UpdateSecretVersionStage"],
+    inputs: ["secretId", "secretString", "secretBinary", "versionStages"],
+    id: ({ inputs, random }) => `${inputs.text("secretId") ?? ""}|${random("{uuid}", "version")}`,
+    arn: "{secretId}",
+    outputs: ({ id, inputs }) => ({
+      versionId: id.split("|")[1] ?? "",
+      versionStages: inputs.has("versionStages") ? inputs.texts("versionStages") : ["AWSCURRENT"],
+      hasSecretStringWo: false,
+    }),
+    references: {
+      secretId: refersTo(
+        tokens.secret,
+        "ResourceNotFoundException",
+        "Secrets Manager can't find the specified secret.",
+      ),
+    },
+    rules: [
+      {
+        code: "InvalidRequestException",
+        evidence: `${api}/API_PutSecretValue.html`,
+        refuses: ({ inputs }) =>
+          inputs.has("secretString") === inputs.has("secretBinary")
+            ? "You must provide either SecretString or SecretBinary."
+            : undefined,
+      },
+    ],
+    seconds: [1, 1, 1],
+  },
 };

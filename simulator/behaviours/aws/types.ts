@@ -65,6 +65,7 @@ export const tokens = {
   alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
   logGroup: "aws:cloudwatch/logGroup:LogGroup",
   secret: "aws:secretsmanager/secret:Secret",
+  secretVersion: "aws:secretsmanager/secretVersion:SecretVersion",
   webAcl: "aws:wafv2/webAcl:WebAcl",
   zone: "aws:route53/zone:Zone",
   recorder: "aws:cfg/recorder:Recorder",

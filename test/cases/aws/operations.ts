@@ -249,4 +249,16 @@ export const cases: readonly NegativeCase[] = [
     expectedCode: "ServiceSettingNotFound",
     evidence: `${ssm}/API_GetServiceSetting.html`,
   },
+  {
+    title: "a value of a secret that is not there",
+    attempt: {
+      create: [
+        "aws:secretsmanager/secretVersion:SecretVersion",
+        "v",
+        { secretId: "arn:aws:secretsmanager:eu-west-3:111122223333:secret:none-AbCdEf", secretString: "x" },
+      ],
+    },
+    expectedCode: "ResourceNotFoundException",
+    evidence: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html",
+  },
 ];

@@ -379,6 +379,14 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${guide}/rds-secrets-manager.html`,
   },
   {
+    title: "a replica of a database whose password RDS manages",
+    given: [[database, "erp", { ...settings, backupRetentionPeriod: 7 }]],
+    attempt: { create: [database, "copy", { ...replica, replicateSourceDb: "<erp.identifier>" }] },
+    expectedCode: "InvalidParameterValue",
+    expectedText: "Creating read replicas for source instance with engine postgres where ManageMasterUserPassword",
+    evidence: `${guide}/rds-secrets-manager.html#rds-secrets-manager-limitations`,
+  },
+  {
     title: "replicating backups within a region",
     given: [[database, "erp", source]],
     attempt: { create: [replication, "r", { sourceDbInstanceArn: "<erp.arn>" }] },

@@ -105,6 +105,32 @@ describe("AwsDatabase", () => {
     }
   });
 
+  it("keeps the administrator of a replicated database in a secret that the DR region holds too", async () => {
+    const resources = await collectResources(() => {
+      const ground = createGround();
+      const adminSecret = {
+        key: "database-administrator",
+        name: "acme/prod/database/erp/dbadmin",
+        description: "Administrator of the database of erp",
+        recoveryWindowDays: 30,
+        replicaRegions: [drRegion],
+      };
+      const plan = { ...databasePlan, adminSecret };
+      const source = new AwsDatabase(name, { ...ground, plan }, {});
+      const args = { ...ground, plan, region: drRegion, replicaOf: source };
+      const replica = new AwsDatabase("acme-prod-standby-erp-database", args, {});
+      expect(replica.secretId).toBeDefined();
+    });
+    const holder = only(resources, "aws:secretsmanager/secret:Secret");
+    expect(holder).toMatchObject({
+      protect: true,
+      inputs: { kmsKeyId: dataKey, replicas: [{ region: drRegion, kmsKeyId: replicaKey }] },
+    });
+    const { inputs } = only(resources, "aws:rds/instance:Instance", name);
+    expect(inputs.manageMasterUserPassword).toBeUndefined();
+    expect(inputs.password).toHaveLength(40);
+  });
+
   it("leaves nothing behind where nothing is to be protected", async () => {
     const { resources } = await create({ protect: false });
     const instance = only(resources, "aws:rds/instance:Instance");
