@@ -11,9 +11,21 @@ enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "co
  * error keeps its own: TypeScript runs with its types blanked out, so its lines and columns need no source map.
  */
 Error.prepareStackTrace = (error: Error, frames: NodeJS.CallSite[]): string => {
-  if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS && frames[0]?.getFunctionName() === "debuggablePromise") return "";
-  return [headline(error), ...frames.map((frame) => `    at ${frame}`)].join("\n");
+  const asker = frames[0]?.getFunctionName();
+  if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS && asker === "debuggablePromise") return "";
+  if (asker === "callsites") return render(error, frames.slice(0, framesToResource)).replaceAll("file://", "");
+  return render(error, frames);
 };
+
+/**
+ * The SDK also records in the state how each resource came to be made: five frames of its own, then the program's, as paths. The
+ * line that makes it is kept; the rest of the trace is a fifth of a state that the engine writes anew at every step.
+ */
+const framesToResource = 6;
+
+function render(error: Error, frames: readonly NodeJS.CallSite[]): string {
+  return [headline(error), ...frames.map((frame) => `    at ${frame}`)].join("\n");
+}
 
 function headline(error: Error): string {
   try {

@@ -25,8 +25,7 @@ export class AwsMonitoring extends ComponentResource {
     this.#args = args;
     const { plan, alerting, region } = args;
 
-    const alarms = plan.alerts.map((alert) => ({ alert, resource: this.#createAlarm(alert) }));
-    for (const mute of plan.mutes) this.#createMutes(mute, alarms);
+    const alarms = plan.alerts.map((alert) => this.#createAlarm(alert));
     for (const event of plan.events) {
       const topicArn = alerting.topicId(event.severity);
       createEventAlert(`${name}-event-${event.key}`, event, { topicArn, region }, this);
@@ -34,11 +33,16 @@ export class AwsMonitoring extends ComponentResource {
     relayDistantAlarms(name, args, this);
     const body = dashboardBody(
       plan.dashboard,
-      alarms.map(({ resource }) => resource.arn),
+      alarms.map((alarm) => alarm.arn),
       (subject) => this.#dimensionsOf(subject),
       region,
     );
-    new Dashboard(name, { dashboardName: plan.dashboard.name, dashboardBody: body, region }, { parent: this });
+    const dashboard = new Dashboard(
+      name,
+      { dashboardName: plan.dashboard.name, dashboardBody: body, region },
+      { parent: this },
+    );
+    for (const mute of plan.mutes) this.#createMutes(mute, dashboard);
     this.registerOutputs({});
   }
 
@@ -70,29 +74,38 @@ export class AwsMonitoring extends ComponentResource {
     );
   }
 
-  /** A mute rule silences alarms of its own region, so it exists once a region that has some. */
-  #createMutes(mute: MutePlan, alarms: readonly Alarm[]): void {
-    const muted = alarms.filter(({ alert }) => mute.severities.includes(alert.severity));
-    for (const [region, members] of Map.groupBy(muted, ({ alert }) => this.#regionOf(alert))) {
-      new AlarmMuteRule(
-        `${this.#name}-mute-${mute.name}-${region}`,
-        {
-          name: mute.name,
-          description: mute.reason,
-          rule: {
-            schedule: {
-              expression: fiveFieldCron(mute.start),
-              timezone: mute.start.timezone,
-              duration: mute.duration,
+  /**
+   * A rule silences alarms of its own region, a hundred at most, and is refused while one of them does not exist. The dashboard
+   * names them all, so waiting for it waits for every alarm: naming each as a dependency of each rule would fill a
+   * quarter of the state.
+   */
+  #createMutes(mute: MutePlan, dashboard: Dashboard): void {
+    const muted = this.#args.plan.alerts.filter((alert) => mute.severities.includes(alert.severity));
+    for (const [region, alerts] of Map.groupBy(muted, (alert) => this.#regionOf(alert))) {
+      for (const [part, names] of chunk(
+        alerts.map(({ name }) => name),
+        mostMutedAlarms,
+      ).entries()) {
+        const suffix = part === 0 ? "" : `-${part + 1}`;
+        new AlarmMuteRule(
+          `${this.#name}-mute-${mute.name}-${region}${suffix}`,
+          {
+            name: `${mute.name}${suffix}`,
+            description: mute.reason,
+            rule: {
+              schedule: {
+                expression: fiveFieldCron(mute.start),
+                timezone: mute.start.timezone,
+                duration: mute.duration,
+              },
             },
+            muteTargets: { alarmNames: names },
+            region,
+            tags: { Name: `${mute.name}${suffix}` },
           },
-          // By their live names: a rule is refused while its alarms do not exist.
-          muteTargets: { alarmNames: members.map(({ resource }) => resource.name) },
-          region,
-          tags: { Name: mute.name },
-        },
-        { parent: this },
-      );
+          { parent: this, dependsOn: dashboard },
+        );
+      }
     }
   }
 
@@ -113,11 +126,15 @@ export class AwsMonitoring extends ComponentResource {
   }
 }
 
-interface Alarm {
-  readonly alert: AlertPlan;
-  readonly resource: MetricAlarm;
-}
-
 function isPlainStatistic(statistic: string): boolean {
   return ["Average", "Maximum", "Minimum", "SampleCount", "Sum"].includes(statistic);
+}
+
+/** Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MuteTargets.html */
+const mostMutedAlarms = 100;
+
+function chunk<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

@@ -14,6 +14,12 @@ const backup = "https://docs.aws.amazon.com/aws-backup/latest/devguide";
 /** Where the services' documentation disagrees with the imported facts, or says more. */
 export const awsFactOverrides: readonly FactOverride[] = [
   {
+    type: "aws:cloudwatch/alarmMuteRule:AlarmMuteRule",
+    path: "muteTargets.alarmNames",
+    facts: { maxItems: 100 },
+    evidence: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MuteTargets.html",
+  },
+  {
     type: "aws:backup/selection:Selection",
     path: "name",
     facts: { pattern: "^[a-zA-Z0-9\\-_.]{1,50}$" },

@@ -89,6 +89,22 @@ export const cases: readonly NegativeCase[] = [
     evidence: mutePage,
   },
   {
+    title: "a mute of more than a hundred alarms",
+    attempt: {
+      create: [
+        mute,
+        "all",
+        {
+          name: "all",
+          rule: { schedule: nightly },
+          muteTargets: { alarmNames: Array.from({ length: 101 }, (_, index) => `alarm-${index}`) },
+        },
+      ],
+    },
+    expectedCode: "check:items",
+    evidence: `${docs}/AmazonCloudWatch/latest/APIReference/API_MuteTargets.html`,
+  },
+  {
     title: "a mute of a month",
     given: [[alarm, "cpu", cpu]],
     attempt: {

@@ -71,6 +71,18 @@ describe("AwsMonitoring alarms", () => {
 });
 
 describe("AwsMonitoring mutes", () => {
+  it("stand a hundred alarms to a rule, which is all that a rule takes", async () => {
+    const alerts = Array.from({ length: 101 }, (_, index) => ({
+      ...cpuAlert,
+      key: `cpu-${index}`,
+      name: `acme-prod-cpu-${index}`,
+    }));
+    const made = ofType(await create({ ...monitoringPlan, alerts }), "aws:cloudwatch/alarmMuteRule:AlarmMuteRule");
+    const counts = made.map(({ inputs }) => (inputs.muteTargets as { alarmNames: string[] }).alarmNames.length);
+    expect(counts.toSorted((a, b) => b - a)).toEqual([100, 1]);
+    expect(new Set(made.map(({ name }) => name)).size).toBe(made.length);
+  });
+
   it("silence the alarms of their severities, and no other", async () => {
     const { inputs } = only(await createExample(), "aws:cloudwatch/alarmMuteRule:AlarmMuteRule");
     expect(inputs).toMatchObject({
