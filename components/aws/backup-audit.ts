@@ -90,11 +90,17 @@ function reportWriter(bucket: string, account: string) {
 }
 
 /**
- * Controls of AWS Backup Audit Manager, with what the plan promises as their parameters.
+ * Controls of AWS Backup Audit Manager, with what the plan promises as their parameters. Those that look at resources look at
+ * the environment's own, by a scope of one tag, which AWS does not combine with types: another environment may share the account.
  * Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/controls-and-remediation.html
+ * and https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ControlScope.html
  */
 function controlsOf(plan: BackupPlan, account: string) {
-  const { frequencyHours, retentionDays } = plan.audit;
+  const { frequencyHours, retentionDays, selectTags } = plan.audit;
+  const coverage = (name: string, parameters: Parameters = {}) => ({
+    ...control(name, parameters),
+    scope: { tags: selectTags },
+  });
   const inDays = frequencyHours > 24;
   const frequency = {
     requiredFrequencyUnit: inDays ? "days" : "hours",
@@ -130,13 +136,9 @@ function controlsOf(plan: BackupPlan, account: string) {
   ];
 }
 
-const statefulTypes = ["EBS", "EC2", "EFS", "RDS", "S3"];
+type Parameters = Readonly<Record<string, string>>;
 
-function coverage(name: string, parameters: Readonly<Record<string, string>> = {}) {
-  return { ...control(name, parameters), scope: { complianceResourceTypes: statefulTypes } };
-}
-
-function control(name: string, parameters: Readonly<Record<string, string>> = {}) {
+function control(name: string, parameters: Parameters = {}) {
   const inputParameters = Object.entries(parameters).map(([key, value]) => ({ name: key, value }));
   return { name, ...(inputParameters.length && { inputParameters }) };
 }

@@ -3,7 +3,7 @@ import { accessSchema, alertingSchema } from "./schema/access.ts";
 import { complianceSchema, continuitySchema } from "./schema/compliance.ts";
 import { contractSchema } from "./schema/contract.ts";
 import { environmentSchema } from "./schema/environment.ts";
-import { date, email, line, slug, timezone } from "./schema/scalars.ts";
+import { complaint, date, email, line, slug, timezone } from "./schema/scalars.ts";
 
 const exemption = z.strictObject({
   policy: z
@@ -40,7 +40,20 @@ export const clientSchema = z.strictObject({
   locale: z.enum(["fr", "en"]).default("en").describe("Language of what the client reads."),
   timezone: timezone.describe("Time zone of all hours in this file."),
   tags: z
-    .record(z.string().regex(/^[a-z][a-z0-9-]{0,62}$/), z.string().regex(/^[a-zA-Z0-9 _.:/=+@-]{0,63}$/))
+    .record(
+      z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, {
+        error: complaint(
+          "not the key of a tag",
+          "1 to 63 characters: a lower-case letter, then lower-case letters, digits and hyphens",
+        ),
+      }),
+      z.string().regex(/^[a-zA-Z0-9 _.:/=+@-]{0,63}$/, {
+        error: complaint(
+          "not the value of a tag",
+          "at most 63 letters without accents, digits, spaces and _ . : / = + @ -",
+        ),
+      }),
+    )
     .default({})
     .describe("Tags added to every resource, besides the standard ones.")
     .meta({ examples: [{ "business-unit": "plant-lyon" }] }),

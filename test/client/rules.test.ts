@@ -113,6 +113,7 @@ const cases: readonly Case[] = [
     "contract.thirdParties[0].area",
     set(["contract", "thirdParties"], [{ area: "support", name: "X" }]),
   ),
+  error("scope-provisions-nothing", "contract.scope", set(["contract", "scope"], ["applications"])),
   warning(
     "scope-workload",
     "environments.prod.workloads[0].scope",
@@ -255,6 +256,15 @@ const cases: readonly Case[] = [
   ),
   error("exposed-without-compute", "environments.prod.workloads[0].compute", set([...erp, "compute"], undefined)),
   error("exposed-without-health", "environments.prod.workloads[0].health", set([...erp, "health"], undefined)),
+  error("domain-too-long", "environments.prod.domain", set([...prod, "domain"], `${"a".repeat(57)}.example`)),
+  error(
+    "environment-too-long",
+    "environments.prod.workloads[0].compute.image.environment",
+    set([...erp, "compute", "image"], {
+      container: "ghcr.io/example/erp:1",
+      environment: Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`LONG_${index}`, "x".repeat(1000)])),
+    }),
+  ),
   error("domain-missing", "environments.prod.domain", set([...prod, "domain"], undefined)),
   error(
     "domain-twice",

@@ -17,7 +17,10 @@ function describeState(state: StackState | undefined): readonly unknown[] {
   const longestFirst = ids.toSorted(([a], [b]) => b.length - a.length);
   return resources
     .map(({ urn, parent, protect, inputs }) => {
-      const text = longestFirst.reduce((all, [id, of]) => all.replaceAll(id, `<${readName(of)}>`), JSON.stringify(inputs));
+      const text = longestFirst.reduce(
+        (all, [id, of]) => all.replaceAll(id, `<${readName(of)}>`),
+        JSON.stringify(inputs),
+      );
       return { urn, parent, protect, inputs: JSON.parse(text) };
     })
     .toSorted((a, b) => (a.urn < b.urn ? -1 : 1));

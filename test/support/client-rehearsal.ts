@@ -51,11 +51,7 @@ export class ClientRehearsal {
   }
 
   /** Runs a command of the CLI in this process: what it hands back is its `data`. */
-  async command<Data>(
-    { run }: CommandModule,
-    args: readonly string[],
-    options: CommandOptions = {},
-  ): Promise<Data> {
+  async command<Data>({ run }: CommandModule, args: readonly string[], options: CommandOptions = {}): Promise<Data> {
     const { data } = await run(args, options, this.context());
     return data as Data;
   }

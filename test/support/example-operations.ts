@@ -86,6 +86,7 @@ export const backupPlan: BackupPlan = {
   },
   audit: {
     frameworkName: "acme_prod",
+    selectTags: { environment: "prod" },
     reportName: "acme_prod",
     bucket: "acme-prod-backup-reports",
     frequencyHours: 24,

@@ -181,6 +181,21 @@ const scopeRespected: Rule = (draft) => {
   return findings;
 };
 
+/** The areas that provision accounts; without one of them an environment would have nothing to stand on. */
+const provisioning: readonly string[] = ["cloud", "infrastructure", "operations"];
+
+const scopeProvisions: Rule = (draft) => {
+  const areas = draft.contract?.scope?.areas;
+  if (areas === undefined || areas.some((area) => provisioning.includes(area)) || environmentsOf(draft).length === 0)
+    return [];
+  return [
+    error("scope-provisions-nothing", ["contract", "scope"], "covers nothing that environments are built from", {
+      given: areas.join(", "),
+      allowed: `at least one of ${provisioning.join(", ")}, so that the environments can be provisioned`,
+    }),
+  ];
+};
+
 export const contractRules: readonly Rule[] = [
   hoursInOrder,
   holidaysKnown,
@@ -190,4 +205,5 @@ export const contractRules: readonly Rule[] = [
   budgetAlertsInOrder,
   budgetsWithinContract,
   scopeRespected,
+  scopeProvisions,
 ];

@@ -22,6 +22,55 @@ const namesUnique: Rule = (draft) =>
     });
   });
 
+/**
+ * The first name of a certificate has 64 characters at most, and it is the domain itself.
+ * Source: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html
+ */
+const longestDomain = 64;
+
+const domainFitsCertificate: Rule = (draft) =>
+  environmentsOf(draft).flatMap(({ path, value: { domain } }) =>
+    domain === undefined || domain.length <= longestDomain
+      ? []
+      : [
+          error("domain-too-long", [...path, "domain"], "is too long for a certificate", {
+            given: domain,
+            allowed: `at most ${longestDomain} characters`,
+          }),
+        ],
+  );
+
+/**
+ * Machines read the variables from their user data, of which EC2 takes 16 KiB; half of that remains for what else they are told.
+ * Source: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html
+ */
+const mostVariableBytes = 8192;
+
+const variablesFitUserData: Rule = (draft) =>
+  environmentsOf(draft)
+    .flatMap(workloadsOf)
+    .flatMap(({ value, path }) => {
+      const variables = Object.entries(value.compute?.image?.environment ?? {});
+      const bytes = variables.reduce((sum, [name, text]) => sum + writtenBytes(name, text ?? ""), 0);
+      if (bytes <= mostVariableBytes) return [];
+      return [
+        error(
+          "environment-too-long",
+          [...path, "compute", "image", "environment"],
+          "is too long for machines to be told at their start",
+          {
+            given: `${bytes} bytes`,
+            allowed: `at most ${mostVariableBytes} bytes as written for the shell; keep more in files or objects`,
+          },
+        ),
+      ];
+    });
+
+/** Quoted for the shell, then as JSON, with what stands around it in the line. */
+function writtenBytes(name: string, text: string): number {
+  return Buffer.byteLength(JSON.stringify(`  --env '${name}=${text.replaceAll("'", "'\\''")}' \\\n`));
+}
+
 const exposedReachable: Rule = (draft) =>
   environmentsOf(draft).flatMap((environment) => {
     const exposed = workloadsOf(environment).filter(
@@ -260,6 +309,8 @@ const environmentAlerts: Rule = (draft) =>
 
 export const workloadRules: readonly Rule[] = [
   namesUnique,
+  domainFitsCertificate,
+  variablesFitUserData,
   exposedReachable,
   domainsApart,
   workloadConsistent,

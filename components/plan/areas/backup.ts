@@ -40,6 +40,7 @@ export function planBackup(context: PlanContext, workloads: readonly WorkloadPla
     },
     audit: {
       frameworkName: names.of("auditFramework", "backup"),
+      selectTags: { environment: context.environment },
       reportName: names.of("auditFramework", "backup", "report"),
       bucket: names.globalOf("bucket", "backup-reports"),
       frequencyHours: Math.max(1, ...used.map((tier) => backupIntervalHours(tier.rpoMinutes))),

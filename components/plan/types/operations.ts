@@ -60,6 +60,8 @@ export interface BackupPlan {
   };
   readonly audit: {
     readonly frameworkName: string;
+    /** The one tag by which the framework finds what is the environment's: AWS refuses a second framework of the same controls. */
+    readonly selectTags: Tags;
     readonly reportName: string;
     readonly bucket: string;
     /** Control of the framework: every plan makes a recovery point at least this often … */

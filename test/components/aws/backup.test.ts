@@ -176,6 +176,14 @@ describe("AwsBackup watch", () => {
     });
   });
 
+  it("audits the environment's own resources: another one of the account has its own framework", async () => {
+    const { inputs } = only(await createExample(), "aws:backup/framework:Framework");
+    const controls = inputs.controls as { name: string; scope?: unknown }[];
+    const covering = controls.filter(({ name }) => name.startsWith("BACKUP_RESOURCES_"));
+    expect(covering.map(({ scope }) => scope)).toEqual(covering.map(() => ({ tags: { environment: "prod" } })));
+    expect(covering.length).toBeGreaterThan(0);
+  });
+
   it("reports into a private bucket that only the report service writes to", async () => {
     const resources = await createExample();
     const names = ofType(resources, "aws:backup/reportPlan:ReportPlan").map((each) => each.inputs.name);
