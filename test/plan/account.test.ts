@@ -31,6 +31,13 @@ describe("planAccount", () => {
     }
   });
 
+  it("names the contacts of the account within the 64 characters that AWS takes, however long the client's name", () => {
+    const [first] = planned.filter(({ plan }) => plan.alternateContacts.length > 0);
+    if (!first) throw new Error("no client among them has both a mailbox and a phone");
+    const { alternateContacts } = planAccount({ ...first.client, name: "é".repeat(80) }, first.account);
+    for (const { name } of alternateContacts) expect(name).toMatch(/^Managed services of é{1,44}$/);
+  });
+
   it("keeps the trail write-once, for good only where contracted and in production (IMM-05, LOG-02)", () => {
     for (const { client, plan } of planned) {
       const { archive, logRetentionDays } = plan.trail;
@@ -88,6 +95,21 @@ describe("roles", () => {
         for (const action of ["backup:DeleteBackupPlan", "rds:DeleteDBSnapshot", "logs:DeleteLogGroup", "iam:Put*"]) {
           expect(denied).toContain(action);
         }
+      }
+    }
+  });
+
+  it("let operators restore and set secrets, and nobody set the administrator's password of a database", () => {
+    for (const plan of plans) {
+      const bySid = new Map(role(plan, "operator").statements.map((each) => [each.Sid, each]));
+      expect(bySid.get("HandOverBackupRole")).toMatchObject({
+        Resource: `arn:aws:iam::*:role/${plan.client}-*-backup`,
+        Condition: { StringEquals: { "iam:PassedToService": "backup.amazonaws.com" } },
+      });
+      expect(bySid.get("EncryptSecrets")?.Condition).toHaveProperty("StringLike");
+      for (const key of ["operator", "application-owner"] as const) {
+        const denial = role(plan, key).statements.find(({ Sid }) => Sid === "AdministratorsOfDatabasesStay");
+        expect(denial).toMatchObject({ Effect: "Deny", Action: "secretsmanager:PutSecretValue" });
       }
     }
   });

@@ -108,6 +108,14 @@ export function operatorStatements(client: string): readonly Statement[] {
       ],
       Resource: "*",
     },
+    {
+      Sid: "HandOverBackupRole",
+      Effect: "Allow",
+      Action: "iam:PassRole",
+      Resource: `arn:aws:iam::*:role/${client}-*-backup`,
+      Condition: { StringEquals: { "iam:PassedToService": "backup.amazonaws.com" } },
+    },
+    ...setSecrets(client),
     readLogs(client),
   ];
 }
@@ -116,6 +124,20 @@ export function operatorStatements(client: string): readonly Statement[] {
 export function applicationOwnerStatements(client: string): readonly Statement[] {
   return [
     readLogs(client),
+    ...setSecrets(client),
+    {
+      Sid: "ReplaceMachines",
+      Effect: "Allow",
+      Action: ["autoscaling:CancelInstanceRefresh", "autoscaling:StartInstanceRefresh"],
+      Resource: "*",
+      Condition: ofClient(client),
+    },
+  ];
+}
+
+/** Writes a secret without reading any; the key serves only what passes through Secrets Manager. */
+function setSecrets(client: string): readonly Statement[] {
+  return [
     {
       Sid: "SetSecrets",
       Effect: "Allow",
@@ -123,11 +145,18 @@ export function applicationOwnerStatements(client: string): readonly Statement[]
       Resource: `arn:aws:secretsmanager:*:*:secret:${client}/*`,
     },
     {
-      Sid: "ReplaceMachines",
+      // Whoever sets an administrator's password is the administrator.
+      Sid: "AdministratorsOfDatabasesStay",
+      Effect: "Deny",
+      Action: "secretsmanager:PutSecretValue",
+      Resource: `arn:aws:secretsmanager:*:*:secret:${client}/*/database/*/*`,
+    },
+    {
+      Sid: "EncryptSecrets",
       Effect: "Allow",
-      Action: ["autoscaling:CancelInstanceRefresh", "autoscaling:StartInstanceRefresh"],
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: "*",
-      Condition: ofClient(client),
+      Condition: { ...ofClient(client), StringLike: { "kms:ViaService": "secretsmanager.*.amazonaws.com" } },
     },
   ];
 }
