@@ -61,7 +61,10 @@ function observe({ plan, region, account }: ComputeArgs): Statement[] {
   const names = [plan.logGroup.name, ...(plan.commandLogGroup === undefined ? [] : [plan.commandLogGroup])];
   const groups = names.map((name) => `arn:aws:logs:${region}:${account}:log-group:${name}`);
   const write = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
+  // The agent of Systems Manager looks its group up before it writes there what a command said.
+  const find = plan.commandLogGroup === undefined ? [] : [allow("FindLogGroups", ["logs:DescribeLogGroups"], "*")];
   return [
+    ...find,
     allow("WriteOwnLogs", write, [...groups, ...groups.map((group) => `${group}:*`)]),
     {
       ...allow("PublishMetrics", ["cloudwatch:PutMetricData"], "*"),
