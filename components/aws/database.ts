@@ -99,7 +99,13 @@ export class AwsDatabase extends ComponentResource implements Database {
         region,
         tags: { ...tags, Name: plan.name },
       },
-      { parent: this, protect, dependsOn: this.#createLogGroups() },
+      {
+        parent: this,
+        protect,
+        dependsOn: this.#createLogGroups(),
+        // What AWS Backup has set is no difference to correct, and RDS refuses to: docs.aws.amazon.com/aws-backup, point-in-time recovery.
+        ignoreChanges: plan.followsBackupPlan ? ["backupRetentionPeriod", "backupWindow"] : [],
+      },
     );
   }
 

@@ -24,8 +24,9 @@ export class AwsFiles extends ComponentResource implements Files {
     this.accessPointId = this.#createAccessPoint(name, args).id;
     this.#restrict(name, args);
     this.#createMountTargets(name, args);
-    this.#replicate(name, args);
-    this.subjects = [{ key: `files:${args.workload}`, dimensions: { FileSystemId: fileSystem.id } }];
+    const watched = { key: `files:${args.workload}`, dimensions: { FileSystemId: fileSystem.id } };
+    const replication = this.#replicate(name, args);
+    this.subjects = replication ? [watched, replication] : [watched];
     this.registerOutputs({});
   }
 
@@ -84,9 +85,10 @@ export class AwsFiles extends ComponentResource implements Files {
     }
   }
 
-  #replicate(name: string, { plan, keys, region, tags, protect }: FilesArgs): void {
+  #replicate(name: string, args: FilesArgs): Subject | undefined {
+    const { plan, keys, region, tags, protect, workload } = args;
     const { replicateTo } = plan;
-    if (replicateTo === undefined) return;
+    if (replicateTo === undefined) return undefined;
     const logicalName = `${name}-replica`;
     // Ours rather than one that EFS makes by itself: tagged, and under the client's key.
     const replica = new FileSystem(
@@ -113,6 +115,10 @@ export class AwsFiles extends ComponentResource implements Files {
       },
       { parent: this },
     );
+    return {
+      key: `files-replication:${workload}`,
+      dimensions: { FileSystemId: this.fileSystemId, DestinationFileSystemId: replica.id },
+    };
   }
 }
 

@@ -44,6 +44,7 @@ export type SubjectKind =
   | "database"
   | "replica"
   | "files"
+  | "files-replication"
   | "objects"
   | "objects-replication"
   | "nat"
@@ -254,6 +255,11 @@ export const alertBaseline: readonly BaselineAlert[] = [
   above("files", "files-io-limit", "warning", ["AWS/EFS", "PercentIOLimit", "Maximum"], {
     threshold: 95,
     says: "The shared files are at {threshold} % of their operations limit",
+  }),
+  above("files-replication", "replication-lag", "degraded", ["AWS/EFS", "TimeSinceLastSync", "Maximum"], {
+    threshold: rpoSeconds,
+    missingData: "breaching",
+    says: "The shared files of the DR region are {threshold} seconds behind: the RPO is lost if the region fails now",
   }),
   above("objects", "objects-errors", "degraded", ["AWS/S3", "5xxErrors", "Sum"], {
     threshold: 5,

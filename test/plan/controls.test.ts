@@ -299,3 +299,37 @@ describe("out of the contract's scope", () => {
     });
   });
 });
+
+describe("what a recovery elsewhere needs", () => {
+  it("keeps the administrator of every database with a replica in a secret of its own, in both regions", () => {
+    always(({ standby, workloads, drRegion }) => {
+      const replicated = new Set(standby.workloads.filter(({ database }) => database).map(({ workload }) => workload));
+      for (const { name, database } of workloads) {
+        if (!database) continue;
+        expect(database.adminSecret?.replicaRegions).toEqual(replicated.has(name) ? [drRegion] : undefined);
+      }
+    });
+  });
+
+  it("raises an alert when the files of the DR region are older than the RPO", () => {
+    always(({ monitoring, workloads }) => {
+      if (!monitoring) return;
+      const lags = monitoring.alerts.filter(({ metric }) => metric.name === "TimeSinceLastSync");
+      const replicated = workloads.filter(({ files }) => files?.replicateTo);
+      expect(lags.map(({ subject }) => subject).toSorted()).toEqual(
+        replicated.map(({ name }) => `files-replication:${name}`).toSorted(),
+      );
+    });
+  });
+
+  it("leaves to the backup plan the settings of a database whose logs it keeps", () => {
+    always(({ backup, workloads }) => {
+      const continuous = new Set(
+        backup?.tiers.filter(({ rules }) => rules.some((rule) => rule.continuous)).map(({ tier }) => tier),
+      );
+      for (const { database, tier } of workloads) {
+        if (database) expect(database.followsBackupPlan ?? false).toBe(continuous.has(tier.name));
+      }
+    });
+  });
+});

@@ -73,6 +73,7 @@ function workloadSubjects(context: PlanContext, workload: WorkloadPlan): Watched
     ...(edge?.waf ? (["waf"] as const) : []),
     ...(database ? (["database"] as const) : []),
     ...(files ? (["files"] as const) : []),
+    ...(files?.replicateTo ? (["files-replication"] as const) : []),
     ...(objects ? (["objects"] as const) : []),
     ...(objects?.replica ? (["objects-replication"] as const) : []),
   ];

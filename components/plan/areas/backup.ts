@@ -8,7 +8,7 @@ import { backupStart, databaseBackupStart, maintenanceWindow } from "../schedule
 import type { CronSchedule, TierPlan } from "../types/common.ts";
 import type { BackupPlan, BackupRulePlan, TierBackupPlan, VaultPlan } from "../types/operations.ts";
 import type { WorkloadPlan } from "../types/workload.ts";
-import { pitrDays } from "./database.ts";
+import { keepsLogs, pitrDays } from "./database.ts";
 import { patchWindow } from "./patching.ts";
 
 /** Minutes in which a job must have started: the shortest that AWS Backup takes. */
@@ -97,7 +97,7 @@ function planRules(context: PlanContext, tier: TierPlan): readonly BackupRulePla
   const { timezone } = context.client;
   const start = startOf(context, tier);
   const interval = backupIntervalHours(tier.rpoMinutes);
-  const logs = tier.rpoMinutes < 120;
+  const logs = keepsLogs(tier);
   const pitr = pitrDays(context);
   const rule = (name: string, schedule: CronSchedule, days: number, isContinuous = false, isArchive = false) =>
     planRule(context, { name, schedule, days, isContinuous, isArchive, interval });

@@ -48,6 +48,7 @@ export function planDatabase(context: PlanContext, workload: Workload): Database
     port: engine.port,
     multiZone: survivesZoneLoss(tier),
     pitrDays: isBackedUp ? pitrDays(context) : 0,
+    ...(isBackedUp && keepsLogs(tier) ? { followsBackupPlan: true } : {}),
     backupWindowUtc: formatDatabaseBackup(backup),
     maintenanceWindowUtc: formatUtcWindow(maintenance),
     deletionProtection: production,
@@ -88,7 +89,7 @@ export function planReplica(context: PlanContext, workload: Workload): DatabaseP
   const primary = planDatabase(context, workload);
   if (workload.database === undefined || primary === undefined || !hasReplica(context, workload)) return undefined;
   const { engine, size } = workload.database;
-  const { replicateBackupsTo: _, ...rest } = primary;
+  const { replicateBackupsTo: _, followsBackupPlan: _plan, ...rest } = primary;
   return {
     ...rest,
     name: context.names.of("database", workload.name, "dr"),
@@ -105,12 +106,17 @@ export function pitrDays({ client }: PlanContext): number {
   return Math.min(maxPitrDays, daily, client.compliance.maxRetentionDays ?? maxPitrDays);
 }
 
+/** Snapshots come every hour at best: closer than two, the backup plan keeps the transaction logs. */
+export function keepsLogs(tier: TierPlan): boolean {
+  return tier.rpoMinutes < 120;
+}
+
 /**
  * Snapshots are copied to the DR region every hour at best, and a replica copies corruption too: below two hours, or
  * with a standby, the transaction logs go there as well.
  */
 export function needsLogsElsewhere(tier: TierPlan): boolean {
-  return tier.rpoMinutes < 120 || tier.strategy !== "backup-restore";
+  return keepsLogs(tier) || tier.strategy !== "backup-restore";
 }
 
 /** Twice the storage asked for, unless the file says; the cloud stops at 64 TiB, at 16 for SQL Server. */

@@ -97,6 +97,8 @@ export interface DatabasePlan {
   readonly multiZone: boolean;
   /** Days of point-in-time recovery. */
   readonly pitrDays: number;
+  /** The backup plan keeps the transaction logs: from its first job on, it sets the days above and the window below. */
+  readonly followsBackupPlan?: true;
   /** Daily UTC window `hh:mm-hh:mm`, apart from the maintenance window. */
   readonly backupWindowUtc: string;
   /** Weekly UTC window `ddd:hh:mm-ddd:hh:mm`. */
@@ -192,7 +194,7 @@ export interface StandbyWorkloadPlan {
  * `fleet:<workload>` AutoScalingGroupName; `edge:<workload>` LoadBalancer; `targets:<workload>` TargetGroup, LoadBalancer;
  * `waf:<workload>` WebACL, Region, Rule=ALL; `uptime:<workload>` HealthCheckId; `certificate:<workload>` CertificateArn;
  * `database:<workload>` DBInstanceIdentifier; `replica:<workload>` DBInstanceIdentifier of the standby;
- * `files:<workload>` FileSystemId; `objects:<workload>` BucketName, FilterId=EntireBucket;
+ * `files:<workload>` FileSystemId; `files-replication:<workload>` FileSystemId, DestinationFileSystemId; `objects:<workload>` BucketName, FilterId=EntireBucket;
  * `objects-replication:<workload>` SourceBucket, DestinationBucket, RuleId; `nat:<zone letter>` NatGatewayId; `vpn` VpnId.
  * What serves in the DR region has the same dimensions under `standby-fleet:<workload>` and so on.
  */

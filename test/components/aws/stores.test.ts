@@ -152,7 +152,7 @@ describe("AwsFiles", () => {
       ["eu-west-3", true, dataKey, true],
       [drRegion, true, replicaKey, true],
     ]);
-    expect(subjects).toEqual(["files:erp"]);
+    expect(subjects).toEqual(["files:erp", "files-replication:erp"]);
   });
 
   it("has one target a zone, named after it", async () => {
