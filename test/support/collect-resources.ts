@@ -29,7 +29,7 @@ export async function collectResources(create: () => unknown): Promise<readonly 
         const { parent, protect } = options.get(`${type} ${name}`) ?? { parent: "", protect: false };
         found.push({ type, name, inputs, parent, protect });
         return {
-          id: type === "aws:s3/bucket:Bucket" ? inputs.bucket : `${name}-id`,
+          id: type === "aws:s3/bucket:Bucket" ? String(inputs.bucket) : `${name}-id`,
           state: { ...computed(type, name), ...inputs },
         };
       },
