@@ -34,7 +34,9 @@ export function createBackupVault(
   const child = { parent };
   const target = { backupVaultName: vault.name, region };
   new VaultPolicy(name, { ...target, policy: vaultPolicy(plan, account, protect) }, child);
-  if (plan.lock) new VaultLockConfiguration(name, { ...target, ...lockOf(plan) }, child);
+  // There is one lock a vault and no call that changes it: made first, the new one would leave with the old one's deletion.
+  if (plan.lock)
+    new VaultLockConfiguration(name, { ...target, ...lockOf(plan) }, { ...child, deleteBeforeReplace: true });
   return { plan, resource: vault };
 }
 

@@ -40,7 +40,8 @@ export class AwsBackup extends ComponentResource implements Backup {
           backupVaultEvents: notifiedEvents,
           region: plan.vault.region,
         },
-        { parent: this },
+        // One a vault, like the lock: the old one must be gone first.
+        { parent: this, deleteBeforeReplace: true },
       );
     }
     createRestoreTests(`${name}-restore-test`, plan, { role, vault: vault.resource }, this);
