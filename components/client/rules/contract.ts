@@ -186,7 +186,11 @@ const provisioning: readonly string[] = ["cloud", "infrastructure", "operations"
 
 const scopeProvisions: Rule = (draft) => {
   const areas = draft.contract?.scope?.areas;
-  if (areas === undefined || areas.some((area) => provisioning.includes(area)) || environmentsOf(draft).length === 0)
+  if (
+    areas === undefined ||
+    areas.some((area) => area !== undefined && provisioning.includes(area)) ||
+    environmentsOf(draft).length === 0
+  )
     return [];
   return [
     error("scope-provisions-nothing", ["contract", "scope"], "covers nothing that environments are built from", {
