@@ -133,13 +133,16 @@ function objectBuckets(client: Client, name: string, { account, workloads }: Env
     .map((workload) => objectsBucket(names, workload.name));
 }
 
+/** Source: https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html */
+const longestContactName = 64;
+
 /** The cloud provider calls whoever the gravest alerts go to; it wants a mailbox and a phone, or nothing. */
 function planContacts(client: Client, routes: readonly AlertRoutePlan[]): AccountPlan["alternateContacts"] {
   const targets = routes.flatMap((route) => route.targets);
   const email = targets.flatMap((target) => (target.kind === "email" ? [target.address] : []))[0];
   const phone = targets.flatMap((target) => (target.kind === "sms" ? [target.number] : []))[0];
   if (email === undefined || phone === undefined) return [];
-  const contact = { name: `Managed services of ${client.name}`, email, phone };
+  const contact = { name: `Managed services of ${client.name}`.slice(0, longestContactName).trimEnd(), email, phone };
   return [
     { type: "SECURITY", title: "Security incidents", ...contact },
     { type: "OPERATIONS", title: "Operations", ...contact },
