@@ -9,7 +9,7 @@ import { installFloorPlugin, writeFloorProject } from "../floor/project.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const stack = "atelier-mercier-prod";
-const previews = 3;
+const previews = 2;
 const ups = 1;
 
 /** Somewhere to run the engine: a project, a home and a backend of its own. */
