@@ -30,13 +30,15 @@ describe("a run that is stopped half way", () => {
   });
 
   it("goes on after kill -9 of the provider, whether it had done nothing, noted its intent or built without answering", async () => {
-    for (const [point, name] of [
-      ["before", "subnet-10"],
-      ["journaled", "subnet-20"],
-      ["stored", "subnet-30"],
-    ]) {
-      const faults = JSON.stringify([{ fault: "killed", name, operation: "create", point }]);
-      const killed = fixture.run({ operation: "up" }, { ...MANY, SOCLE_FAULTS: faults });
+    // Each run asks for more subnets than the one before: the one it dies at cannot have been built yet.
+    for (const [point, last] of [
+      ["before", 10],
+      ["journaled", 20],
+      ["stored", 30],
+    ] as const) {
+      const faults = JSON.stringify([{ fault: "killed", name: `subnet-${last}`, operation: "create", point }]);
+      const subnets = { FIXTURE_SUBNETS: String(last + 1), SOCLE_FAULTS: faults };
+      const killed = fixture.run({ operation: "up" }, subnets);
       await expect(killed, point).rejects.toThrow(FIXTURE_STACK);
     }
     await fixture.run({ operation: "up" }, MANY);

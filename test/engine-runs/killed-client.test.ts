@@ -13,14 +13,14 @@ const HALF_WAY = 60;
 /** What stands in a stack, with what the cloud chose (ids) told by the names of the things that bear them. */
 function describeState(state: StackState | undefined): readonly unknown[] {
   const resources = state?.resources ?? [];
-  const ids = resources.filter(({ custom, id }) => custom && id.length > 8).map(({ id, urn }) => [id, urn] as const);
-  const longestFirst = ids.toSorted(([a], [b]) => b.length - a.length);
+  const bearers = resources.filter(({ custom, id }) => custom && id.length > 8);
+  // Several resources may bear one id (a vault and its policy): the first by name speaks for it, in one pass over the text.
+  const names = new Map(bearers.toSorted((a, b) => (a.urn < b.urn ? 1 : -1)).map(({ id, urn }) => [id, readName(urn)]));
+  const longestFirst = [...names.keys()].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const anyId = new RegExp(longestFirst.map((id) => id.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
   return resources
     .map(({ urn, parent, protect, inputs }) => {
-      const text = longestFirst.reduce(
-        (all, [id, of]) => all.replaceAll(id, `<${readName(of)}>`),
-        JSON.stringify(inputs),
-      );
+      const text = JSON.stringify(inputs).replace(anyId, (id) => `<${names.get(id)}>`);
       return { urn, parent, protect, inputs: JSON.parse(text) };
     })
     .toSorted((a, b) => (a.urn < b.urn ? -1 : 1));
