@@ -1,4 +1,5 @@
-import { type AwsRegion, awsRegions } from "./catalogue/aws-regions.ts";
+import { awsRegions } from "./catalogue/aws-regions.ts";
+import type { Region } from "./catalogue/region.ts";
 import type { CloudName, Strategy } from "./schema.ts";
 
 /** What this version provides on one cloud; the schema knows more clouds than are provided. */
@@ -7,7 +8,7 @@ export interface ProvidedCloud {
   readonly title: string;
   readonly accountPattern: RegExp;
   readonly accountForm: string;
-  readonly regions: Readonly<Record<string, AwsRegion>>;
+  readonly regions: Readonly<Record<string, Region>>;
   readonly strategies: readonly Strategy[];
   /**
    * Shortest RPO, in minutes, that the means of each strategy can meet for each kind of data.

@@ -1,19 +1,7 @@
-/** One AWS region, as far as a contract is concerned with it. */
-export interface AwsRegion {
-  /** Where it is, for people. */
-  readonly place: string;
-  /** ISO 3166-1 alpha-2 code of the country that its data is in. */
-  readonly country: string;
-  /** Availability zones that any account can use. */
-  readonly zones: number;
-  /** Whether the account must activate it first; refused with `RegionDisabledException` until then. */
-  readonly optIn: boolean;
-  /** Regions for disaster recovery, best first: the same country, then the nearest under a comparable law. */
-  readonly recovery: readonly string[];
-}
+import type { Region } from "./region.ts";
 
-function region(place: string, country: string, zones: number, recovery: readonly string[], optIn = false): AwsRegion {
-  return { place, country, zones, optIn, recovery };
+function region(place: string, country: string, zones: number, recovery: readonly string[], optIn = false): Region {
+  return { place, country, zones, optIn, recovery, lacks: [] };
 }
 
 /**
@@ -23,7 +11,7 @@ function region(place: string, country: string, zones: number, recovery: readonl
  * ("each Region has at least three Availability Zones"). The activation flags and the two zones that new accounts
  * get in us-west-1 are recalled, not verified.
  */
-export const awsRegions: Readonly<Record<string, AwsRegion>> = {
+export const awsRegions: Readonly<Record<string, Region>> = {
   "af-south-1": region("Cape Town", "ZA", 3, ["eu-west-1"], true),
   "ap-east-1": region("Hong Kong", "HK", 3, ["ap-southeast-1"], true),
   "ap-east-2": region("Taipei", "TW", 3, ["ap-northeast-1"], true),
