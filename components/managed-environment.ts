@@ -1,7 +1,14 @@
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { Cloud } from "./contract/cloud.ts";
-import type { Alerting, Backup, Dns, Keys } from "./contract/handles.ts";
-import { createStandbyWorkload, createWorkload, type Ground, subjectsOf, type Workload } from "./managed-workload.ts";
+import type { Alerting, Backup, Dns, Foundation, Keys } from "./contract/handles.ts";
+import {
+  createStandbyWorkload,
+  createWorkload,
+  type Ground,
+  storesOf,
+  subjectsOf,
+  type Workload,
+} from "./managed-workload.ts";
 import type { EnvironmentPlan } from "./plan/environment-plan.ts";
 
 /**
@@ -31,13 +38,14 @@ export class ManagedEnvironment extends ComponentResource {
     this.#cloud = cloud;
 
     const { keys: plans, target, protect } = plan;
-    const keys = cloud.createKeys(`${name}-keys`, { plans, target, protect }, { parent: this });
-    const alerting = this.#createAlerting(keys);
-    const dns = this.#createDns();
-    const ground = this.#createGround(keys, dns, alerting);
+    const foundation = this.#createFoundation();
+    const keys = cloud.createKeys(`${name}-keys`, { plans, target, protect, foundation }, { parent: this });
+    const alerting = this.#createAlerting(keys, foundation);
+    const dns = this.#createDns(keys, foundation);
+    const ground = this.#createGround(keys, dns, alerting, foundation);
     const workloads = plan.workloads.map((each) => createWorkload(`${name}-${each.name}`, each, ground));
-    const standby = this.#createStandby(keys, dns, workloads);
-    const backup = this.#createBackup(keys, alerting);
+    const standby = this.#createStandby(ground, workloads);
+    const backup = this.#createBackup(ground, workloads);
     this.#createOperations(ground, [...workloads, ...standby]);
 
     this.networkId = ground.network.networkId;
@@ -56,80 +64,108 @@ export class ManagedEnvironment extends ComponentResource {
     return { networkId, nameServers, endpoints, fleets, databases, buckets, vaults };
   }
 
-  #createAlerting(keys: Keys): Alerting | undefined {
+  #createFoundation(): Foundation | undefined {
+    const { foundation: plan, target, protect } = this.#plan;
+    if (plan === undefined) return undefined;
+    const create = this.#cloud.createFoundation;
+    if (create === undefined) throw new Error(`${target.cloud} plans a foundation that its components cannot make`);
+    return create(`${this.#name}-foundation`, { plan, target, protect }, { parent: this });
+  }
+
+  #createAlerting(keys: Keys, foundation: Foundation | undefined): Alerting | undefined {
     const { monitoring, target } = this.#plan;
     if (!monitoring) return undefined;
-    const args = { routes: monitoring.routes, keys, region: target.region, account: target.account };
+    const { region, account } = target;
+    const args = { routes: monitoring.routes, keys, region, account, foundation };
     return this.#cloud.createAlerting(`${this.#name}-alerting`, args, { parent: this });
   }
 
-  #createDns(): Dns | undefined {
+  #createDns(keys: Keys, foundation: Foundation | undefined): Dns | undefined {
     const { domain, standby, target } = this.#plan;
     if (domain === undefined) return undefined;
+    const { region, account } = target;
     const servesFromStandby = standby.workloads.some((workload) => workload.edge);
-    const regions = servesFromStandby ? [target.region, standby.region] : [target.region];
-    return this.#cloud.createDns(`${this.#name}-dns`, { domain, regions }, { parent: this });
+    const regions = servesFromStandby ? [region, standby.region] : [region];
+    const args = { domain, regions, account, keys, foundation };
+    return this.#cloud.createDns(`${this.#name}-dns`, args, { parent: this });
   }
 
-  #createGround(keys: Keys, dns: Dns | undefined, alerting: Alerting | undefined): Ground {
-    const { network: networkPlan, firewall: firewallPlan, accessLogs: logsPlan, target, protect } = this.#plan;
-    const { account, region } = target;
+  #createGround(
+    keys: Keys,
+    dns: Dns | undefined,
+    alerting: Alerting | undefined,
+    foundation: Foundation | undefined,
+  ): Ground {
+    const { network, firewall, accessLogs, target } = this.#plan;
+    const shared = { keys, dns, alerting, foundation };
+    return this.#createRegion(this.#name, target.region, { network, firewall, accessLogs }, shared);
+  }
+
+  /** What the workloads of one region stand on: its network, its firewall, and where its balancers log. */
+  #createRegion(
+    name: string,
+    region: string,
+    { network: networkPlan, firewall: firewallPlan, accessLogs: logsPlan }: RegionPlan,
+    shared: Pick<Ground, "keys" | "dns" | "alerting" | "foundation">,
+  ): Ground {
+    const { target, protect } = this.#plan;
+    const { keys, foundation } = shared;
+    const { account } = target;
     const cloud = this.#cloud;
     const child = { parent: this };
-    const network = cloud.createNetwork(`${this.#name}-network`, { plan: networkPlan, keys, account }, child);
-    const firewall = cloud.createFirewall(`${this.#name}-firewall`, { plan: firewallPlan, network }, child);
+    const area = { account, foundation };
+    const network = cloud.createNetwork(`${name}-network`, { ...area, plan: networkPlan, keys }, child);
+    const firewall = cloud.createFirewall(`${name}-firewall`, { plan: firewallPlan, network, foundation }, child);
     const accessLogs =
       logsPlan &&
-      cloud.createAccessLogs(`${this.#name}-access-logs`, { plan: logsPlan, region, account, protect }, child);
-    return { parent: this, cloud, region, account, protect, keys, network, firewall, dns, alerting, accessLogs };
+      cloud.createAccessLogs(`${name}-access-logs`, { ...area, plan: logsPlan, region, protect, keys }, child);
+    return { parent: this, cloud, region, account, protect, network, firewall, accessLogs, ...shared };
   }
 
-  #createStandby(keys: Keys, dns: Dns | undefined, primaries: readonly Workload[]): readonly Workload[] {
-    const { standby, protect, target } = this.#plan;
-    if (!standby.network || !standby.firewall) return [];
-    const cloud = this.#cloud;
+  #createStandby({ keys, dns, foundation }: Ground, primaries: readonly Workload[]): readonly Workload[] {
+    const { standby } = this.#plan;
+    const { region, network, firewall, accessLogs } = standby;
+    if (!network || !firewall) return [];
     const name = `${this.#name}-standby`;
-    const child = { parent: this };
-    const { region } = standby;
-    const { account } = target;
-    const network = cloud.createNetwork(`${name}-network`, { plan: standby.network, keys, account }, child);
-    const firewall = cloud.createFirewall(`${name}-firewall`, { plan: standby.firewall, network }, child);
-    const accessLogs =
-      standby.accessLogs &&
-      cloud.createAccessLogs(`${name}-access-logs`, { plan: standby.accessLogs, region, account, protect }, child);
-    const ground = { parent: this, cloud, region, account, protect, keys, network, firewall, dns, accessLogs };
+    const ground = this.#createRegion(name, region, { network, firewall, accessLogs }, { keys, dns, foundation });
     return standby.workloads.map((plan) => {
       const primary = primaries.find((workload) => workload.name === plan.workload);
       return createStandbyWorkload(`${name}-${plan.workload}`, plan, ground, primary);
     });
   }
 
-  #createBackup(keys: Keys, alerting: Alerting | undefined): Backup | undefined {
-    const { backup: plan, production, protect, target } = this.#plan;
+  #createBackup(ground: Ground, workloads: readonly Workload[]): Backup | undefined {
+    const { backup: plan, production, protect } = this.#plan;
     if (!plan) return undefined;
-    const args = { plan, keys, alerting, production, protect, account: target.account };
+    const { account, keys, alerting, foundation } = ground;
+    const stores = workloads.flatMap(storesOf);
+    const args = { plan, keys, alerting, production, protect, account, foundation, stores };
     return this.#cloud.createBackup(`${this.#name}-backup`, args, { parent: this });
   }
 
   #createOperations(ground: Ground, workloads: readonly Workload[]): void {
-    const { monitoring, patching, budget, target, standby } = this.#plan;
-    const { account } = target;
-    const { keys, alerting, region, network } = ground;
+    const { monitoring, patching, budget, standby } = this.#plan;
+    const { keys, alerting, region, network, account, foundation } = ground;
     const cloud = this.#cloud;
     const child = { parent: this };
+    const area = { account, foundation };
     if (monitoring && alerting) {
       const subjects = [...network.subjects, ...workloads.flatMap(subjectsOf)];
-      const args = { plan: monitoring, alerting, subjects, region, account };
+      const args = { ...area, plan: monitoring, alerting, subjects, region };
       cloud.createMonitoring(`${this.#name}-monitoring`, args, child);
     }
     if (patching) {
       const hasStandbyFleet = standby.workloads.some((workload) => workload.fleet);
       const regions = hasStandbyFleet ? [region, standby.region] : [region];
-      cloud.createPatching(`${this.#name}-patching`, { plan: patching, keys, regions, account }, child);
+      cloud.createPatching(`${this.#name}-patching`, { ...area, plan: patching, keys, regions }, child);
     }
-    if (budget) cloud.createBudget(`${this.#name}-budget`, { plan: budget, alerting }, child);
+    if (budget) cloud.createBudget(`${this.#name}-budget`, { ...area, plan: budget, alerting }, child);
   }
 }
+
+type RegionPlan = Pick<EnvironmentPlan, "network" | "firewall"> & {
+  readonly accessLogs?: EnvironmentPlan["accessLogs"] | undefined;
+};
 
 export interface ManagedEnvironmentArgs {
   readonly plan: EnvironmentPlan;

@@ -9,10 +9,12 @@ import type {
   Edge,
   Files,
   Firewall,
+  Foundation,
   Keys,
   Network,
   Objects,
   Secrets,
+  Store,
   Subject,
 } from "./contract/handles.ts";
 import type { StandbyWorkloadPlan, WorkloadPlan } from "./plan/types/workload.ts";
@@ -25,6 +27,7 @@ export interface Ground {
   /** Account the resources belong to. */
   readonly account: string;
   readonly protect: boolean;
+  readonly foundation?: Foundation | undefined;
   readonly keys: Keys;
   readonly network: Network;
   readonly firewall: Firewall;
@@ -36,6 +39,8 @@ export interface Ground {
 /** The live handles of one workload's parts. */
 export interface Workload {
   readonly name: string;
+  /** Name of its tier; absent for what stands by: the primary's stores are backed up. */
+  readonly tier?: string | undefined;
   readonly secrets?: Secrets | undefined;
   readonly database?: Database | undefined;
   readonly files?: Files | undefined;
@@ -74,7 +79,8 @@ export function createWorkload(name: string, plan: WorkloadPlan, ground: Ground)
       },
       child,
     );
-  return { name: plan.name, secrets, database, files, objects, edge, compute };
+  if (compute) edge?.serve?.(compute);
+  return { name: plan.name, tier: plan.tier.name, secrets, database, files, objects, edge, compute };
 }
 
 /** Makes what stands in the DR region for a workload: a replica of its database, and for a warm standby a fleet that serves. */
@@ -108,6 +114,7 @@ export function createStandbyWorkload(
       },
       child,
     );
+  if (compute) edge?.serve?.(compute);
   return { name: plan.workload, database, edge, compute };
 }
 
@@ -115,4 +122,15 @@ export function createStandbyWorkload(
 export function subjectsOf(workload: Workload): readonly Subject[] {
   const { database, files, objects, edge, compute } = workload;
   return [database, files, objects, edge, compute].flatMap((part) => part?.subjects ?? []);
+}
+
+/** Everything stateful of a workload that backups protect. */
+export function storesOf({ name: workload, tier, database, files, objects }: Workload): readonly Store[] {
+  if (tier === undefined) return [];
+  const of = { workload, tier };
+  return [
+    ...(database ? [{ ...of, kind: "database" as const, resourceId: database.resourceId }] : []),
+    ...(files ? [{ ...of, kind: "files" as const, resourceId: files.resourceId, parentId: files.parentId }] : []),
+    ...(objects ? [{ ...of, kind: "objects" as const, resourceId: objects.resourceId }] : []),
+  ];
 }

@@ -1,9 +1,9 @@
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { AccountArgs } from "../contract/cloud.ts";
 import type { Alerting } from "../contract/handles.ts";
-import type { AccountPlan } from "../plan/types/account.ts";
+import { type AccountPlan, guardsOf } from "../plan/types/account.ts";
 import { AwsAccess } from "./access.ts";
-import { AwsAlerting } from "./alerting.ts";
+import { AwsAlerting, topicOf } from "./alerting.ts";
 import { AwsAudit } from "./audit.ts";
 import { AwsDetection } from "./detection.ts";
 import { createEventAlert } from "./event-alert.ts";
@@ -37,7 +37,7 @@ export class AwsAccount extends ComponentResource {
   #publishEvents(name: string, plan: AccountPlan, alerting: Alerting): void {
     const { account, region } = plan.target;
     for (const event of plan.events) {
-      const topicArn = alerting.topicId(event.severity);
+      const topicArn = topicOf(alerting, event.severity);
       createEventAlert(`${name}-event-${event.key}`, event, { topicArn, region }, this);
     }
     const matches = distantRegions(plan).flatMap((distant) =>
@@ -49,15 +49,19 @@ export class AwsAccount extends ComponentResource {
         region: distant,
       })),
     );
-    createEventRelay(`${name}-relay`, { roleName: plan.relayName, account, homeRegion: region, matches }, this);
+    createEventRelay(
+      `${name}-relay`,
+      { roleName: guardsOf(plan.guards, "aws").relayName, account, homeRegion: region, matches },
+      this,
+    );
   }
 }
 
 /** Where global services (IAM, sign-in, the global endpoint of STS) leave their events, whatever the account's regions. */
 const globalRegion = "us-east-1";
 
-function distantRegions({ regions, target }: AccountPlan): string[] {
-  const all = new Set([...regions.map((guard) => guard.region), globalRegion]);
+function distantRegions({ guards, target }: AccountPlan): string[] {
+  const all = new Set([...guardsOf(guards, "aws").regions.map((guard) => guard.region), globalRegion]);
   all.delete(target.region);
   return [...all];
 }

@@ -9,6 +9,13 @@ import type { AlertRoutePlan, RouteTarget } from "../plan/types/operations.ts";
 import { limitToHours } from "./alert-hours.ts";
 import { policyDocument } from "./policy-document.ts";
 
+/** The topic of a severity. Throws when the routes name none: an alarm that tells nobody would look as if it did. */
+export function topicOf(alerting: Alerting, severity: Severity): Output<string> {
+  const [topic] = alerting.targetIds(severity);
+  if (topic === undefined) throw new Error(`no alert route for severity ${severity}`);
+  return topic;
+}
+
 /**
  * Where alerts are published: one encrypted topic a severity, with the subscriptions of its route.
  * E-mail and webhook subscriptions stay pending until their owner confirms them. A target with hours is told in them only.
@@ -22,10 +29,9 @@ export class AwsAlerting extends ComponentResource implements Alerting {
     this.registerOutputs({});
   }
 
-  topicId(severity: Severity): Output<string> {
+  targetIds(severity: Severity): readonly Output<string>[] {
     const topic = this.#topics.get(severity);
-    if (topic === undefined) throw new Error(`no alert route for severity ${severity}`);
-    return topic.arn;
+    return topic === undefined ? [] : [topic.arn];
   }
 
   #createTopic(name: string, route: AlertRoutePlan, { keys, region, account }: AlertingArgs): Topic {

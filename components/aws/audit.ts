@@ -8,6 +8,7 @@ import type { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
 import { ComponentResource, type ComponentResourceOptions, interpolate } from "@pulumi/pulumi";
 import type { Alerting, Keys } from "../contract/handles.ts";
 import type { AccountPlan, AuditFilterPlan, AuditTrailPlan } from "../plan/types/account.ts";
+import { topicOf } from "./alerting.ts";
 import { createLogGroup } from "./log-group.ts";
 import { type PolicyStatement, policyDocument, trustService } from "./policy-document.ts";
 import { allowOverTls, createPrivateBucket } from "./private-bucket.ts";
@@ -151,7 +152,7 @@ export class AwsAudit extends ComponentResource {
         evaluationPeriods: 1,
         datapointsToAlarm: 1,
         treatMissingData: "notBreaching",
-        alarmActions: [alerting.topicId(filter.severity)],
+        alarmActions: [topicOf(alerting, filter.severity)],
         region,
         tags: { Name: filter.name, severity: filter.severity },
       },

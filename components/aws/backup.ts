@@ -7,6 +7,7 @@ import { ComponentResource, type ComponentResourceOptions, type Output } from "@
 import type { BackupArgs } from "../contract/cloud.ts";
 import type { Backup } from "../contract/handles.ts";
 import type { BackupRulePlan, TierBackupPlan } from "../plan/types/operations.ts";
+import { topicOf } from "./alerting.ts";
 import { createBackupAudit } from "./backup-audit.ts";
 import { createRestoreTests } from "./backup-restore-tests.ts";
 import { type BackupVault, createBackupVault } from "./backup-vault.ts";
@@ -36,7 +37,7 @@ export class AwsBackup extends ComponentResource implements Backup {
         `${name}-vault`,
         {
           backupVaultName: vault.resource.name,
-          snsTopicArn: alerting.topicId(plan.notifySeverity),
+          snsTopicArn: topicOf(alerting, plan.notifySeverity),
           backupVaultEvents: notifiedEvents,
           region: plan.vault.region,
         },

@@ -5,6 +5,7 @@ import { ComponentResource, type ComponentResourceOptions, type Output } from "@
 import type { BudgetArgs } from "../contract/cloud.ts";
 import type { Tags } from "../plan/types/common.ts";
 import type { BudgetPlan } from "../plan/types/operations.ts";
+import { topicOf } from "./alerting.ts";
 
 /**
  * The month's budget with its alerts on actual and forecast spend, and detection of unusual spend. Both look at tags,
@@ -14,7 +15,7 @@ export class AwsBudget extends ComponentResource {
   constructor(name: string, args: BudgetArgs, options: ComponentResourceOptions) {
     super("socle:aws:Budget", name, {}, options);
     const { plan, alerting } = args;
-    const topicArn = alerting?.topicId(plan.notifySeverity);
+    const topicArn = alerting && topicOf(alerting, plan.notifySeverity);
     const child = { parent: this };
     new Budget(
       name,

@@ -46,7 +46,7 @@ export class AwsCompute extends ComponentResource implements Compute {
       {
         name: plan.name,
         description: `Machines of ${plan.name}`,
-        imageId: plan.imageId ?? `resolve:ssm:${plan.imageParameter}`,
+        imageId: plan.imageId ?? `resolve:ssm:${plan.systemImage}`,
         instanceType: plan.machineType,
         updateDefaultVersion: true,
         iamInstanceProfile: { arn: profileArn },

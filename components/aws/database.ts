@@ -10,6 +10,7 @@ import { ComponentResource, type ComponentResourceOptions, type Output } from "@
 import type { DatabaseArgs } from "../contract/cloud.ts";
 import type { Database, Subject } from "../contract/handles.ts";
 import type { DatabaseEngine } from "../plan/types/workload.ts";
+import { topicOf } from "./alerting.ts";
 import { type Administrator, createAdministrator } from "./database-administrator.ts";
 import { createLogGroup } from "./log-group.ts";
 import { trustService } from "./policy-document.ts";
@@ -216,7 +217,7 @@ export class AwsDatabase extends ComponentResource implements Database {
       this.#name,
       {
         name: plan.name,
-        snsTopic: alerting.topicId("P2"),
+        snsTopic: topicOf(alerting, "P2"),
         sourceType: "db-instance",
         sourceIds: [instance.identifier],
         eventCategories: ["availability", "deletion", "failover", "failure", "low storage", "read replica", "recovery"],

@@ -6,7 +6,7 @@ import { Account } from "@pulumi/aws/securityhub/account.js";
 import { StandardsSubscription } from "@pulumi/aws/securityhub/standardsSubscription.js";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { Keys } from "../contract/handles.ts";
-import type { AccountPlan, RegionGuardPlan } from "../plan/types/account.ts";
+import { type AccountPlan, guardsOf, type RegionGuardPlan } from "../plan/types/account.ts";
 import { createRecorders } from "./recorder.ts";
 
 export interface AwsDetectionArgs {
@@ -26,7 +26,7 @@ export class AwsDetection extends ComponentResource {
     this.#name = name;
     const { plan, keys } = args;
     const { account } = plan.target;
-    for (const guard of plan.regions) {
+    for (const guard of guardsOf(plan.guards, "aws").regions) {
       this.#detectThreats(guard);
       this.#checkStandards(guard);
       this.#scanWeaknesses(guard, account);

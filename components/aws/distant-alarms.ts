@@ -3,6 +3,7 @@ import type { ComponentResource } from "@pulumi/pulumi";
 import type { MonitoringArgs } from "../contract/cloud.ts";
 import type { Severity } from "../plan/types/common.ts";
 import type { AlertPlan } from "../plan/types/workload.ts";
+import { topicOf } from "./alerting.ts";
 import { createEventRule, messageTemplate } from "./event-alert.ts";
 import { createEventRelay } from "./event-relay.ts";
 
@@ -48,7 +49,7 @@ function publishRelayed(
     logicalName,
     {
       rule: rule.name,
-      arn: alerting.topicId(severity),
+      arn: topicOf(alerting, severity),
       inputTransformer: {
         inputPaths: {
           alarm: "$.detail.alarmName",

@@ -9,7 +9,7 @@ import { AccountPasswordPolicy } from "@pulumi/aws/iam/accountPasswordPolicy.js"
 import { AccountPublicAccessBlock } from "@pulumi/aws/s3/accountPublicAccessBlock.js";
 import { ServiceSetting } from "@pulumi/aws/ssm/serviceSetting.js";
 import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
-import type { AccessPlan, AccountPlan } from "../plan/types/account.ts";
+import { type AccessPlan, type AccountPlan, guardsOf } from "../plan/types/account.ts";
 
 /** Settings of the whole account, and of each of its regions, that no environment can go beyond. */
 export class AwsGuardRails extends ComponentResource {
@@ -19,7 +19,7 @@ export class AwsGuardRails extends ComponentResource {
     super("socle:aws:GuardRails", name, {}, options);
     this.#name = name;
     this.#guardAccount(plan);
-    for (const { region } of plan.regions) this.#guardRegion(region);
+    for (const { region } of guardsOf(plan.guards, "aws").regions) this.#guardRegion(region);
     this.registerOutputs({});
   }
 

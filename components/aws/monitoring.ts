@@ -5,6 +5,7 @@ import { ComponentResource, type ComponentResourceOptions, type Output } from "@
 import type { MonitoringArgs } from "../contract/cloud.ts";
 import type { MutePlan } from "../plan/types/operations.ts";
 import type { AlertPlan, SubjectKey } from "../plan/types/workload.ts";
+import { topicOf } from "./alerting.ts";
 import { fiveFieldCron } from "./cron.ts";
 import { dashboardBody } from "./dashboard.ts";
 import { relayDistantAlarms } from "./distant-alarms.ts";
@@ -27,7 +28,7 @@ export class AwsMonitoring extends ComponentResource {
 
     const alarms = plan.alerts.map((alert) => this.#createAlarm(alert));
     for (const event of plan.events) {
-      const topicArn = alerting.topicId(event.severity);
+      const topicArn = topicOf(alerting, event.severity);
       createEventAlert(`${name}-event-${event.key}`, event, { topicArn, region }, this);
     }
     relayDistantAlarms(name, args, this);
@@ -48,7 +49,7 @@ export class AwsMonitoring extends ComponentResource {
 
   #createAlarm(alert: AlertPlan): MetricAlarm {
     const { alerting, region } = this.#args;
-    const actions = this.#regionOf(alert) !== region ? [] : [alerting.topicId(alert.severity)];
+    const actions = this.#regionOf(alert) !== region ? [] : [topicOf(alerting, alert.severity)];
     const { statistic } = alert.metric;
     return new MetricAlarm(
       `${this.#name}-${alert.key}`,

@@ -75,4 +75,8 @@ const outsideRules: Readonly<Record<SubnetKind, { ingress: readonly AclRule[]; e
   application: { ...open, ingress: [denyPort(22, 900), denyPort(3389, 910), allowAll(everywhere, 1000)] },
   data: closed,
   management: closed,
+  // Kinds of other clouds.
+  gateway: closed,
+  bastion: closed,
+  proxy: closed,
 };

@@ -8,7 +8,7 @@ import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import type { Bucket } from "@pulumi/aws/s3/bucket.js";
 import { type ComponentResource, jsonStringify, type Output } from "@pulumi/pulumi";
 import type { Keys } from "../contract/handles.ts";
-import type { AccountPlan, RegionGuardPlan } from "../plan/types/account.ts";
+import { type AccountPlan, guardsOf, type RegionGuardPlan } from "../plan/types/account.ts";
 import { trustService } from "./policy-document.ts";
 import { allowOverTls, createPrivateBucket } from "./private-bucket.ts";
 
@@ -21,7 +21,8 @@ interface Delivery {
 
 /** AWS Config: one recorder a region, all delivering to one bucket; global types are recorded in one region only. */
 export function createRecorders(name: string, plan: AccountPlan, keys: Keys, parent: ComponentResource): void {
-  const { target, recorderBucket, trail, protect } = plan;
+  const { target, trail, protect } = plan;
+  const { recorderBucket, regions } = guardsOf(plan.guards, "aws");
   const { region } = target;
   const { retentionDays } = trail.archive;
   const keyArn = keys.keyId("operations", region);
@@ -29,11 +30,12 @@ export function createRecorders(name: string, plan: AccountPlan, keys: Keys, par
   const bucket = createPrivateBucket(name, bucketArgs, parent);
   allowOverTls(name, bucket, { bucket: recorderBucket, region, statements: [] }, { parent });
   const role = createRole(name, plan, keyArn, parent);
-  for (const guard of plan.regions) createRecorder(name, guard, { bucket, keyArn, role, retentionDays }, parent);
+  for (const guard of regions) createRecorder(name, guard, { bucket, keyArn, role, retentionDays }, parent);
 }
 
 function createRole(name: string, plan: AccountPlan, keyArn: Output<string>, parent: ComponentResource): Role {
-  const { recorderRoleName, recorderBucket, target } = plan;
+  const { target } = plan;
+  const { recorderRoleName, recorderBucket } = guardsOf(plan.guards, "aws");
   const child = { parent };
   const role = new Role(
     name,

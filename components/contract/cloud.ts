@@ -1,6 +1,6 @@
 import type { ComponentResource, ComponentResourceOptions, ProviderResource } from "@pulumi/pulumi";
 import type { AccountPlan } from "../plan/types/account.ts";
-import type { KeyPlan, Tags, TargetPlan } from "../plan/types/common.ts";
+import type { FoundationPlan, KeyPlan, Tags, TargetPlan } from "../plan/types/common.ts";
 import type { FirewallPlan, NetworkPlan } from "../plan/types/network.ts";
 import type { AlertRoutePlan, BackupPlan, BudgetPlan, MonitoringPlan, PatchingPlan } from "../plan/types/operations.ts";
 import type {
@@ -22,62 +22,75 @@ import type {
   Edge,
   Files,
   Firewall,
+  Foundation,
   Keys,
   Network,
   Objects,
   Secrets,
+  Store,
   Subject,
 } from "./handles.ts";
 
-/** Common to every area: the key to encrypt with, the tags beyond the provider's, and whether data must survive a mistaken destroy. */
-export interface DataArgs {
+/** Common to every area. */
+interface AreaArgs {
+  /** Account (AWS), subscription (Azure) or project (GCP) that the resources belong to: policies admit it alone. */
+  readonly account: string;
+  /** What must be there first; present where the plan has a foundation. */
+  readonly foundation?: Foundation | undefined;
+}
+
+/** Common to every area of one region. */
+interface RegionArgs extends AreaArgs {
+  /** Region of the resources: the primary one, or the DR region for what stands there. */
+  readonly region: string;
+}
+
+/** Common to what holds data: the key to encrypt with, the tags of its workload beyond those of everything, and whether data must survive a mistaken destroy. */
+export interface DataArgs extends RegionArgs {
   readonly keys: Keys;
   readonly tags: Tags;
   readonly protect: boolean;
-  /** Region of the resources: the primary one, or the DR region for what stands there. */
-  readonly region: string;
-  /** Account the resources belong to: policies admit it alone. */
-  readonly account: string;
 }
 
-export interface KeysArgs {
+export interface FoundationArgs {
+  readonly plan: FoundationPlan;
+  readonly target: TargetPlan;
+  readonly protect: boolean;
+}
+
+export interface KeysArgs extends Omit<AreaArgs, "account"> {
   readonly plans: readonly KeyPlan[];
   readonly target: TargetPlan;
   readonly protect: boolean;
 }
 
-export interface NetworkArgs {
+export interface NetworkArgs extends AreaArgs {
   readonly plan: NetworkPlan;
   readonly keys: Keys;
-  /** Account the resources belong to: policies admit it alone. */
-  readonly account: string;
 }
 
 export interface FirewallArgs {
+  readonly foundation?: Foundation | undefined;
   readonly plan: FirewallPlan;
   readonly network: Network;
 }
 
-export interface AlertingArgs {
+export interface AlertingArgs extends RegionArgs {
   readonly routes: readonly AlertRoutePlan[];
   readonly keys: Keys;
-  readonly region: string;
-  /** Account the resources belong to: policies admit it alone. */
-  readonly account: string;
 }
 
-export interface DnsArgs {
+export interface DnsArgs extends AreaArgs {
+  readonly keys: Keys;
   readonly domain: string;
   /** Regions that need the certificate. */
   readonly regions: readonly string[];
 }
 
-export interface AccessLogsArgs {
+export interface AccessLogsArgs extends RegionArgs {
+  readonly keys: Keys;
   readonly plan: AccessLogsPlan;
   readonly protect: boolean;
-  readonly region: string;
-  /** Account the resources belong to: policies admit it alone. */
-  readonly account: string;
 }
 
 export interface SecretsArgs extends DataArgs {
@@ -106,7 +119,7 @@ export interface ObjectsArgs extends DataArgs {
   readonly workload: string;
 }
 
-export interface EdgeArgs {
+export interface EdgeArgs extends RegionArgs {
   readonly plan: EdgePlan;
   readonly workload: string;
   readonly network: Network;
@@ -115,7 +128,6 @@ export interface EdgeArgs {
   readonly accessLogs?: AccessLogs | undefined;
   readonly keys: Keys;
   readonly tags: Tags;
-  readonly region: string;
   /** A standby edge answers only when the primary's health check fails. */
   readonly role: "primary" | "standby";
 }
@@ -133,35 +145,30 @@ export interface ComputeArgs extends DataArgs {
   readonly role: "primary" | "standby";
 }
 
-export interface BackupArgs {
+export interface BackupArgs extends AreaArgs {
+  /** Everything stateful of the environment, for clouds whose backups name what they protect (AWS selects by tags). */
+  readonly stores: readonly Store[];
   readonly plan: BackupPlan;
   readonly keys: Keys;
   readonly alerting?: Alerting | undefined;
   readonly production: boolean;
   readonly protect: boolean;
-  /** Account the resources belong to: policies admit it alone. */
-  readonly account: string;
 }
 
-export interface MonitoringArgs {
+export interface MonitoringArgs extends RegionArgs {
   readonly plan: MonitoringPlan;
   readonly alerting: Alerting;
   readonly subjects: readonly Subject[];
-  readonly region: string;
-  /** Account the resources belong to: policies admit it alone. */
-  readonly account: string;
 }
 
-export interface PatchingArgs {
+export interface PatchingArgs extends AreaArgs {
   readonly plan: PatchingPlan;
   readonly keys: Keys;
   /** Regions where machines run: the primary one, then the DR region when a fleet stands there. */
   readonly regions: readonly string[];
-  /** Account the resources belong to: policies admit it alone. */
-  readonly account: string;
 }
 
-export interface BudgetArgs {
+export interface BudgetArgs extends AreaArgs {
   readonly plan: BudgetPlan;
   readonly alerting?: Alerting | undefined;
 }
@@ -176,6 +183,10 @@ export interface AccountArgs {
  */
 export interface Cloud {
   createProvider(name: string, target: TargetPlan): ProviderResource;
+  /**
+   * Containers, services and stores that everything else needs. Only for clouds whose catalogue plans a foundation.
+   */
+  createFoundation?(name: string, args: FoundationArgs, options: ComponentResourceOptions): Foundation;
   createKeys(name: string, args: KeysArgs, options: ComponentResourceOptions): Keys;
   createNetwork(name: string, args: NetworkArgs, options: ComponentResourceOptions): Network;
   createFirewall(name: string, args: FirewallArgs, options: ComponentResourceOptions): Firewall;

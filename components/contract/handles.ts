@@ -1,5 +1,5 @@
 import type { ComponentResource, Output } from "@pulumi/pulumi";
-import type { KeyPurpose, Severity } from "../plan/types/common.ts";
+import type { KeyPurpose, Severity, Tags } from "../plan/types/common.ts";
 import type { SubnetKind } from "../plan/types/network.ts";
 import type { SubjectKey } from "../plan/types/workload.ts";
 
@@ -12,6 +12,30 @@ import type { SubjectKey } from "../plan/types/workload.ts";
 export interface Subject {
   readonly key: SubjectKey;
   readonly dimensions: Readonly<Record<string, Output<string>>>;
+}
+
+/** Something stateful that backups protect. */
+export interface Store {
+  readonly kind: "machines" | "database" | "files" | "objects";
+  readonly workload: string;
+  /** Name of the tier whose backup rules apply. */
+  readonly tier: string;
+  /** Full identifier, as the cloud's backup service takes it. */
+  readonly resourceId: Output<string>;
+  /** What contains it, where backups name that too: the storage account of files and objects (Azure). */
+  readonly parentId?: Output<string> | undefined;
+}
+
+/** What a cloud wants to be there first, region by region. */
+export interface Foundation extends ComponentResource {
+  /** Region of the environment, or of the account's own things. */
+  readonly region: string;
+  /** Tags of everything, for clouds whose provider puts none on by itself. */
+  readonly tags: Tags;
+  /** Name of the container of a region's resources: a resource group (Azure); the project elsewhere. Throws for a region of no plan. */
+  groupName(region: string): Output<string>;
+  /** Where logs and metrics of a region are kept: a Log Analytics workspace (Azure), a log bucket (GCP). Throws for a region of no plan. */
+  workspaceId(region: string): Output<string>;
 }
 
 export interface Keys extends ComponentResource {
@@ -37,8 +61,8 @@ export interface Firewall extends ComponentResource {
 }
 
 export interface Alerting extends ComponentResource {
-  /** Where alerts of a severity are published. */
-  topicId(severity: Severity): Output<string>;
+  /** Where alerts of a severity are published: one topic (AWS) or action group (Azure), or one channel a target (GCP). */
+  targetIds(severity: Severity): readonly Output<string>[];
 }
 
 export interface Dns extends ComponentResource {
@@ -49,7 +73,9 @@ export interface Dns extends ComponentResource {
 }
 
 export interface AccessLogs extends ComponentResource {
+  /** The bucket (AWS, GCP) or the storage account (Azure) of the logs. */
   readonly bucketName: Output<string>;
+  readonly resourceId?: Output<string>;
 }
 
 export interface Secrets extends ComponentResource {
@@ -70,12 +96,17 @@ export interface Database extends ComponentResource {
 export interface Files extends ComponentResource {
   readonly fileSystemId: Output<string>;
   readonly resourceId: Output<string>;
-  /** The way in that gives every machine the same user and directory. */
-  readonly accessPointId: Output<string>;
+  /** The way in that gives every machine the same user and directory, where the cloud has one. */
+  readonly accessPointId?: Output<string>;
+  /** Where machines mount it from: `host:/path`, where the file system's id is not enough. */
+  readonly mountTarget?: Output<string>;
+  /** What contains it, where backups name that too: a storage account (Azure). */
+  readonly parentId?: Output<string>;
   readonly subjects: readonly Subject[];
 }
 
 export interface Objects extends ComponentResource {
+  /** The bucket (AWS, GCP) or the storage account (Azure) that holds them. */
   readonly bucketName: Output<string>;
   readonly resourceId: Output<string>;
   /** The bucket of a region: the one above, or its replica; undefined where there is none. */
@@ -90,10 +121,14 @@ export interface Edge extends ComponentResource {
   /** What the fleet registers its machines with. */
   readonly targetId: Output<string>;
   readonly subjects: readonly Subject[];
+  /** For clouds whose balancer names its machines: called once they stand. Elsewhere machines register with `targetId`. */
+  serve?(compute: Compute): void;
 }
 
 export interface Compute extends ComponentResource {
   readonly fleetName: Output<string>;
+  /** Full identifier of the group of machines, where a balancer or a backup names it. */
+  readonly groupId?: Output<string>;
   readonly subjects: readonly Subject[];
 }
 

@@ -4,22 +4,20 @@ import type { SubnetKind } from "./types/network.ts";
 
 /**
  * The place of each kind in the address block of an environment, in 32nds: `[first, length]`. A kind's place never
- * moves, whatever is added: the last four 32nds are kept for four kinds to come.
+ * moves, whatever is added: the last 32nd is kept for a kind to come.
  */
 const places: Readonly<Record<SubnetKind, readonly [first: number, length: number]>> = {
   application: [0, 16],
   data: [16, 4],
   edge: [20, 4],
   management: [24, 4],
+  gateway: [28, 1],
+  proxy: [29, 1],
+  bastion: [30, 1],
 };
 
-/** The kinds that may come: each has its place already, so that adding it moves nothing. */
-export const reservedPlaces: readonly (readonly [first: number, length: number])[] = [
-  [28, 1],
-  [29, 1],
-  [30, 1],
-  [31, 1],
-];
+/** The kind that may come has its place already, so that adding it moves nothing. */
+export const reservedPlaces: readonly (readonly [first: number, length: number])[] = [[31, 1]];
 
 /** Largest and smallest block: a VPC is at most a /16; under a /22 the load balancers' subnets would be under a /27. */
 const prefixes = { min: 16, max: 22 };

@@ -1,7 +1,8 @@
 import { durationMinutes } from "../client/durations.ts";
 import type { Client, Environment, Workload } from "../client/schema.ts";
 import { UserError } from "../user-error.ts";
-import { logRetentionDays } from "./catalogue/aws-machines.ts";
+import { catalogueOf } from "./catalogue/catalogues.ts";
+import type { CloudCatalogue } from "./catalogue/cloud-catalogue.ts";
 import { Names } from "./names.ts";
 import { isInScope, isWorkloadInScope } from "./scope.ts";
 import { environmentStackName } from "./stack-names.ts";
@@ -14,6 +15,7 @@ export interface PlanContext {
   readonly settings: Environment;
   readonly stack: string;
   readonly names: Names;
+  readonly catalogue: CloudCatalogue;
   readonly target: TargetPlan;
   readonly region: string;
   readonly drRegion: string;
@@ -25,34 +27,31 @@ export interface PlanContext {
   readonly logRetentionDays: number;
 }
 
-/** Throws a UserError when the environment does not exist, or is on a cloud that cannot be planned yet. */
+/** Throws a UserError when the environment does not exist. */
 export function planContext(client: Client, environment: string): PlanContext {
   const settings = client.environments[environment];
   if (settings === undefined) {
     const known = Object.keys(client.environments).join(", ");
     throw new UserError(`${client.client} has no environment "${environment}"; it has: ${known || "none"}`);
   }
-  if (settings.cloud !== "aws") {
-    throw new UserError(
-      `environments.${environment}.cloud: ${settings.cloud} environments cannot be planned by this version; use aws`,
-    );
-  }
-  const tags = environmentTags(client, environment);
-  const { account, region, deployRole } = settings;
+  const { cloud, account, region, deployRole } = settings;
+  const catalogue = catalogueOf(cloud);
+  const tags = catalogue.tags(environmentTags(client, environment));
   return {
     client,
     environment,
     settings,
     stack: environmentStackName(client.client, environment),
-    names: new Names(client.client, account, environment),
-    target: { client: client.client, cloud: "aws", account, region, tags, ...(deployRole && { deployRole }) },
+    names: new Names(cloud, client.client, account, environment),
+    catalogue,
+    target: { client: client.client, cloud, account, region, tags, ...(deployRole && { deployRole }) },
     region,
     drRegion: settings.drRegion,
     production: settings.production,
     tags,
     workloads: settings.workloads.filter((workload) => isWorkloadInScope(client, workload)),
     tiers: planTiers(client),
-    logRetentionDays: logRetentionDays(client.compliance.logRetentionDays),
+    logRetentionDays: catalogue.logRetentionDays(client.compliance.logRetentionDays),
   };
 }
 
@@ -93,7 +92,7 @@ export function tierOf(context: PlanContext, workload: Workload): TierPlan {
   }
   if (tier.strategy === "active-active") {
     throw new UserError(
-      `continuity.tiers.${tier.name}.strategy: active-active is not provided on aws; use warm-standby, pilot-light or backup-restore`,
+      `continuity.tiers.${tier.name}.strategy: active-active is not provided on ${context.target.cloud}; use warm-standby, pilot-light or backup-restore`,
     );
   }
   return tier;
@@ -113,5 +112,10 @@ export function backupTag(context: PlanContext, tier: string): string {
 export function workloadTags(context: PlanContext, workload: Workload): Tags {
   const { name, tier } = workload;
   const backup = isInScope(context.client, "backup") ? { backup: backupTag(context, tier) } : {};
-  return { workload: name, tier, "data-class": context.client.compliance.dataClass, ...backup };
+  return context.catalogue.tags({
+    workload: name,
+    tier,
+    "data-class": context.client.compliance.dataClass,
+    ...backup,
+  });
 }

@@ -1,4 +1,4 @@
-import type { KeyPlan, Tags, TargetPlan } from "./types/common.ts";
+import type { FoundationPlan, KeyPlan, Tags, TargetPlan } from "./types/common.ts";
 import type { FirewallPlan, NetworkPlan } from "./types/network.ts";
 import type { BackupPlan, BudgetPlan, MonitoringPlan, PatchingPlan } from "./types/operations.ts";
 import type { AccessLogsPlan, StandbyPlan, WorkloadPlan } from "./types/workload.ts";
@@ -33,6 +33,8 @@ export interface EnvironmentPlan {
   readonly responsibilities: readonly ResponsibilityPlan[];
   /** Public DNS zone of the environment, when a workload has a name to publish. */
   readonly domain?: string;
+  /** What must be there before anything else; absent on clouds that need nothing. */
+  readonly foundation?: FoundationPlan;
   readonly keys: readonly KeyPlan[];
   readonly network: NetworkPlan;
   readonly firewall: FirewallPlan;

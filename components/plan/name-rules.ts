@@ -1,3 +1,5 @@
+import type { CloudName } from "./types/common.ts";
+
 /** What one kind of cloud name may look like, and the page that says so. */
 export interface NameRule {
   readonly min: number;
@@ -96,3 +98,14 @@ export const awsNameRules = {
 } as const satisfies Record<string, NameRule>;
 
 export type NameKind = keyof typeof awsNameRules;
+
+const nameRules: Readonly<Record<CloudName, Partial<Record<NameKind, NameRule>>>> = {
+  aws: awsNameRules,
+  azure: {},
+  gcp: {},
+};
+
+/** The name rules of a cloud, by kind of thing. */
+export function nameRulesOf(cloud: CloudName): Partial<Record<NameKind, NameRule>> {
+  return nameRules[cloud];
+}

@@ -1,5 +1,6 @@
 import { shortHash } from "./hash.ts";
-import { awsNameRules, type NameKind, type NameRule } from "./name-rules.ts";
+import { type NameKind, type NameRule, nameRulesOf } from "./name-rules.ts";
+import type { CloudName } from "./types/common.ts";
 
 /** How long the part is that keeps a shortened or global name unique. */
 const hashLength = 6;
@@ -17,8 +18,9 @@ export function environmentToken(environment: string): string {
  * left out and a hash of the whole takes its place; what is still too long is cut. Never shorten the parts themselves:
  * names are promises over releases.
  */
-export function nameOf(kind: NameKind, parts: readonly string[]): string {
-  const rule: NameRule = awsNameRules[kind];
+export function nameOf(cloud: CloudName, kind: NameKind, parts: readonly string[]): string {
+  const rule = nameRulesOf(cloud)[kind];
+  if (rule === undefined) throw new Error(`nothing on ${cloud} is named as a ${kind}`);
   const whole = join(rule, parts);
   const name = whole.length <= rule.max ? whole : shorten(rule, parts);
   if (name.length < rule.min || !rule.pattern.test(name)) {
@@ -28,8 +30,8 @@ export function nameOf(kind: NameKind, parts: readonly string[]): string {
 }
 
 /** A name unique in the whole cloud: the parts and a hash of the parts and the account. */
-export function globalNameOf(kind: NameKind, account: string, parts: readonly string[]): string {
-  return nameOf(kind, [...parts, shortHash([account, ...parts], hashLength)]);
+export function globalNameOf(cloud: CloudName, kind: NameKind, account: string, parts: readonly string[]): string {
+  return nameOf(cloud, kind, [...parts, shortHash([account, ...parts], hashLength)]);
 }
 
 function join(rule: NameRule, parts: readonly string[]): string {
@@ -47,25 +49,27 @@ function shorten(rule: NameRule, parts: readonly string[]): string {
 
 /** Names of one environment, or of one account when `environment` is left out. */
 export class Names {
+  readonly #cloud: CloudName;
   readonly #owner: readonly string[];
   readonly #account: string;
 
-  constructor(client: string, account: string, environment?: string) {
+  constructor(cloud: CloudName, client: string, account: string, environment?: string) {
+    this.#cloud = cloud;
     this.#owner = environment === undefined ? [client] : [client, environmentToken(environment)];
     this.#account = account;
   }
 
   /** `purpose` comes before the workload, so that no workload's name can take the name of an area. */
   of(kind: NameKind, ...parts: readonly string[]): string {
-    return nameOf(kind, [...this.#owner, ...parts]);
+    return nameOf(this.#cloud, kind, [...this.#owner, ...parts]);
   }
 
   globalOf(kind: NameKind, ...parts: readonly string[]): string {
-    return globalNameOf(kind, this.#account, [...this.#owner, ...parts]);
+    return globalNameOf(this.#cloud, kind, this.#account, [...this.#owner, ...parts]);
   }
 
   /** Log group `/<client>/<environment>/<part>…`. */
   logGroup(...parts: readonly string[]): string {
-    return `/${nameOf("logGroup", [...this.#owner, ...parts])}`;
+    return `/${nameOf(this.#cloud, "logGroup", [...this.#owner, ...parts])}`;
   }
 }

@@ -1,10 +1,11 @@
 import type { Client, Environment } from "../client/schema.ts";
 import { UserError } from "../user-error.ts";
 import { planAccess } from "./account/access.ts";
-import { planAccountEvents, planFilters, planRegions } from "./account/security.ts";
+import { planAccountEvents, planFilters } from "./account/security.ts";
 import { planRoutes } from "./areas/routes.ts";
 import { objectsBucket } from "./areas/stores.ts";
-import { logRetentionDays } from "./catalogue/aws-machines.ts";
+import { catalogueOf } from "./catalogue/catalogues.ts";
+import type { AccountScope, CloudCatalogue } from "./catalogue/cloud-catalogue.ts";
 import { environmentTags } from "./context.ts";
 import { Names } from "./names.ts";
 import { isInScope, isWorkloadInScope } from "./scope.ts";
@@ -26,19 +27,31 @@ const sensitiveClasses: ReadonlySet<string> = new Set(["confidential", "secret"]
 export function planAccount(client: Client, account: string): AccountPlan {
   const environments = environmentsOf(client, account);
   const home = homeOf(environments);
-  const names = new Names(client.client, account);
+  const catalogue = catalogueOf(home.cloud);
+  const names = new Names(home.cloud, client.client, account);
   const production = environments.some(([, { production }]) => production);
   const stack = accountStackName(client.client, account);
-  const tags = { ...environmentTags(client), environment: "shared" };
-  const trail = planTrail(client, account, home.region, environments);
+  const tags = catalogue.tags({ ...environmentTags(client), environment: "shared" });
+  const trail = planTrail(client, catalogue, account, home, environments);
   const routes = planRoutes(client, names);
   const regions = [...new Set(environments.flatMap(([, { region, drRegion }]) => [region, drRegion]))];
-  const scope = {
+  const scope: AccountScope = {
     client,
+    account,
     names,
-    environments: environments.map(([name]) => name),
+    production,
+    environments,
+    regions,
+    homeRegion: home.region,
+    tags,
     archiveBucket: trail.archive.bucket,
   };
+  const foundation = catalogue.foundation({
+    names,
+    regions,
+    logRetentionDays: catalogue.logRetentionDays(client.compliance.logRetentionDays),
+    production,
+  });
   const target: TargetPlan = {
     client: client.client,
     cloud: home.cloud,
@@ -53,7 +66,7 @@ export function planAccount(client: Client, account: string): AccountPlan {
     target,
     production,
     protect: production,
-    environments: scope.environments,
+    environments: environments.map(([name]) => name),
     key: {
       purpose: "operations",
       name: names.of("keyAlias", "audit"),
@@ -63,14 +76,12 @@ export function planAccount(client: Client, account: string): AccountPlan {
       replicaRegions: [],
     },
     trail,
-    filters: planFilters(names, account, production),
-    regions: planRegions(client, names, home.region, regions),
-    recorderRoleName: names.of("role", "recorder"),
-    recorderBucket: names.globalOf("bucket", "recorder"),
-    ...(isInScope(client, "access") ? { access: planAccess(scope) } : {}),
+    filters: planFilters(catalogue, scope),
+    guards: catalogue.guards(scope),
+    ...(foundation && { foundation }),
+    ...(isInScope(client, "access") ? { access: planAccess(catalogue, scope) } : {}),
     routes,
-    events: planAccountEvents(names, production),
-    relayName: names.of("role", "alerts-relay"),
+    events: planAccountEvents(catalogue, scope),
     alternateContacts: planContacts(client, routes),
     tags,
   };
@@ -82,11 +93,6 @@ function environmentsOf(client: Client, account: string): readonly (readonly [st
     throw new UserError(
       `${client.client} has no environment in the account ${account}; its accounts are ${listAccounts(client).join(", ")}`,
     );
-  }
-  const elsewhere = found.find(([, { cloud }]) => cloud !== "aws");
-  if (elsewhere) {
-    const [name, { cloud }] = elsewhere;
-    throw new UserError(`environments.${name}.cloud: ${cloud} accounts cannot be planned by this version; use aws`);
   }
   return found;
 }
@@ -100,18 +106,19 @@ function homeOf(environments: readonly (readonly [string, Environment])[]): Envi
 
 function planTrail(
   client: Client,
+  catalogue: CloudCatalogue,
   account: string,
-  region: string,
+  { cloud, region }: Environment,
   environments: readonly (readonly [string, Environment])[],
 ): AuditTrailPlan {
-  const names = new Names(client.client, account);
+  const names = new Names(cloud, client.client, account);
   const production = environments.some(([, each]) => each.production);
   const retentionDays = client.compliance.logRetentionDays;
   const isIrrevocable = production && client.continuity.immutability === "compliance";
   return {
     name: names.of("trail", "trail"),
     logGroup: names.logGroup("audit"),
-    logRetentionDays: logRetentionDays(retentionDays),
+    logRetentionDays: catalogue.logRetentionDays(retentionDays),
     roleName: names.of("role", "trail"),
     archive: {
       bucket: names.globalOf("bucket", "audit-archive"),
@@ -126,8 +133,8 @@ function planTrail(
   };
 }
 
-function objectBuckets(client: Client, name: string, { account, workloads }: Environment): string[] {
-  const names = new Names(client.client, account, name);
+function objectBuckets(client: Client, name: string, { cloud, account, workloads }: Environment): string[] {
+  const names = new Names(cloud, client.client, account, name);
   return workloads
     .filter((workload) => workload.objects && isWorkloadInScope(client, workload))
     .map((workload) => objectsBucket(names, workload.name));

@@ -17,13 +17,14 @@ import { isInScope, planResponsibilities } from "./scope.ts";
  */
 export function planEnvironment(client: Client, environment: string): EnvironmentPlan {
   const context = planContext(client, environment);
-  const { settings, stack, target, drRegion, production, tags } = context;
+  const { settings, stack, target, region, drRegion, production, tags, names, catalogue, logRetentionDays } = context;
   if (!isInScope(client, "foundation")) {
     throw new UserError(
       `contract.scope: ${client.contract.scope.areas.join(", ")} provisions nothing in a cloud; ` +
         "add cloud, infrastructure or operations, or leave out environments",
     );
   }
+  const foundation = catalogue.foundation({ names, regions: [region, drRegion], logRetentionDays, production });
   const network = planNetwork(context);
   const workloads = context.workloads.map((workload) => planWorkload(context, workload));
   const accessLogs = planAccessLogs(
@@ -47,6 +48,7 @@ export function planEnvironment(client: Client, environment: string): Environmen
     tags,
     responsibilities: planResponsibilities(client, settings.workloads),
     ...(settings.domain === undefined ? {} : { domain: settings.domain }),
+    ...(foundation && { foundation }),
     keys: planKeys(context),
     network,
     firewall: planEnvironmentFirewall(context, network, workloads),

@@ -1,15 +1,10 @@
 import type { AlertName, Environment, Severity } from "../../client/schema.ts";
-import { alertBaseline, type BaselineAlert, type SubjectKind, type Watched } from "../alert-baseline.ts";
-import { databaseMemoryGb } from "../catalogue/aws-databases.ts";
-import { zoneLetter } from "../catalogue/aws-regions.ts";
+import type { BaselineAlert, SubjectKind, Watched } from "../alert-baseline.ts";
 import { type PlanContext, survivesZoneLoss } from "../context.ts";
 import { isInScope } from "../scope.ts";
 import type { NetworkPlan } from "../types/network.ts";
 import type { AlertPlan, StandbyPlan, WorkloadPlan } from "../types/workload.ts";
 import { severities } from "./routes.ts";
-
-/** Route 53 publishes the state of its health checks in this region alone. */
-const healthCheckRegion = "us-east-1";
 
 /** The page that says what to do, a section an alert. */
 export function runbookOf(alert: string): string {
@@ -41,7 +36,7 @@ export function planAlerts(
     ...standbySubjects(context, workloads, standby),
   ];
   return subjects.flatMap((subject) =>
-    alertBaseline
+    context.catalogue.alertBaseline
       .filter((entry) => entry.on === subject.kind && isInScope(context.client, entry.area))
       .filter((entry) => entry.when?.(subject) ?? true)
       .filter((entry) => subject.overrides[entry.alert]?.enabled !== false)
@@ -49,9 +44,13 @@ export function planAlerts(
   );
 }
 
-function networkSubjects({ settings }: PlanContext, network: NetworkPlan): WatchedSubject[] {
+function networkSubjects({ settings, catalogue }: PlanContext, network: NetworkPlan): WatchedSubject[] {
   const overrides = settings.alerts;
-  const nats = network.nats.map(({ zone }) => ({ kind: "nat" as const, of: zoneLetter(zone), overrides }));
+  const nats = network.nats.map(({ zone }) => ({
+    kind: "nat" as const,
+    of: zone === "" ? "" : catalogue.zoneLetter(zone),
+    overrides,
+  }));
   return network.vpn ? [...nats, { kind: "vpn" as const, of: "", overrides }] : nats;
 }
 
@@ -63,7 +62,8 @@ function workloadSubjects(context: PlanContext, workload: WorkloadPlan): Watched
     tier,
     fleet,
     database,
-    databaseMemoryGb: database && size ? databaseMemoryGb(database.engine, database.machineType) : undefined,
+    databaseMemoryGb:
+      database && size ? context.catalogue.databaseMemoryGb(database.engine, database.machineType) : undefined,
     overrides: overridesOf(context, name),
   };
   const kinds: SubjectKind[] = [
@@ -79,7 +79,7 @@ function workloadSubjects(context: PlanContext, workload: WorkloadPlan): Watched
   ];
   const subjects = kinds.map((kind) => ({ ...watched, kind }));
   return edge?.uptimeCheck
-    ? [...subjects, { ...watched, kind: "uptime" as const, region: healthCheckRegion }]
+    ? [...subjects, { ...watched, kind: "uptime" as const, region: context.catalogue.healthCheckRegion }]
     : subjects;
 }
 

@@ -40,7 +40,7 @@ export function planBackup(context: PlanContext, workloads: readonly WorkloadPla
     },
     audit: {
       frameworkName: names.of("auditFramework", "backup"),
-      selectTags: { environment: context.environment },
+      selectTags: context.catalogue.tags({ environment: context.environment }),
       reportName: names.of("auditFramework", "backup", "report"),
       bucket: names.globalOf("bucket", "backup-reports"),
       frequencyHours: Math.max(1, ...used.map((tier) => backupIntervalHours(tier.rpoMinutes))),
@@ -52,7 +52,7 @@ export function planBackup(context: PlanContext, workloads: readonly WorkloadPla
 
 function planVault(context: PlanContext, region: string, lock: VaultPlan["lock"], ...parts: string[]): VaultPlan {
   const { client, settings, names } = context;
-  const breakGlass = new Names(client.client, settings.account).of("role", "break-glass");
+  const breakGlass = new Names(settings.cloud, client.client, settings.account).of("role", "break-glass");
   return { name: names.of("backupVault", ...parts), region, ...(lock && { lock }), deletersRoleNames: [breakGlass] };
 }
 
@@ -88,7 +88,7 @@ function planTierBackup(context: PlanContext, tier: TierPlan): TierBackupPlan {
     planName: names.of("backupPlan", "backup", tier.name),
     selectionName: names.of("backupSelection", "tier", tier.name),
     rules: planRules(context, tier),
-    selectTags: { backup: backupTag(context, tier.name) },
+    selectTags: context.catalogue.tags({ backup: backupTag(context, tier.name) }),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Workload } from "../../client/schema.ts";
-import { databaseClass, databaseSchemaName, databaseVersion, engines } from "../catalogue/aws-databases.ts";
+import { UserError } from "../../user-error.ts";
+import type { EngineEntry } from "../catalogue/cloud-catalogue.ts";
+import { databaseSchemaName } from "../catalogue/database-names.ts";
 import { type PlanContext, survivesZoneLoss, tierOf } from "../context.ts";
 import {
   databaseBackupStart,
@@ -9,13 +11,10 @@ import {
 } from "../schedules/weekly-window.ts";
 import { isInScope } from "../scope.ts";
 import type { TierPlan } from "../types/common.ts";
-import type { DatabasePlan, SecretPlan } from "../types/workload.ts";
+import type { DatabaseEngine, DatabasePlan, SecretPlan } from "../types/workload.ts";
 import { groupKeys } from "./firewall.ts";
 import { patchWindow } from "./patching.ts";
 import { scaledSize } from "./sizing.ts";
-
-/** AWS keeps point-in-time logs at most so long. */
-const maxPitrDays = 35;
 
 const adminUser = "dbadmin";
 
@@ -25,10 +24,10 @@ const performanceInsightsDays = 7;
 export function planDatabase(context: PlanContext, workload: Workload): DatabasePlan | undefined {
   const { database } = workload;
   if (database === undefined) return undefined;
-  const { names, settings, production, region, logRetentionDays, drRegion, stack, client } = context;
+  const { names, settings, production, region, logRetentionDays, drRegion, stack, client, catalogue } = context;
   const tier = tierOf(context, workload);
-  const engine = engines[database.engine];
-  const { version, family } = databaseVersion(database.engine, database.version);
+  const engine = engineOf(context, database.engine);
+  const { version, family } = catalogue.databaseVersion(database.engine, database.version);
   const maintenance = maintenanceWindow(patchWindow(context), [stack]);
   const backup = databaseBackupStart(patchWindow(context), maintenance, [stack]);
   const isBackedUp = isInScope(client, "backup");
@@ -39,12 +38,14 @@ export function planDatabase(context: PlanContext, workload: Workload): Database
     version,
     parameterFamily: family,
     parameters: engine.parameters,
-    machineType: databaseClass(database.engine, scaledSize(database.size, settings.scale), region),
-    storageGb: database.storageGb,
-    maxStorageGb: maxStorage(database),
+    machineType: catalogue.databaseClass(database.engine, scaledSize(database.size, settings.scale), region),
+    storageGb: catalogue.databaseStorageGb(database.engine, database.storageGb),
+    maxStorageGb: maxStorage(context, database),
     ...(engine.createsDatabase ? { databaseName: databaseSchemaName(workload.name) } : {}),
     adminUser,
-    ...(hasReplica(context, workload) ? { adminSecret: planAdminSecret(context, workload) } : {}),
+    ...(catalogue.managesPassword(hasReplica(context, workload))
+      ? {}
+      : { adminSecret: planAdminSecret(context, workload) }),
     port: engine.port,
     multiZone: survivesZoneLoss(tier),
     pitrDays: isBackedUp ? pitrDays(context) : 0,
@@ -61,6 +62,17 @@ export function planDatabase(context: PlanContext, workload: Workload): Database
   };
 }
 
+/** Throws a UserError when the cloud offers no such engine: the client file is refused before, with its place. */
+function engineOf({ catalogue }: PlanContext, engine: DatabaseEngine): EngineEntry {
+  const entry = catalogue.engines[engine];
+  if (entry === undefined) {
+    throw new UserError(
+      `${engine} is no managed database of ${catalogue.title}; use ${Object.keys(catalogue.engines).join(", ")}`,
+    );
+  }
+  return entry;
+}
+
 /** Whether a read replica stands in the DR region: its tier needs one, and the engine has it. */
 function hasReplica(context: PlanContext, workload: Workload): boolean {
   const { client } = context;
@@ -69,7 +81,7 @@ function hasReplica(context: PlanContext, workload: Workload): boolean {
   const standsBy = strategy === "pilot-light" || strategy === "warm-standby";
   // Replicas live on the transaction logs that backups keep.
   const isBackedUp = isInScope(client, "backup") && pitrDays(context) > 0;
-  return standsBy && isBackedUp && engines[workload.database.engine].crossRegionReplica;
+  return standsBy && isBackedUp && engineOf(context, workload.database.engine).crossRegionReplica;
 }
 
 /** RDS manages no password of a database that has replicas: theirs is ours to keep, and to take to the DR region. */
@@ -93,7 +105,7 @@ export function planReplica(context: PlanContext, workload: Workload): DatabaseP
   return {
     ...rest,
     name: context.names.of("database", workload.name, "dr"),
-    machineType: databaseClass(engine, scaledSize(size, context.settings.scale), context.drRegion),
+    machineType: context.catalogue.databaseClass(engine, scaledSize(size, context.settings.scale), context.drRegion),
     monitoringRoleName: context.names.of("role", "database", workload.name, "dr"),
     // One zone until it is promoted: it is itself the second copy.
     multiZone: false,
@@ -101,7 +113,8 @@ export function planReplica(context: PlanContext, workload: Workload): DatabaseP
 }
 
 /** Point-in-time recovery over the daily generation, as far as the cloud goes, and as the contract allows. */
-export function pitrDays({ client }: PlanContext): number {
+export function pitrDays({ client, catalogue }: PlanContext): number {
+  const { maxPitrDays } = catalogue;
   const { daily } = client.continuity.retention;
   return Math.min(maxPitrDays, daily, client.compliance.maxRetentionDays ?? maxPitrDays);
 }
@@ -119,8 +132,12 @@ export function needsLogsElsewhere(tier: TierPlan): boolean {
   return keepsLogs(tier) || tier.strategy !== "backup-restore";
 }
 
-/** Twice the storage asked for, unless the file says; the cloud stops at 64 TiB, at 16 for SQL Server. */
-function maxStorage({ engine, storageGb, maxStorageGb }: NonNullable<Workload["database"]>): number {
-  const most = engine === "sqlserver" ? 16_384 : 65_536;
-  return Math.max(storageGb, Math.min(most, maxStorageGb ?? storageGb * 2));
+/** Twice the storage asked for, unless the file says, as far as the cloud goes. */
+function maxStorage(
+  { catalogue }: PlanContext,
+  { engine, storageGb, maxStorageGb }: NonNullable<Workload["database"]>,
+): number {
+  const most = catalogue.maxDatabaseStorageGb(engine);
+  const wanted = Math.max(storageGb, Math.min(most, maxStorageGb ?? storageGb * 2));
+  return catalogue.databaseStorageGb(engine, wanted);
 }

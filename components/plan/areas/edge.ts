@@ -1,5 +1,4 @@
 import type { Workload } from "../../client/schema.ts";
-import { tlsPolicy } from "../catalogue/aws-machines.ts";
 import { type PlanContext, survivesZoneLoss, tierOf } from "../context.ts";
 import { isInScope } from "../scope.ts";
 import type { EdgePlan } from "../types/workload.ts";
@@ -16,7 +15,7 @@ const usualRateLimit = 2000;
 const tcpKinds: ReadonlySet<Workload["kind"]> = new Set(["desktop", "file-server"]);
 
 export function planEdge(context: PlanContext, workload: Workload, ...suffix: readonly string[]): EdgePlan | undefined {
-  const { names, settings, production } = context;
+  const { names, settings, production, catalogue } = context;
   if (workload.exposure === "none" || workload.compute === undefined || settings.domain === undefined) return undefined;
   const isPublic = workload.exposure === "public";
   const kind = !isPublic && tcpKinds.has(workload.kind) ? "network" : "application";
@@ -42,7 +41,7 @@ export function planEdge(context: PlanContext, workload: Workload, ...suffix: re
     listenPort,
     ...(redirects ? { redirectPort: httpPort } : {}),
     targetPort: port,
-    tlsPolicy,
+    tlsPolicy: catalogue.tlsPolicy,
     health: { ...healthOf(workload), intervalSeconds: survivesZoneLoss(tierOf(context, workload)) ? 10 : 30 },
     securityGroups: [groupKeys.edge(workload.name)],
     ...(waf && { waf }),
@@ -58,12 +57,12 @@ function healthOf({ health }: Workload): { path: string; expect: number } {
 }
 
 function planWaf(context: PlanContext, workload: Workload, suffix: readonly string[]): NonNullable<EdgePlan["waf"]> {
-  const { names, logRetentionDays } = context;
+  const { names, logRetentionDays, catalogue } = context;
   return {
     name: names.of("webAcl", ...suffix, "waf", workload.name),
     rateLimitPer5Minutes: workload.waf?.rateLimit ?? usualRateLimit,
     ...(workload.waf?.countries ? { allowedCountries: workload.waf.countries } : {}),
-    logGroup: `aws-waf-logs-${names.of("webAcl", ...suffix, workload.name)}`,
+    logGroup: catalogue.wafLogGroup(names, ...suffix, workload.name),
     logRetentionDays,
   };
 }

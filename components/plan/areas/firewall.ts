@@ -38,9 +38,10 @@ export function planFirewall(
   const groups = guarded.flatMap((each) => groupsOf(context, each, suffix));
   const rules = guarded.flatMap((each) => [
     ...edgeRules(each, premises),
-    ...fleetRules(each, network),
+    ...fleetRules(context, each, network),
     ...storeRules(each, premises),
     ...neighbourRules(each, guarded),
+    ...platformRules(context, each),
   ]);
   // Two reasons for one permission are one permission.
   const byKey = new Map(rules.map(keyed).map((each) => [each.key, each] as const));
@@ -96,7 +97,11 @@ function edgeRules({ workload, edge, fleet }: GuardedWorkload, premises: readonl
   return [...ingress, ...(fleet ? flow(group, groupKeys.fleet(name), fleet.port, reason) : [])];
 }
 
-function fleetRules({ workload, fleet, database, files }: GuardedWorkload, network: NetworkPlan): Draft[] {
+function fleetRules(
+  { catalogue }: PlanContext,
+  { workload, fleet, database, files }: GuardedWorkload,
+  network: NetworkPlan,
+): Draft[] {
   if (fleet === undefined) return [];
   const { name } = workload;
   const group = groupKeys.fleet(name);
@@ -108,7 +113,13 @@ function fleetRules({ workload, fleet, database, files }: GuardedWorkload, netwo
       { cidr: kindCidr(network.cidr, "management") },
       `${name} calls the private endpoints of the cloud`,
     ),
-    rule(group, "egress", 443, { prefixList: "s3" }, `${name} reads packages, patches and objects from S3`),
+    rule(
+      group,
+      "egress",
+      443,
+      catalogue.objectsPeer(network.region),
+      `${name} reads packages, patches and objects from the object store`,
+    ),
   ];
   if (database) {
     rules.push(...flow(group, groupKeys.database(name), database.port, `${name} reads and writes its database`));
@@ -162,10 +173,31 @@ function neighbourRules(each: GuardedWorkload, guarded: readonly GuardedWorkload
     });
 }
 
+/** What the cloud's own services need to reach: the probes of its balancers, the sessions that it brings. */
+function platformRules(
+  { catalogue }: PlanContext,
+  { workload, fleet, edge, database, files }: GuardedWorkload,
+): Draft[] {
+  const { name } = workload;
+  const edgePorts = edge ? [edge.listenPort, ...(edge.redirectPort === undefined ? [] : [edge.redirectPort])] : [];
+  return [
+    ...(edge ? catalogue.platformRules(groupKeys.edge(name), "edge", edgePorts) : []),
+    ...(fleet ? catalogue.platformRules(groupKeys.fleet(name), "fleet", [fleet.port]) : []),
+    ...(database ? catalogue.platformRules(groupKeys.database(name), "database", [database.port]) : []),
+    ...(files ? catalogue.platformRules(groupKeys.files(name), "files", [nfsPort]) : []),
+  ];
+}
+
 /** Names a rule by what it permits, so that no rule moves when another is added. */
 function keyed(draft: Draft): FirewallRulePlan {
   const { group, direction, protocol, ports, peer } = draft;
-  const end = "group" in peer ? peer.group : "cidr" in peer ? peer.cidr.replace("/", "-") : peer.prefixList;
+  const end = endOf(peer);
   const what = ports === undefined ? protocol : `${protocol}-${ports.from}`;
   return { key: `${group}-${direction}-${what}-${end}`, ...draft };
+}
+
+function endOf(peer: Peer): string {
+  if ("group" in peer) return peer.group;
+  if ("cidr" in peer) return peer.cidr.replace("/", "-");
+  return "prefixList" in peer ? peer.prefixList : peer.serviceTag.toLowerCase().replaceAll(".", "-");
 }

@@ -1,5 +1,4 @@
 import type { Environment, Workload } from "../../client/schema.ts";
-import { imageParameters, machineTypes, systemDisks } from "../catalogue/aws-machines.ts";
 import { type PlanContext, survivesZoneLoss, tierOf } from "../context.ts";
 import { isInScope } from "../scope.ts";
 import type { FleetPlan } from "../types/workload.ts";
@@ -28,20 +27,22 @@ export function planFleet(
 ): FleetPlan | undefined {
   const { compute } = workload;
   if (compute === undefined) return undefined;
-  const { names, logRetentionDays, settings } = context;
+  const { names, logRetentionDays, settings, catalogue } = context;
+  const region = suffix.length === 0 ? context.region : context.drRegion;
   const { os, image } = compute;
+  const disk = catalogue.systemDisks[os];
   const patchRing = workload.patchRing ?? settings.patching.rings.at(-1) ?? "all";
   const count = planCount(context, workload, compute, scale);
   return {
     name: names.of("fleet", ...suffix, "fleet", workload.name),
-    machineType: machineTypes[scaledSize(compute.size, scale)],
+    machineType: catalogue.machineType(scaledSize(compute.size, scale), region),
     os,
-    imageParameter: imageParameters[os],
+    systemImage: catalogue.systemImages[os],
     ...(image?.machine !== undefined && suffix.length === 0 ? { imageId: image.machine } : {}),
     ...(image?.container === undefined ? {} : { container: image.container }),
     containerEnvironment: image?.environment ?? {},
     count,
-    rootVolumeGb: Math.max(compute.diskGb ?? systemDisks[os].usual, systemDisks[os].min),
+    rootVolumeGb: Math.max(compute.diskGb ?? disk.usual, disk.min),
     port: portOf(workload),
     securityGroups: [groupKeys.fleet(workload.name)],
     ...(count.max > count.min ? { cpuTargetPercent } : {}),
@@ -49,12 +50,12 @@ export function planFleet(
     roleName: names.of("role", ...suffix, "fleet", workload.name),
     logGroup: { name: names.logGroup(...suffix, "workloads", workload.name), retentionDays: logRetentionDays },
     patchRing,
-    machineTags: {
+    machineTags: catalogue.tags({
       ...context.tags,
       workload: workload.name,
       tier: workload.tier,
       ...machineTags(context, os, patchRing),
-    },
+    }),
     ...(isInScope(context.client, "patching") ? { commandLogGroup: patchLogGroup(context) } : {}),
   };
 }

@@ -1,27 +1,10 @@
 import { recoveryCidr } from "../../client/addresses.ts";
-import { subnetCidr } from "../addresses.ts";
-import { zoneLetter, zonesOf } from "../catalogue/aws-regions.ts";
+import { kindCidr, subnetCidr } from "../addresses.ts";
 import type { PlanContext } from "../context.ts";
 import { isInScope } from "../scope.ts";
-import type { NatPlan, NetworkPlan, SubnetKind, VpnPlan } from "../types/network.ts";
+import type { NatPlan, NetworkPlan, SubnetKind, SubnetPlan, VpnPlan } from "../types/network.ts";
 
 const subnetKinds = ["edge", "application", "data", "management"] as const satisfies readonly SubnetKind[];
-
-/**
- * Services that the machines call without leaving the cloud's network: session manager, logs, metrics, keys, secrets, and
- * EC2, of which the metrics agent asks the group that its machine belongs to.
- */
-const interfaceEndpoints = [
-  "ec2",
-  "ec2messages",
-  "kms",
-  "logs",
-  "monitoring",
-  "secretsmanager",
-  "ssm",
-  "ssmmessages",
-  "sts",
-] as const;
 
 /** A private ASN, for a device that does not speak BGP. */
 const silentAsn = 65_000;
@@ -44,23 +27,17 @@ function networkOf(
   natPerZone: boolean,
   ...suffix: readonly string[]
 ): NetworkPlan {
-  const { settings, names, logRetentionDays, environment, client } = context;
-  const zones = zonesOf(region, settings.network.zones);
+  const { settings, names, logRetentionDays, environment, client, catalogue } = context;
+  const zones = catalogue.zonesOf(region, settings.network.zones);
   return {
     name: names.of("network", "network", ...suffix),
     region,
     cidr,
     zones,
-    subnets: subnetKinds.flatMap((kind) =>
-      zones.map((zone) => {
-        const key = `${kind}-${zoneLetter(zone)}`;
-        const block = subnetCidr(cidr, kind, zoneLetter(zone));
-        return { key, name: names.of("network", ...suffix, key), kind, zone, cidr: block };
-      }),
-    ),
+    subnets: planSubnets(context, cidr, zones, suffix),
     nats: planNats(context, zones, natPerZone, suffix),
-    gatewayEndpoints: ["s3"],
-    interfaceEndpoints: [...interfaceEndpoints],
+    gatewayEndpoints: catalogue.gatewayEndpoints,
+    interfaceEndpoints: catalogue.interfaceEndpoints,
     flowLogs: {
       logGroup: names.logGroup(...suffix, "flow-logs"),
       retentionDays: logRetentionDays,
@@ -71,16 +48,44 @@ function networkOf(
   };
 }
 
+/** One subnet a kind and zone, or one a kind where the cloud's subnets span the zones. */
+function planSubnets(
+  { names, catalogue }: PlanContext,
+  cidr: string,
+  zones: readonly string[],
+  suffix: readonly string[],
+): readonly SubnetPlan[] {
+  const whole = (kind: SubnetKind): SubnetPlan => ({
+    key: kind,
+    name: names.of("network", ...suffix, kind),
+    kind,
+    zone: "",
+    cidr: kindCidr(cidr, kind),
+  });
+  if (!catalogue.zonalSubnets) return [...subnetKinds, ...catalogue.extraSubnets].map(whole);
+  const zonal = subnetKinds.flatMap((kind) =>
+    zones.map((zone) => {
+      const letter = catalogue.zoneLetter(zone);
+      const key = `${kind}-${letter}`;
+      return { key, name: names.of("network", ...suffix, key), kind, zone, cidr: subnetCidr(cidr, kind, letter) };
+    }),
+  );
+  return [...zonal, ...catalogue.extraSubnets.map(whole)];
+}
+
 function planNats(
-  context: PlanContext,
+  { names, catalogue }: PlanContext,
   zones: readonly string[],
   perZone: boolean,
   suffix: readonly string[],
 ): readonly NatPlan[] {
+  if (!catalogue.zonalSubnets) {
+    return [{ key: "nat", name: names.of("network", ...suffix, "nat"), zone: "", serves: zones }];
+  }
   const standing = perZone ? zones : zones.slice(0, 1);
   return standing.map((zone) => {
-    const key = `nat-${zoneLetter(zone)}`;
-    return { key, name: context.names.of("network", ...suffix, key), zone, serves: perZone ? [zone] : zones };
+    const key = `nat-${catalogue.zoneLetter(zone)}`;
+    return { key, name: names.of("network", ...suffix, key), zone, serves: perZone ? [zone] : zones };
   });
 }
 

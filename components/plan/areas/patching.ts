@@ -1,5 +1,4 @@
 import { durationMinutes } from "../../client/durations.ts";
-import { patchedSystems } from "../catalogue/aws-machines.ts";
 import type { PlanContext } from "../context.ts";
 import { weekly } from "../schedules/cron.ts";
 import { type WeeklyWindow, weeklyWindow } from "../schedules/weekly-window.ts";
@@ -16,6 +15,7 @@ export function patchWindow({ client, settings }: PlanContext): WeeklyWindow {
 export function planPatching(context: PlanContext): PatchingPlan {
   const { names, settings, logRetentionDays } = context;
   const { rings, approveAfterDays } = settings.patching;
+  const { patchedSystems } = context.catalogue;
   const systems = Object.keys(patchedSystems) as FleetPlan["os"][];
   return {
     baselines: systems.map((os) => ({

@@ -1,5 +1,5 @@
 import type { Environment, Size } from "../../client/schema.ts";
-import { sizes } from "../catalogue/aws-machines.ts";
+import { sizes } from "../catalogue/sizes.ts";
 
 /** What a scale leaves of a count, and how many sizes it goes down. */
 const scales: Readonly<Record<Environment["scale"], { readonly share: number; readonly steps: number }>> = {

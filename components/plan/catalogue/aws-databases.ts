@@ -1,19 +1,10 @@
 import type { Size } from "../../client/schema.ts";
 import { UserError } from "../../user-error.ts";
 import type { DatabaseEngine, DatabasePlan } from "../types/workload.ts";
+import type { EngineEntry } from "./cloud-catalogue.ts";
 
-/** What RDS calls an engine, and how it is run here. */
-export interface EngineEntry {
-  readonly cloudEngine: string;
-  readonly port: number;
-  /** How many parts of a version name its major: 16, but 8.4. */
-  readonly majorParts: 1 | 2;
-  readonly parameters: DatabasePlan["parameters"];
-  readonly logExports: readonly string[];
-  /** SQL Server instances hold databases of their own; the others start with one. */
-  readonly createsDatabase: boolean;
-  /** Whether RDS keeps a read replica of it in another region. */
-  readonly crossRegionReplica: boolean;
+/** An engine of RDS, and the classes it runs on. */
+interface RdsEngine extends EngineEntry {
   readonly smallClass: string;
   readonly families: readonly string[];
 }
@@ -26,7 +17,7 @@ function parameter(name: string, value: string, needsRestart = false): DatabaseP
  * Engines on RDS. TLS is forced on each: rds.force_ssl (PostgreSQL, SQL Server) and require_secure_transport (MySQL,
  * MariaDB 10.5 and later); docs.aws.amazon.com/AmazonRDS/latest/UserGuide, pages "…require-ssl" of each engine.
  */
-export const engines: Readonly<Record<DatabaseEngine, EngineEntry>> = {
+export const engines: Readonly<Record<DatabaseEngine, RdsEngine>> = {
   postgres: {
     cloudEngine: "postgres",
     port: 5432,
@@ -136,17 +127,4 @@ export function databaseVersion(engine: DatabaseEngine, version: string): { vers
   // RDS writes 16.00, and 16.00.4215.2.v1 in full: what is shorter than that follows the latest minor.
   const isPinned = version.split(".").length === 4;
   return { version: isPinned ? `${version}.v1` : `${number}.00`, family: `${cloudEngine}-${number}.0` };
-}
-
-/** Words that PostgreSQL, MySQL or MariaDB keep for themselves, so that no database may be called so. */
-const reservedWords = new Set(
-  "all and any array as asc between both case check column constraint create cross current default desc distinct do else end except false fetch for foreign from grant group having in index inner into is join key left like limit not null offset on only or order outer primary references right select table then to true union unique user using when where window with".split(
-    " ",
-  ),
-);
-
-/** Name of the first database, from the workload's. */
-export function databaseSchemaName(workload: string): string {
-  const name = workload.replaceAll("-", "_");
-  return reservedWords.has(name) ? `${name}_db` : name;
 }

@@ -1,8 +1,5 @@
 import type { Size } from "../../client/schema.ts";
 
-/** From the smallest to the largest: the order in which `scale` goes down. */
-export const sizes = ["small", "medium", "large", "xlarge", "2xlarge"] as const satisfies readonly Size[];
-
 /**
  * Named sizes on EC2, current x86 generation (container images of business software are seldom built for ARM):
  * 2 vCPU/4 GiB burstable, then 2/8, 4/16, 8/32, 16/64.

@@ -1,4 +1,4 @@
-import type { KeyPlan, Tags, TargetPlan } from "./common.ts";
+import type { FoundationPlan, KeyPlan, Tags, TargetPlan } from "./common.ts";
 import type { AlertRoutePlan, EventRulePlan } from "./operations.ts";
 
 interface LogArchivePlan {
@@ -31,6 +31,46 @@ export interface AuditFilterPlan {
   readonly runbook: string;
   /** e.g. `CIS AWS 4.1`. */
   readonly reference: string;
+}
+
+/** A filter before it has its name and runbook. */
+export type AuditFilterDraft = Omit<AuditFilterPlan, "name" | "runbook" | "metric">;
+
+/** What guards an account, in each cloud's own terms. */
+export type GuardsPlan = AwsGuardsPlan | AzureGuardsPlan | GcpGuardsPlan;
+
+export interface AwsGuardsPlan {
+  readonly cloud: "aws";
+  readonly regions: readonly RegionGuardPlan[];
+  readonly recorderRoleName: string;
+  /** Where the recorder delivers its history: apart from the archive, because AWS Config refuses a bucket with a default object lock. */
+  readonly recorderBucket: string;
+  /** Name of the role that brings events of other regions home. */
+  readonly relayName: string;
+}
+
+export interface AzureGuardsPlan {
+  readonly cloud: "azure";
+}
+
+export interface GcpGuardsPlan {
+  readonly cloud: "gcp";
+}
+
+/** The guards of one cloud. Throws when the plan is another's: components are only ever given their own cloud's plans. */
+export function guardsOf<C extends GuardsPlan["cloud"]>(
+  guards: GuardsPlan,
+  cloud: C,
+): Extract<GuardsPlan, { cloud: C }> {
+  if (!isOf(guards, cloud)) throw new Error(`a plan of ${guards.cloud} was given to the components of ${cloud}`);
+  return guards;
+}
+
+function isOf<C extends GuardsPlan["cloud"]>(
+  guards: GuardsPlan,
+  cloud: C,
+): guards is Extract<GuardsPlan, { cloud: C }> {
+  return guards.cloud === cloud;
 }
 
 /** What is switched on once per region of the account. */
@@ -93,15 +133,12 @@ export interface AccountPlan {
   readonly key: KeyPlan;
   readonly trail: AuditTrailPlan;
   readonly filters: readonly AuditFilterPlan[];
-  readonly regions: readonly RegionGuardPlan[];
-  readonly recorderRoleName: string;
-  /** Where the recorder delivers its history: apart from the archive, because AWS Config refuses a bucket with a default object lock. */
-  readonly recorderBucket: string;
+  readonly guards: GuardsPlan;
+  /** Containers and services that the account's own things need; absent on clouds that need none. */
+  readonly foundation?: FoundationPlan;
   readonly access?: AccessPlan;
   readonly routes: readonly AlertRoutePlan[];
   readonly events: readonly EventRulePlan[];
-  /** Name of the role that brings events of other regions home. */
-  readonly relayName: string;
   /** Named persons the cloud provider calls: SECURITY and OPERATIONS contacts. */
   readonly alternateContacts: readonly {
     readonly type: "SECURITY" | "OPERATIONS" | "BILLING";

@@ -56,5 +56,20 @@ export interface KeyPlan {
   readonly copyAccount?: string;
 }
 
+/**
+ * What a cloud wants to be there before an environment's or an account's resources: containers of resources, stores of
+ * keys, services switched on. Absent on clouds that need none.
+ */
+export interface FoundationPlan {
+  /** Azure: resource groups, one a region. */
+  readonly groups: readonly { readonly region: string; readonly name: string }[];
+  /** Where keys and secrets live, one a region: key vaults (Azure), key rings (GCP). */
+  readonly keyStores: readonly { readonly region: string; readonly name: string }[];
+  /** Where logs and metrics are kept, one a region: Log Analytics workspaces (Azure), log buckets (GCP). */
+  readonly workspaces: readonly { readonly region: string; readonly name: string; readonly retentionDays: number }[];
+  /** APIs (GCP) or resource providers (Azure) that must be enabled. */
+  readonly services: readonly string[];
+}
+
 /** `data`: volumes, databases, files, objects, secrets; `backup`: vaults, apart so that losing one does not lose the other; `operations`: logs and alerts. */
 export type KeyPurpose = "data" | "backup" | "operations";

@@ -1,14 +1,18 @@
 import type { Tags } from "./common.ts";
 
-/** `edge`: load balancers and NAT; `application`: machines; `data`: databases and file shares; `management`: private endpoints. */
-export type SubnetKind = "edge" | "application" | "data" | "management";
+/**
+ * `edge`: load balancers and NAT; `application`: machines; `data`: databases and file shares; `management`: private
+ * endpoints. Some clouds want more: `gateway` for VPN gateways and `bastion` for session hosts (Azure), `proxy` for
+ * balancers' proxies (GCP).
+ */
+export type SubnetKind = "edge" | "application" | "data" | "management" | "gateway" | "bastion" | "proxy";
 
 export interface SubnetPlan {
   /** Stable logical name, e.g. `edge-a`: never derived from the position in the list. */
   readonly key: string;
   readonly name: string;
   readonly kind: SubnetKind;
-  /** Availability zone name, e.g. `eu-west-3a`. */
+  /** Availability zone name, e.g. `eu-west-3a`; empty where a subnet spans the zones of its region. */
   readonly zone: string;
   readonly cidr: string;
 }
@@ -17,7 +21,7 @@ export interface SubnetPlan {
 export interface NatPlan {
   readonly key: string;
   readonly name: string;
-  /** The zone it stands in (its edge subnet). */
+  /** The zone it stands in (its edge subnet); empty where it spans the zones of its region. */
   readonly zone: string;
   /** The zones whose private subnets leave through it. */
   readonly serves: readonly string[];
@@ -72,9 +76,16 @@ export interface FirewallRulePlan {
   readonly protocol: "tcp" | "udp" | "all";
   /** Inclusive; absent for protocol `all`. */
   readonly ports?: { readonly from: number; readonly to: number };
-  readonly peer: { readonly group: string } | { readonly cidr: string } | { readonly prefixList: "s3" };
+  readonly peer: FirewallPeer;
   readonly reason: string;
 }
+
+/** The other end: a group of the plan, addresses, or a named set of the cloud's own (AWS: a prefix list, Azure: a service tag). */
+export type FirewallPeer =
+  | { readonly group: string }
+  | { readonly cidr: string }
+  | { readonly prefixList: "s3" }
+  | { readonly serviceTag: string };
 
 export interface FirewallPlan {
   readonly groups: readonly SecurityGroupPlan[];

@@ -129,9 +129,12 @@ export interface EventRulePlan {
   readonly severity: Severity;
   readonly description: string;
   readonly runbook: string;
-  /** Event pattern of the cloud's event bus (AWS: EventBridge). */
+  /** What is looked for: an EventBridge pattern (AWS), conditions of an activity-log alert (Azure), a log filter (GCP). */
   readonly pattern: Readonly<Record<string, unknown>>;
 }
+
+/** An event rule before it has its name and runbook. */
+export type EventDraft = Omit<EventRulePlan, "name" | "runbook">;
 
 export interface DashboardPlan {
   readonly name: string;

@@ -7,9 +7,9 @@ export interface FleetPlan {
   /** Current-generation type of the cloud's catalogue, e.g. `m7i.large`. */
   readonly machineType: string;
   readonly os: "linux" | "windows";
-  /** AWS: public SSM parameter that names the current image. */
-  readonly imageParameter: string;
-  /** Image that the client file names; it goes before `imageParameter`. */
+  /** What names the cloud's current image: a public SSM parameter (AWS), `publisher:offer:sku` (Azure), an image family (GCP). */
+  readonly systemImage: string;
+  /** Image that the client file names; it goes before `systemImage`. */
   readonly imageId?: string;
   /** Container run by cloud-init; absent when the machines are configured by other means. */
   readonly container?: string;

@@ -1,15 +1,5 @@
-import type { Severity } from "../types/common.ts";
-
-/** What is looked for in the audit trail. Metric filter pattern: docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
-export interface AuditFilter {
-  readonly key: string;
-  readonly pattern: string;
-  readonly threshold: number;
-  /** In production; one less grave elsewhere. */
-  readonly severity: Severity;
-  readonly description: string;
-  readonly reference: string;
-}
+import type { AuditFilterDraft } from "../types/account.ts";
+import type { AccountScope } from "./cloud-catalogue.ts";
 
 function anyOf(...names: readonly string[]): string {
   return names.map((name) => `($.eventName = ${name})`).join(" || ");
@@ -25,7 +15,8 @@ const succeeded = "($.errorCode NOT EXISTS)";
  * The monitoring filters of the CIS AWS Foundations Benchmark (section 4 of versions 1.4 to 3.0), with its patterns, so
  * that Security Hub recognises them, and two of our own: the uses that the provider owes its client an answer for.
  */
-export function auditFilters(breakGlassRoleArn: string): readonly AuditFilter[] {
+export function awsAuditFilters({ account, names }: AccountScope): readonly AuditFilterDraft[] {
+  const breakGlassRoleArn = `arn:aws:iam::${account}:role/${names.of("role", "break-glass")}`;
   return [
     {
       key: "unauthorized-calls",

@@ -1,0 +1,132 @@
+import type { Client, Environment, Size } from "../../client/schema.ts";
+import type { BaselineAlert } from "../alert-baseline.ts";
+import type { NameKind, NameRule } from "../name-rules.ts";
+import type { Names } from "../names.ts";
+import type { AuditFilterDraft, GuardsPlan, RolePlan } from "../types/account.ts";
+import type { FoundationPlan, Tags } from "../types/common.ts";
+import type { FirewallPeer, FirewallRulePlan, SubnetKind } from "../types/network.ts";
+import type { EventDraft } from "../types/operations.ts";
+import type { DatabaseEngine, DatabasePlan, FleetPlan } from "../types/workload.ts";
+
+/** What a cloud calls an engine, and how it is run there. */
+export interface EngineEntry {
+  readonly cloudEngine: string;
+  readonly port: number;
+  /** How many parts of a version name its major: 16, but 8.4. */
+  readonly majorParts: 1 | 2;
+  readonly parameters: DatabasePlan["parameters"];
+  readonly logExports: readonly string[];
+  /** Whether the service starts with a database of the workload's own name. */
+  readonly createsDatabase: boolean;
+  /** Whether the service keeps a read replica of it in another region. */
+  readonly crossRegionReplica: boolean;
+}
+
+/** What an area of an environment may be planned from, besides the catalogue. */
+export interface EventScope {
+  readonly names: Names;
+  readonly account: string;
+  readonly region: string;
+  /** Name of the backup vault; absent when backups are out of scope. */
+  readonly vault?: string;
+  readonly hasDatabase: boolean;
+  readonly hasFleet: boolean;
+  readonly hasEdge: boolean;
+  /** A tier must be back within hours: what threatens it is graver. */
+  readonly isVital: boolean;
+}
+
+/** What the account's own things are planned from. */
+export interface AccountScope {
+  readonly client: Client;
+  readonly account: string;
+  readonly names: Names;
+  readonly production: boolean;
+  readonly environments: readonly (readonly [name: string, settings: Environment])[];
+  /** Every region that an environment of the account uses, DR regions included. */
+  readonly regions: readonly string[];
+  readonly homeRegion: string;
+  readonly tags: Tags;
+  /** Bucket (AWS, GCP) or storage account (Azure) of the write-once archive of the audit trail. */
+  readonly archiveBucket: string;
+}
+
+/** What the containers of an environment, or of an account, are planned from. */
+export interface FoundationScope {
+  readonly names: Names;
+  readonly regions: readonly string[];
+  readonly logRetentionDays: number;
+  readonly production: boolean;
+}
+
+/**
+ * Everything that planning must know of one cloud: names of its things, sizes, versions, limits, and what is watched
+ * there. Data and pure functions only; the areas of the plan never ask which cloud it is.
+ */
+export interface CloudCatalogue {
+  readonly title: string;
+  readonly nameRules: Partial<Record<NameKind, NameRule>>;
+  /** Brings tags within the cloud's charset and length (GCP: labels). */
+  readonly tags: (tags: Tags) => Tags;
+
+  /** The first zones of a region. Throws a UserError when it has fewer. */
+  readonly zonesOf: (region: string, count: number) => readonly string[];
+  /** The letter by which a zone has its place among the addresses: `a` to `h`. */
+  readonly zoneLetter: (zone: string) => string;
+  /** Whether a subnet lies in one zone; elsewhere one subnet a kind spans them all. */
+  readonly zonalSubnets: boolean;
+  /** Kinds of subnet besides the four of every cloud, each with a reserved place of its own. */
+  readonly extraSubnets: readonly SubnetKind[];
+  readonly gatewayEndpoints: readonly string[];
+  readonly interfaceEndpoints: readonly string[];
+  /** How machines reach the object store without a way to the rest of the Internet. */
+  readonly objectsPeer: (region: string) => FirewallPeer;
+  /** What the cloud's own services need to reach: balancers' probes, session proxies. */
+  readonly platformRules: (
+    group: string,
+    kind: "edge" | "fleet" | "database" | "files",
+    ports: readonly number[],
+  ) => readonly Omit<FirewallRulePlan, "key">[];
+
+  readonly machineType: (size: Size, region: string) => string;
+  readonly isBurstable: (machineType: string) => boolean;
+  /** The cloud's own current image: an SSM parameter (AWS), `publisher:offer:sku` (Azure), an image family (GCP). */
+  readonly systemImages: Readonly<Record<FleetPlan["os"], string>>;
+  readonly systemDisks: Readonly<Record<FleetPlan["os"], { readonly min: number; readonly usual: number }>>;
+  readonly patchedSystems: Readonly<Record<FleetPlan["os"], string>>;
+  readonly tlsPolicy: string;
+  /** Name of the web firewall's log group, from the firewall's own. */
+  readonly wafLogGroup: (names: Names, ...parts: readonly string[]) => string;
+  /** The shortest retention the cloud offers that keeps logs for so many days. */
+  readonly logRetentionDays: (wanted: number) => number;
+
+  readonly engines: Partial<Record<DatabaseEngine, EngineEntry>>;
+  readonly databaseClass: (engine: DatabaseEngine, size: Size, region: string) => string;
+  readonly databaseMemoryGb: (engine: DatabaseEngine, machineType: string) => number;
+  readonly databaseVersion: (
+    engine: DatabaseEngine,
+    version: string,
+  ) => { readonly version: string; readonly family: string };
+  /** Storage that the service takes for at least so many GiB. */
+  readonly databaseStorageGb: (engine: DatabaseEngine, wantedGb: number) => number;
+  readonly maxDatabaseStorageGb: (engine: DatabaseEngine) => number;
+  /** Most days of point-in-time recovery. */
+  readonly maxPitrDays: number;
+  /** Whether the service keeps the administrator's password by itself, given whether the database has a replica. */
+  readonly managesPassword: (hasReplica: boolean) => boolean;
+
+  /** Containers and services that must be there before anything else; undefined where the cloud needs none. */
+  readonly foundation: (scope: FoundationScope) => FoundationPlan | undefined;
+
+  readonly alertBaseline: readonly BaselineAlert[];
+  /** Region where health checks publish their state, when it is not the environment's. */
+  readonly healthCheckRegion?: string;
+  /** Events of the environment that must reach a person. */
+  readonly events: (scope: EventScope) => readonly EventDraft[];
+
+  readonly auditFilters: (scope: AccountScope) => readonly AuditFilterDraft[];
+  /** Findings and announcements of an account that must reach a person. */
+  readonly accountEvents: (scope: AccountScope) => readonly EventDraft[];
+  readonly guards: (scope: AccountScope) => GuardsPlan;
+  readonly roles: (scope: AccountScope) => readonly RolePlan[];
+}
