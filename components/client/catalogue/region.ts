@@ -9,6 +9,7 @@ export type RegionService =
   | "mysql-zones"
   /** Managed backups that the cloud also keeps in the paired region. */
   | "postgres-geo-backup"
+  | "mysql-geo-backup"
   /** Managed NFS shares, and their copies in several zones. */
   | "files"
   | "files-zones"

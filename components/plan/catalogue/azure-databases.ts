@@ -4,7 +4,7 @@ import { UserError } from "../../user-error.ts";
 import type { DatabaseEngine, DatabasePlan } from "../types/workload.ts";
 import type { EngineEntry } from "./cloud-catalogue.ts";
 
-export type AzureEngine = Exclude<DatabaseEngine, "mariadb">;
+type AzureEngine = Exclude<DatabaseEngine, "mariadb">;
 
 function parameter(name: string, value: string, needsRestart = false): DatabasePlan["parameters"][number] {
   return { name, value, needsRestart };
@@ -88,8 +88,8 @@ const olderPostgres: Readonly<Record<string, "s_v3" | "ds_v4">> = {
   westus2: "ds_v4",
 };
 
-/** vCores of Azure SQL, 5.1 GB each: twice those of the flexible servers, for a similar memory. */
-const sqlCores: Readonly<Record<Size, number>> = { small: 2, medium: 4, large: 4, xlarge: 8, "2xlarge": 16 };
+/** vCores of Azure SQL, 5.1 GB each; two are the fewest. */
+const sqlCores: Readonly<Record<Size, number>> = { small: 2, medium: 2, large: 4, xlarge: 8, "2xlarge": 16 };
 
 /**
  * The class of a named size: the newest family that the region offers. A small server that nothing must survive

@@ -3,7 +3,7 @@ import { UserError } from "../../user-error.ts";
 import type { DatabaseEngine, DatabasePlan } from "../types/workload.ts";
 import type { EngineEntry } from "./cloud-catalogue.ts";
 
-export type GcpEngine = Exclude<DatabaseEngine, "mariadb">;
+type GcpEngine = Exclude<DatabaseEngine, "mariadb">;
 
 function parameter(name: string, value: string, needsRestart = false): DatabasePlan["parameters"][number] {
   return { name, value, needsRestart };

@@ -1,4 +1,3 @@
-import { gcpRegions } from "../../client/catalogue/gcp-regions.ts";
 import { UserError } from "../../user-error.ts";
 
 /** Zone letters of the regions whose zones are not a, b, c. https://cloud.google.com/compute/docs/regions-zones */
@@ -23,11 +22,14 @@ export function zoneLetter(zone: string): string {
   return zone === "" ? "a" : zone.slice(-1);
 }
 
+type DualRegionArea = "EU" | "US" | "ASIA";
+
 /**
- * Multi-regions within which two regions can share one bucket, by the start of their names.
- * https://cloud.google.com/storage/docs/locations#configurable
+ * Regions of each multi-region of which any two can share one bucket.
+ * https://cloud.google.com/storage/docs/locations#configurable (recalled, not verified; Asia's are those of Tokyo,
+ * Osaka, Taiwan and Singapore)
  */
-const dualRegions = {
+const dualRegions: Readonly<Record<DualRegionArea, readonly string[]>> = {
   EU: [
     "europe-central2",
     "europe-north1",
@@ -40,18 +42,12 @@ const dualRegions = {
   ],
   US: ["us-central1", "us-east1", "us-east4", "us-east5", "us-south1", "us-west1", "us-west2", "us-west3", "us-west4"],
   ASIA: ["asia-east1", "asia-northeast1", "asia-northeast2", "asia-southeast1"],
-} as const satisfies Record<string, readonly string[]>;
-
-export type DualRegionArea = keyof typeof dualRegions;
+};
 
 /** The multi-region in which a bucket can span exactly these two regions; undefined where it cannot. */
 export function dualRegionOf(region: string, other: string): DualRegionArea | undefined {
-  const areas = Object.entries(dualRegions) as readonly (readonly [DualRegionArea, readonly string[]])[];
-  const found = areas.find(([, regions]) => region !== other && regions.includes(region) && regions.includes(other));
-  return found?.[0];
-}
-
-/** Whether the region is one that this release knows. */
-export function isGcpRegion(region: string): boolean {
-  return Object.hasOwn(gcpRegions, region);
+  if (region === other) return undefined;
+  return (["EU", "US", "ASIA"] as const).find(
+    (area) => dualRegions[area].includes(region) && dualRegions[area].includes(other),
+  );
 }
