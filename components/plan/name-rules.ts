@@ -1,3 +1,5 @@
+import { azureNameRules } from "./name-rules-azure.ts";
+import { gcpNameRules } from "./name-rules-gcp.ts";
 import type { CloudName } from "./types/common.ts";
 
 /** What one kind of cloud name may look like, and the page that says so. */
@@ -6,12 +8,39 @@ export interface NameRule {
   readonly max: number;
   /** The whole name. */
   readonly pattern: RegExp;
-  /** Put between the parts. */
-  readonly separator: "-" | "_" | "/";
+  /**
+   * Put between the parts. Where it is nothing, or an underscore, the parts lose their hyphens to it; two hyphens keep
+   * parts apart that hold hyphens themselves, where a path may not be written.
+   */
+  readonly separator: "-" | "--" | "_" | "/" | "";
   /** Where two resources may not carry the same name. */
   readonly scope: "global" | "account" | "region" | "parent";
   readonly evidence: string;
 }
+
+/** Kinds that only some clouds have, besides those of AWS. */
+type OtherKind =
+  /** Azure: what holds the resources of a region. */
+  | "resourceGroup"
+  /** Key Vault (Azure) or key ring (GCP). */
+  | "keyStore"
+  /** Log Analytics workspace (Azure) or log bucket (GCP). */
+  | "workspace"
+  /** Managed identity (Azure) or service account (GCP). */
+  | "identity"
+  /** Azure: the account of a file share; a `bucket` is one too. */
+  | "storageAccount"
+  /** Azure: blob container. */
+  | "container"
+  | "diskEncryptionSet"
+  | "dataCollectionRule"
+  | "policyAssignment"
+  | "lock"
+  /** Azure: Traffic Manager profile. */
+  | "trafficProfile";
+
+export type NameKind = keyof typeof awsNameRules | OtherKind;
+export type NameRules = Readonly<Partial<Record<NameKind, NameRule>>>;
 
 const docs = "https://docs.aws.amazon.com";
 const words = /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/;
@@ -97,15 +126,13 @@ export const awsNameRules = {
   analyzer: rule(255, "region", "/access-analyzer/latest/APIReference/API_CreateAnalyzer.html"),
 } as const satisfies Record<string, NameRule>;
 
-export type NameKind = keyof typeof awsNameRules;
-
-const nameRules: Readonly<Record<CloudName, Partial<Record<NameKind, NameRule>>>> = {
+const nameRules: Readonly<Record<CloudName, NameRules>> = {
   aws: awsNameRules,
-  azure: {},
-  gcp: {},
+  azure: azureNameRules,
+  gcp: gcpNameRules,
 };
 
-/** The name rules of a cloud, by kind of thing. */
-export function nameRulesOf(cloud: CloudName): Partial<Record<NameKind, NameRule>> {
+/** The name rules of a cloud, by kind of thing; a kind without one does not exist there. */
+export function nameRulesOf(cloud: CloudName): NameRules {
   return nameRules[cloud];
 }
