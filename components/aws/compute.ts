@@ -5,7 +5,7 @@ import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate.js";
 import { ComponentResource, type ComponentResourceOptions, type Output, output } from "@pulumi/pulumi";
 import type { ComputeArgs } from "../contract/cloud.ts";
 import type { Compute, Subject } from "../contract/handles.ts";
-import { renderCloudInit } from "../plan/cloud-init.ts";
+import { renderCloudInit } from "../plan/cloud-init/aws.ts";
 import type { CronSchedule } from "../plan/types/common.ts";
 import { createLogGroup } from "./log-group.ts";
 import { createMachineProfile } from "./machine-role.ts";

@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { type CloudInitInput, renderCloudInit } from "../../components/plan/cloud-init.ts";
+import { type CloudInitInput, renderCloudInit } from "../../components/plan/cloud-init/aws.ts";
 import type { FleetPlan } from "../../components/plan/types/workload.ts";
 
 const fleet: FleetPlan = {
   name: "acme-prod-fleet-erp",
   machineType: "m7i.large",
   os: "linux",
-  imageParameter: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+  systemImage: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
   container: "ghcr.io/example/erp:17.0",
   containerEnvironment: { GREETING: 'say "hi"\nto $USER' },
   count: { min: 2, desired: 2, max: 4 },
