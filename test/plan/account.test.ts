@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { auditFilters } from "../../components/plan/account/audit-filters.ts";
 import { planAccount } from "../../components/plan/plan-account.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { listAccounts } from "../../components/plan/stack-names.ts";
-import type { AccountPlan, RolePlan } from "../../components/plan/types/account.ts";
+import { type AccountPlan, guardsOf, type RolePlan } from "../../components/plan/types/account.ts";
 import { UserError } from "../../components/user-error.ts";
 import { arbitraryClient } from "../support/arbitrary-client.ts";
 
@@ -25,9 +24,10 @@ describe("planAccount", () => {
     for (const { client, account, plan } of planned) {
       const used = Object.values(client.environments).filter((each) => each.account === account);
       const regions = new Set(used.flatMap(({ region, drRegion }) => [region, drRegion]));
-      expect(new Set(plan.regions.map(({ region }) => region))).toEqual(regions);
-      expect(plan.regions.filter(({ home }) => home).map(({ region }) => region)).toEqual([plan.target.region]);
-      expect(plan.regions.filter(({ recorder }) => recorder.includeGlobal)).toHaveLength(1);
+      const guards = guardsOf(plan.guards, "aws");
+      expect(new Set(guards.regions.map(({ region }) => region))).toEqual(regions);
+      expect(guards.regions.filter(({ home }) => home).map(({ region }) => region)).toEqual([plan.target.region]);
+      expect(guards.regions.filter(({ recorder }) => recorder.includeGlobal)).toHaveLength(1);
     }
   });
 
@@ -137,7 +137,7 @@ describe("roles", () => {
 });
 
 describe("auditFilters", () => {
-  const filters = auditFilters("arn:aws:iam::111122223333:role/acme-break-glass");
+  const filters = planned[0]?.plan.filters ?? [];
 
   it("are the fifteen of CIS AWS and two of our own", () => {
     const references = filters.map(({ reference }) => reference);

@@ -4,12 +4,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clientSchema } from "../../components/client/schema.ts";
 import { knownKeys, schemaAt } from "../../components/client/schema-walk.ts";
-import { alertBaseline } from "../../components/plan/alert-baseline.ts";
+import { awsCatalogue } from "../../components/plan/catalogue/aws.ts";
 import { planAccount } from "../../components/plan/plan-account.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { listAccounts } from "../../components/plan/stack-names.ts";
 import { parseRaw, type RawClient, rawClient } from "../support/arbitrary-client.ts";
 
+const { alertBaseline } = awsCatalogue;
 const page = "docs/operations/alerts.md";
 const sections = new Set(
   readFileSync(join(import.meta.dirname, "../..", page), "utf8")

@@ -4,12 +4,13 @@ import { describe, expect, it } from "vitest";
 import {
   databaseClass,
   databaseMemoryGb,
-  databaseSchemaName,
   databaseVersion,
   engines,
 } from "../../components/plan/catalogue/aws-databases.ts";
-import { logRetentionDays, machineTypes, sizes } from "../../components/plan/catalogue/aws-machines.ts";
+import { logRetentionDays, machineTypes } from "../../components/plan/catalogue/aws-machines.ts";
 import { zoneLetter, zonesOf } from "../../components/plan/catalogue/aws-regions.ts";
+import { databaseSchemaName } from "../../components/plan/catalogue/database-names.ts";
+import { sizes } from "../../components/plan/catalogue/sizes.ts";
 import type { DatabaseEngine } from "../../components/plan/types/workload.ts";
 
 const names = Object.keys(engines) as DatabaseEngine[];

@@ -15,7 +15,7 @@ describe("nameOf", () => {
     fc.assert(
       fc.property(kind, parts, (of, given) => {
         const { max, min, pattern } = awsNameRules[of];
-        const name = nameOf(of, given);
+        const name = nameOf("aws", of, given);
         expect(name.length).toBeLessThanOrEqual(max);
         expect(name.length).toBeGreaterThanOrEqual(min);
         expect(name).toMatch(pattern);
@@ -31,7 +31,7 @@ describe("nameOf", () => {
         fc.pre(JSON.stringify(one) !== JSON.stringify(other));
         // Within one owner the purpose is a fixed word: two workloads differ in the last part.
         const [client = "", environment = "", purpose = ""] = one;
-        expect(nameOf(of, one) === nameOf(of, [client, environment, purpose, other[3] ?? ""])).toBe(
+        expect(nameOf("aws", of, one) === nameOf("aws", of, [client, environment, purpose, other[3] ?? ""])).toBe(
           one[3] === other[3],
         );
       }),
@@ -40,31 +40,35 @@ describe("nameOf", () => {
   });
 
   it("shortens by leaving the client out and adding a hash, and never otherwise", () => {
-    expect(nameOf("loadBalancer", ["atelier-mercier", "prod", "erp"])).toBe("atelier-mercier-prod-erp");
-    const long = nameOf("loadBalancer", ["atelier-mercier", "production", "erp-principal"]);
+    expect(nameOf("aws", "loadBalancer", ["atelier-mercier", "prod", "erp"])).toBe("atelier-mercier-prod-erp");
+    const long = nameOf("aws", "loadBalancer", ["atelier-mercier", "production", "erp-principal"]);
     expect(long).toMatch(/^production-erp-principal-[a-z2-7]{6}$/);
-    const longer = nameOf("loadBalancer", ["atelier-mercier", "production-west", "erp-principal-two"]);
+    const longer = nameOf("aws", "loadBalancer", ["atelier-mercier", "production-west", "erp-principal-two"]);
     expect(longer).toHaveLength(32);
     expect(longer).toMatch(/^production-west-erp-princ-[a-z2-7]{6}$/);
   });
 
   it("refuses a name that no rule allows as a bug, with the page of the rule", () => {
-    expect(() => nameOf("role", ["Atelier Mercier"])).toThrow(/not a valid role name.*API_CreateRole/);
+    expect(() => nameOf("aws", "role", ["Atelier Mercier"])).toThrow(/not a valid role name.*API_CreateRole/);
   });
 });
 
 describe("globalNameOf", () => {
   it("differs between accounts, and is always the same for one", () => {
     const parts = ["mercier", "prod", "objects", "portal"];
-    expect(globalNameOf("bucket", "111122223333", parts)).toBe(globalNameOf("bucket", "111122223333", parts));
-    expect(globalNameOf("bucket", "111122223333", parts)).not.toBe(globalNameOf("bucket", "111122224444", parts));
+    expect(globalNameOf("aws", "bucket", "111122223333", parts)).toBe(
+      globalNameOf("aws", "bucket", "111122223333", parts),
+    );
+    expect(globalNameOf("aws", "bucket", "111122223333", parts)).not.toBe(
+      globalNameOf("aws", "bucket", "111122224444", parts),
+    );
   });
 });
 
 describe("environmentToken", () => {
   it("keeps two environments apart whose names and workloads read alike", () => {
     const names = (environment: string, workload: string) =>
-      new Names("acme", "111122223333", environment).of("role", "fleet", workload);
+      new Names("aws", "acme", "111122223333", environment).of("role", "fleet", workload);
     expect(names("prod", "fleet-erp")).not.toBe(names("prod-fleet", "erp"));
     expect(environmentToken("prod")).toBe("prod");
     expect(environmentToken("pre-prod")).toMatch(/^preprod[a-z2-7]{3}$/);
@@ -77,7 +81,7 @@ describe("awsNameRules", () => {
   });
 
   it("gives the same names as earlier releases: a changed name replaces what carries it", () => {
-    const names = new Names("atelier-mercier", "111122223333", "pre-prod");
+    const names = new Names("aws", "atelier-mercier", "111122223333", "pre-prod");
     const all = kinds.map((of) => [of, names.of(of, "purpose", "a-long-workload")]);
     expect(Object.fromEntries(all)).toMatchSnapshot();
     expect(names.globalOf("bucket", "objects", "portal")).toMatchSnapshot();

@@ -286,9 +286,13 @@ export const accountPlan: AccountPlan = {
       reference: "CIS AWS 4.3",
     },
   ],
-  regions: [guard(region, true), guard(drRegion, false)],
-  recorderRoleName: "acme-recorder",
-  recorderBucket: "acme-recorder",
+  guards: {
+    cloud: "aws",
+    regions: [guard(region, true), guard(drRegion, false)],
+    recorderRoleName: "acme-recorder",
+    recorderBucket: "acme-recorder",
+    relayName: "acme-relay",
+  },
   access: {
     roles: [operatorRole, readerRole, breakGlassRole, { ...readerRole, key: "auditor", trust: { users: [] } }],
     users: [{ login: "c.durand", name: "Camille Durand", email: "c.durand@example.com", role: "reader" }],
@@ -305,7 +309,6 @@ export const accountPlan: AccountPlan = {
       pattern: { source: ["aws.sts"], "detail-type": ["AWS API Call via CloudTrail"] },
     },
   ],
-  relayName: "acme-relay",
   alternateContacts: [
     {
       type: "SECURITY",

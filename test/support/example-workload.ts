@@ -31,7 +31,9 @@ export function createGround() {
 }
 
 export function createExampleDns(): Dns {
-  return new AwsDns("acme-prod-dns", { domain: "acme.example", regions: [target.region, drRegion] }, {});
+  const keys = createExampleKeys();
+  const args = { domain: "acme.example", regions: [target.region, drRegion], account: target.account, keys };
+  return new AwsDns("acme-prod-dns", args, {});
 }
 
 export const databasePlan: DatabasePlan = {
@@ -102,7 +104,7 @@ export const fleetPlan: FleetPlan = {
   name: "acme-prod-fleet-erp",
   machineType: "m7i.large",
   os: "linux",
-  imageParameter: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+  systemImage: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
   container: "ghcr.io/example/erp:17.0",
   containerEnvironment: {},
   count: { min: 2, desired: 2, max: 4 },

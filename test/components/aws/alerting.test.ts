@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AwsAlerting } from "../../../components/aws/alerting.ts";
+import { AwsAlerting, topicOf } from "../../../components/aws/alerting.ts";
 import type { AlertRoutePlan } from "../../../components/plan/types/operations.ts";
 import { collectResources, ofType, only } from "../../support/collect-resources.ts";
 import { routes } from "../../support/example-operations.ts";
@@ -97,7 +97,7 @@ describe("AwsAlerting", () => {
     await collectResources(() => {
       const args = { routes: routes.slice(0, 1), keys: createExampleKeys(), region: target.region, account: "1" };
       const alerting = new AwsAlerting("alerting", args, {});
-      expect(() => alerting.topicId("P3")).toThrow("no alert route for severity P3");
+      expect(() => topicOf(alerting, "P3")).toThrow("no alert route for severity P3");
     });
   });
 });

@@ -14,7 +14,7 @@ function create({ plan = backupPlan, protect = true, alerts = true }: Options = 
   return collectResources(() => {
     const keys = createExampleKeys();
     const alerting = alerts ? new AwsAlerting("alerting", { routes, keys, region, account }, {}) : undefined;
-    new AwsBackup("backup", { plan, keys, alerting, production: protect, protect, account }, {});
+    new AwsBackup("backup", { plan, keys, alerting, production: protect, protect, account, stores: [] }, {});
   });
 }
 
@@ -89,6 +89,7 @@ describe("AwsBackup vaults", () => {
         production: true,
         protect: true,
         account,
+        stores: [],
       };
       expect(() => new AwsBackup("backup", args, {})).toThrow("needs its days of grace");
     });

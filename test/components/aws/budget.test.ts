@@ -13,7 +13,7 @@ function create({ alerts = true, filterTags = budgetPlan.filterTags } = {}) {
   return collectResources(() => {
     const keys = createExampleKeys();
     const alerting = alerts ? new AwsAlerting("alerting", { routes, keys, region, account }, {}) : undefined;
-    new AwsBudget("budget", { plan: { ...budgetPlan, filterTags }, alerting }, {});
+    new AwsBudget("budget", { plan: { ...budgetPlan, filterTags }, alerting, account }, {});
   });
 }
 

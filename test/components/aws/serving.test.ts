@@ -23,9 +23,9 @@ describe("AwsEdge", () => {
     let subjects: readonly string[] = [];
     const resources = await collectResources(() => {
       const ground = createGround();
-      const { region, account, protect } = ground;
+      const { region, account, protect, keys } = ground;
       const logs = { bucket: "acme-access-logs", retentionDays: 400 };
-      const accessLogs = new AwsAccessLogs("acme-prod-access-logs", { plan: logs, region, account, protect }, {});
+      const accessLogs = new AwsAccessLogs("acme-prod-access-logs", { plan: logs, region, account, protect, keys }, {});
       const plan = { ...edgePlan, ...changes };
       const edge = new AwsEdge(name, { ...ground, dns: createExampleDns(), accessLogs, plan, role }, {});
       subjects = edge.subjects.map(({ key }) => key);
