@@ -1,4 +1,4 @@
-import type { Attempt, CloudView, Operation } from "./core/behaviour.ts";
+import type { Operation } from "./core/behaviour.ts";
 import { RehearsalError } from "./core/cloud-error.ts";
 import type { Ledger } from "./ledger.ts";
 import { drawNumber } from "./random.ts";
@@ -10,8 +10,16 @@ export interface Fault {
   readonly evidence: string;
   /** Error code and message; `{zone}`, `{region}`, `{name}`, `{type}` and inputs are filled in. Absent: the process is killed. */
   readonly error?: { readonly code: string; readonly message: string; readonly status: number };
-  /** How often the official provider tries again, and the longest pause in seconds (doubling from 1); absent when it gives up at once. */
-  readonly retries?: { readonly times: number; readonly longestPause: number };
+  /**
+   * How often the official provider tries again; absent when it gives up at once. Pauses in seconds double from the first (1 when
+   * absent) to the longest, unless the cloud says how long to wait (`Retry-After`).
+   */
+  readonly retries?: {
+    readonly times: number;
+    readonly longestPause: number;
+    readonly firstPause?: number;
+    readonly retryAfter?: number;
+  };
   /** Types that can show it; any when absent. */
   readonly types?: RegExp;
   readonly operations?: readonly (Operation | "read" | "invoke")[];
@@ -24,6 +32,8 @@ export type Faults = Readonly<Record<string, Fault>>;
 /** A fault to be met, from `SOCLE_FAULTS` (a JSON array of these) or the ledger's table `faults`. Texts match as globs. */
 export interface InjectedFault {
   readonly fault: string;
+  /** The cloud it is meant for (`azure`); every one that a deployment uses when absent. */
+  readonly cloud?: string;
   readonly type?: string;
   /** Name in the program. */
   readonly name?: string;
@@ -64,7 +74,7 @@ export interface Outcome {
 }
 
 /** Reads the injected faults of the environment; throws when they cannot be what was meant. */
-export function readInjectedFaults(text: string | undefined, known: Faults): readonly InjectedFault[] {
+export function readInjectedFaults(text: string | undefined, known: Faults, cloud?: string): readonly InjectedFault[] {
   if (!text) return [];
   let parsed: unknown;
   try {
@@ -72,8 +82,9 @@ export function readInjectedFaults(text: string | undefined, known: Faults): rea
   } catch (error) {
     throw new RehearsalError(`SOCLE_FAULTS is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const list = Array.isArray(parsed) ? parsed : [parsed];
-  for (const item of list as readonly Partial<InjectedFault>[]) {
+  const all = (Array.isArray(parsed) ? parsed : [parsed]) as readonly Partial<InjectedFault>[];
+  const list = all.filter((item) => item?.cloud === undefined || cloud === undefined || item.cloud === cloud);
+  for (const item of list) {
     if (typeof item?.fault !== "string" || !Object.hasOwn(known, item.fault)) {
       throw new RehearsalError(
         `SOCLE_FAULTS names no known fault: ${JSON.stringify(item)}; known are ${Object.keys(known).join(", ")}`,
@@ -91,14 +102,14 @@ export class FaultInjector {
   readonly #injected: readonly InjectedFault[];
   #draws = 0;
 
-  constructor(ledger: Ledger, run: string, known: Faults, environment: string | undefined) {
+  constructor(ledger: Ledger, run: string, known: Faults, environment: string | undefined, cloud?: string) {
     this.#ledger = ledger;
     this.#run = run;
     this.#known = known;
     const stored = ledger
       .rows("SELECT fault FROM faults")
-      .flatMap((row) => readInjectedFaults(String(row.fault), known));
-    this.#injected = [...readInjectedFaults(environment, known), ...stored];
+      .flatMap((row) => readInjectedFaults(String(row.fault), known, cloud));
+    this.#injected = [...readInjectedFaults(environment, known, cloud), ...stored];
   }
 
   /** Whether there is anything to meet at all. */
@@ -114,11 +125,11 @@ export class FaultInjector {
       if (!fault?.error || !this.#concerns(injected, fault, call)) continue;
       const left = injected.times === undefined ? Number.POSITIVE_INFINITY : injected.times - this.#fired(injected);
       if (left <= 0) continue;
-      const { times = 0, longestPause = 0 } = fault.retries ?? {};
+      const { times = 0, longestPause = 0, firstPause = 1, retryAfter } = fault.retries ?? {};
       const suffered = Math.min(left, times + 1);
       this.#count(injected, suffered);
       for (let attempt = 0; attempt < Math.min(suffered, times); attempt++)
-        delay += Math.min(longestPause, 2 ** attempt);
+        delay += retryAfter ?? Math.min(longestPause, firstPause * 2 ** attempt);
       if (suffered > times)
         return { delay, error: fault.error, ...(injected.zone !== undefined && { zone: injected.zone }) };
     }
@@ -184,16 +195,4 @@ function matches(glob: string | undefined, text: string): boolean {
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
     .join(".*");
   return new RegExp(`^${pattern}$`).test(text);
-}
-
-/** Zones that an attempt stands in: named by itself, or those of its subnets. */
-export function zonesOf(attempt: Attempt, cloud: CloudView, subnetType: string): readonly string[] {
-  const zones = new Set(attempt.inputs.texts("availabilityZone"));
-  for (const path of ["subnetId", "subnetIds", "subnets", "vpcZoneIdentifiers"]) {
-    for (const id of attempt.inputs.texts(path)) {
-      const zone = cloud.find(subnetType, id)?.outputs.text("availabilityZone");
-      if (zone) zones.add(zone);
-    }
-  }
-  return [...zones];
 }

@@ -3,30 +3,34 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 
-/** Rehearsal clouds: provider package → npm package whose installed version the plugin must bear. */
-const plugins: Readonly<Record<string, string>> = { aws: "@pulumi/aws" };
+/** Provider package → npm package whose installed version the plugin must bear. */
+const plugins: Readonly<Record<string, string>> = {
+  aws: "@pulumi/aws",
+  "azure-native": "@pulumi/azure-native",
+  gcp: "@pulumi/gcp",
+};
 
 /**
  * Puts the rehearsal providers where an engine with this `PULUMI_HOME` looks for the official ones. The files are small scripts that
  * start the plugin on the Node that runs this; they are written anew each time, and in one step, so that runs side by side agree.
  */
 export function installRehearsalPlugins(home: string): void {
-  for (const [cloud, npmPackage] of Object.entries(plugins)) {
+  for (const [provider, npmPackage] of Object.entries(plugins)) {
     const manifest = JSON.parse(readFileSync(join(root, "node_modules", npmPackage, "package.json"), "utf8")) as {
       readonly version: string;
     };
-    const folder = join(home, "plugins", `resource-${cloud}-v${manifest.version}`);
+    const folder = join(home, "plugins", `resource-${provider}-v${manifest.version}`);
     mkdirSync(folder, { recursive: true });
     const plugin = join(root, "simulator/plugin.ts");
     if (process.platform === "win32") {
       write(
-        join(folder, `pulumi-resource-${cloud}.cmd`),
-        `@"${process.execPath}" --no-warnings "${plugin}" ${cloud} %*\r\n`,
+        join(folder, `pulumi-resource-${provider}.cmd`),
+        `@"${process.execPath}" --no-warnings "${plugin}" ${provider} %*\r\n`,
       );
     } else {
       write(
-        join(folder, `pulumi-resource-${cloud}`),
-        `#!/bin/sh\nexec ${quote(process.execPath)} --no-warnings ${quote(plugin)} ${cloud} "$@"\n`,
+        join(folder, `pulumi-resource-${provider}`),
+        `#!/bin/sh\nexec ${quote(process.execPath)} --no-warnings ${quote(plugin)} ${provider} "$@"\n`,
       );
     }
   }

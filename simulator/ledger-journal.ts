@@ -71,10 +71,11 @@ export class LedgerJournal extends LedgerFile {
     );
   }
 
-  /** What is retained under a name or id, in one region (every region when empty). */
+  /** What is retained under a name or id, in one account and region (every one when empty). */
   retained(account: string, region: string, type: string, name: string, now: number): Retention | undefined {
     const row = this.row(
-      "SELECT * FROM retained WHERE account = ? AND (? = '' OR region = ?) AND type = ? AND (name = ? OR id = ?) AND (until IS NULL OR until > ?)",
+      "SELECT * FROM retained WHERE (? = '' OR account = ?) AND (? = '' OR region = ?) AND type = ? AND (name = ? OR id = ?) AND (until IS NULL OR until > ?)",
+      account,
       account,
       region,
       region,

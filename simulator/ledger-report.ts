@@ -80,7 +80,7 @@ function report(ledger: Ledger): LedgerReport {
     const types = counts[account];
     types[type] = (types[type] ?? 0) + 1;
   }
-  const retained = ledger.rows("SELECT * FROM retained ORDER BY account, type, name").map((row) => ({
+  const retained = ledger.rows("SELECT * FROM retained WHERE reason <> '' ORDER BY account, type, name").map((row) => ({
     account: String(row.account),
     region: String(row.region),
     type: String(row.type),

@@ -1,5 +1,5 @@
 /** To be raised with every change of the tables. */
-export const ledgerVersion = 2;
+export const ledgerVersion = 3;
 
 /** Tables of the ledger. Virtual times are seconds since the ledger's epoch. */
 export const ledgerSchema = `
@@ -10,13 +10,14 @@ CREATE TABLE IF NOT EXISTS resources (
   account TEXT NOT NULL, region TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL,
   urn TEXT NOT NULL, name TEXT NOT NULL, arn TEXT NOT NULL,
   inputs TEXT NOT NULL, outputs TEXT NOT NULL,
-  owner INTEGER, acknowledged INTEGER NOT NULL DEFAULT 0,
+  owner INTEGER, parent INTEGER, acknowledged INTEGER NOT NULL DEFAULT 0,
   created REAL NOT NULL, ready REAL NOT NULL, free REAL NOT NULL, deleted REAL
 );
 CREATE INDEX IF NOT EXISTS resources_by_type ON resources (type, account, region) WHERE deleted IS NULL;
 CREATE INDEX IF NOT EXISTS resources_by_id ON resources (id, type);
 CREATE INDEX IF NOT EXISTS resources_by_urn ON resources (urn);
 CREATE INDEX IF NOT EXISTS resources_by_owner ON resources (owner) WHERE owner IS NOT NULL;
+CREATE INDEX IF NOT EXISTS resources_by_parent ON resources (parent) WHERE parent IS NOT NULL;
 CREATE TABLE IF NOT EXISTS identifiers (value TEXT NOT NULL, type TEXT NOT NULL, resource INTEGER NOT NULL, PRIMARY KEY (value, type, resource)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS identifiers_by_resource ON identifiers (resource);
 CREATE TABLE IF NOT EXISTS links (target INTEGER NOT NULL, resource INTEGER NOT NULL, PRIMARY KEY (target, resource)) WITHOUT ROWID;

@@ -1,4 +1,5 @@
 import type { LedgerResource } from "./core/behaviour.ts";
+import { foldIdentifier } from "./core/identifiers.ts";
 import type { Row } from "./ledger-file.ts";
 import { LedgerJournal } from "./ledger-journal.ts";
 import { isObject, Reader, type Values } from "./values.ts";
@@ -16,16 +17,19 @@ export interface ResourceRecord {
   readonly arn: string;
   readonly inputs: Values;
   readonly outputs: Values;
-  /** What others may call it, besides id, ARN and name. */
+  /** What others may call it, besides id, cloud-wide name and name. */
   readonly aliases: readonly string[];
 }
 
-/** Where a resource is: ids such as a vault's name are unique only within their account and region (empty for global types). */
+/**
+ * Where a resource is. On AWS ids such as a vault's name are unique only within their account and region (empty for global types);
+ * where ids alone tell, the region is left out.
+ */
 export interface Address {
   readonly type: string;
   readonly id: string;
   readonly account: string;
-  readonly region: string;
+  readonly region?: string;
 }
 
 /** The simulated cloud's memory: resources, operations, and what remains of the deleted. */
@@ -33,11 +37,11 @@ export class Ledger extends LedgerJournal {
   /** The live resource at an address. */
   live({ type, id, account, region }: Address): LedgerResource | undefined {
     const row = this.row(
-      "SELECT * FROM resources WHERE id = ? AND type = ? AND account = ? AND region = ? AND deleted IS NULL ORDER BY key DESC LIMIT 1",
+      "SELECT * FROM resources WHERE id = ? AND type = ? AND account = ? AND region = COALESCE(?, region) AND deleted IS NULL ORDER BY key DESC LIMIT 1",
       id,
       type,
       account,
-      region,
+      region ?? null,
     );
     return row && toResource(row);
   }
@@ -46,11 +50,11 @@ export class Ledger extends LedgerJournal {
   everKnew({ type, id, account, region }: Address): boolean {
     return (
       this.row(
-        "SELECT key FROM resources WHERE id = ? AND type = ? AND account = ? AND region = ? LIMIT 1",
+        "SELECT key FROM resources WHERE id = ? AND type = ? AND account = ? AND region = COALESCE(?, region) LIMIT 1",
         id,
         type,
         account,
-        region,
+        region ?? null,
       ) !== undefined
     );
   }
@@ -59,9 +63,23 @@ export class Ledger extends LedgerJournal {
     const marks = types.map(() => "?").join(",");
     return this.rows(
       `SELECT r.* FROM identifiers i JOIN resources r ON r.key = i.resource WHERE i.value = ? AND i.type IN (${marks}) AND r.deleted IS NULL`,
-      value,
+      foldIdentifier(value),
       ...types,
     ).map(toResource);
+  }
+
+  /** What bears an id or cloud-wide name, whatever it is. */
+  byAnyIdentifier(value: string): LedgerResource | undefined {
+    const row = this.row(
+      "SELECT r.* FROM identifiers i JOIN resources r ON r.key = i.resource WHERE i.value = ? AND r.deleted IS NULL ORDER BY r.key LIMIT 1",
+      foldIdentifier(value),
+    );
+    return row && toResource(row);
+  }
+
+  /** What stands directly in a container. */
+  within(key: number): readonly LedgerResource[] {
+    return this.rows("SELECT * FROM resources WHERE parent = ? AND deleted IS NULL ORDER BY key", key).map(toResource);
   }
 
   ofType(type: string, account: string, region: string | undefined): readonly LedgerResource[] {
@@ -103,9 +121,10 @@ export class Ledger extends LedgerJournal {
     ).map(toResource);
   }
 
-  insert(record: ResourceRecord, created: number, ready: number, owner: number | undefined): number {
+  /** `owner`: what it comes and goes with, not being the program's own; `parent`: the container that it stands in. */
+  insert(record: ResourceRecord, created: number, ready: number, owner?: number, parent?: number): number {
     const key = this.run(
-      "INSERT INTO resources (account, region, type, id, urn, name, arn, inputs, outputs, owner, acknowledged, created, ready, free) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "INSERT INTO resources (account, region, type, id, urn, name, arn, inputs, outputs, owner, parent, acknowledged, created, ready, free) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       record.account,
       record.region,
       record.type,
@@ -116,6 +135,7 @@ export class Ledger extends LedgerJournal {
       JSON.stringify(record.inputs),
       JSON.stringify(record.outputs),
       owner ?? null,
+      parent ?? null,
       owner === undefined ? 0 : 1,
       created,
       ready,
@@ -141,7 +161,7 @@ export class Ledger extends LedgerJournal {
   }
 
   #identify(key: number, record: ResourceRecord): void {
-    for (const value of new Set([record.id, record.arn, record.name, ...record.aliases])) {
+    for (const value of new Set([record.id, record.arn, record.name, ...record.aliases].map(foldIdentifier))) {
       if (value) this.run("INSERT INTO identifiers VALUES (?, ?, ?)", value, record.type, key);
     }
   }
@@ -168,11 +188,11 @@ export class Ledger extends LedgerJournal {
   /** Remembers that the engine holds this resource's id: it has got the answer of its creation. */
   acknowledge({ type, id, account, region }: Address): void {
     const waiting = this.row(
-      "SELECT key FROM resources WHERE id = ? AND type = ? AND account = ? AND region = ? AND acknowledged = 0 LIMIT 1",
+      "SELECT key FROM resources WHERE id = ? AND type = ? AND account = ? AND region = COALESCE(?, region) AND acknowledged = 0 LIMIT 1",
       id,
       type,
       account,
-      region,
+      region ?? null,
     );
     if (waiting) this.run("UPDATE resources SET acknowledged = 1 WHERE key = ?", Number(waiting.key));
   }

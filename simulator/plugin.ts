@@ -1,5 +1,5 @@
 /**
- * A provider plugin of a rehearsal cloud, as the engine starts it: `plugin.ts <cloud> <engine address>`. Prints its port, then answers.
+ * A provider plugin of a rehearsal cloud, as the engine starts it: `plugin.ts <provider> <engine address>`. Prints its port, then answers.
  * The compile cache has to be there before anything else is loaded: it halves the start.
  */
 import { enableCompileCache } from "node:module";

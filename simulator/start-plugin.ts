@@ -1,23 +1,29 @@
 import { writeSync } from "node:fs";
 import { UserError } from "../components/user-error.ts";
-import { defineAws } from "./behaviours/aws/definition.ts";
 import { RehearsalError } from "./core/cloud-error.ts";
 import type { CloudDefinition } from "./core/definition.ts";
 import { SimulatedProvider } from "./core/provider.ts";
 import { Ledger } from "./ledger.ts";
 import { serve } from "./protocol/service.ts";
 
-const clouds: Readonly<Record<string, () => CloudDefinition>> = { aws: defineAws };
+/** By provider package: a plugin loads its own cloud alone. */
+const clouds: Readonly<Record<string, () => Promise<{ readonly defineCloud: () => CloudDefinition }>>> = {
+  aws: () => import("./behaviours/aws/definition.ts"),
+  "azure-native": () => import("./behaviours/azure/definition.ts"),
+  gcp: () => import("./behaviours/gcp/definition.ts"),
+};
 
-/** Serves a cloud's provider on the ledger that `SOCLE_LEDGER` names; without one there is nothing to rehearse on, and it refuses. */
+/** Serves the provider of a package on the ledger that `SOCLE_LEDGER` names; without one there is nothing to rehearse on, and it refuses. */
 export async function startPlugin(
-  cloud: string | undefined,
+  provider: string | undefined,
   engineAddress: string | undefined,
   environment: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const define = clouds[cloud ?? ""];
-  if (!define)
-    return refuse(`no rehearsal cloud is called ${JSON.stringify(cloud)}: there are ${Object.keys(clouds).join(", ")}`);
+  const load = clouds[provider ?? ""];
+  if (!load)
+    return refuse(
+      `no rehearsal provider is called ${JSON.stringify(provider)}: there are ${Object.keys(clouds).join(", ")}`,
+    );
   const path = environment.SOCLE_LEDGER;
   if (environment.SOCLE_MODE !== "rehearsal" || !path) {
     return refuse(
@@ -25,7 +31,8 @@ export async function startPlugin(
     );
   }
   try {
-    await servePlugin(define(), path, engineAddress ?? "", environment);
+    const { defineCloud } = await load();
+    await servePlugin(defineCloud(), path, engineAddress ?? "", environment);
   } catch (error) {
     if (!(error instanceof UserError || error instanceof RehearsalError)) throw error;
     refuse(error.message);

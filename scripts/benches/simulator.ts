@@ -7,7 +7,7 @@ import { credentials } from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type * as pb from "@pulumi/pulumi/proto/provider_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
-import { defineAws } from "../../simulator/behaviours/aws/definition.ts";
+import { defineCloud } from "../../simulator/behaviours/aws/definition.ts";
 import { SimulatedProvider } from "../../simulator/core/provider.ts";
 import { Ledger } from "../../simulator/ledger.ts";
 import { encode } from "../../simulator/protocol/encoding.ts";
@@ -68,7 +68,7 @@ function nextMessage<T>(worker: Worker): Promise<T> {
 }
 
 async function serveInWorker(path: string): Promise<void> {
-  const provider = new SimulatedProvider(defineAws(), new Ledger(path), "bench", {});
+  const provider = new SimulatedProvider(defineCloud(), new Ledger(path), "bench", {});
   const defaultTags = { tags: { client: "bench" } };
   provider.configure({ region: "eu-west-3", allowedAccountIds: ["111122223333"], defaultTags });
   const { port } = await serve(provider);

@@ -77,10 +77,14 @@ function read(
     const undefinable = members.length < node.types.length;
     const shapes = members.map((member) => ({ text: member.getText(source), ...read(member, source, onObject) }));
     if (shapes.some((s) => s.text.endsWith(".PolicyDocument"))) return { shape: "json", undefinable };
+    const objects = shapes.filter((s) => /^@[^|]+$/.test(s.shape)).map((s) => s.shape);
+    if (objects.length > 1 && objects.length === shapes.length) return { shape: objects.join("|"), undefinable };
     const chosen = shapes.find((s) => s.shape === "string") ?? shapes[0];
     return { shape: chosen?.shape ?? "any", undefinable: undefinable || shapes.some((s) => s.undefinable) };
   }
   if (ts.isTypeReferenceNode(node)) return readReference(node, source, onObject);
+  if (ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal))
+    return { shape: `=${node.literal.text}`, undefinable: false };
   return { shape: "any", undefinable: false };
 }
 

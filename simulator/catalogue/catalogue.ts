@@ -4,7 +4,7 @@ import { join } from "node:path";
 /**
  * What the simulator knows of a cloud's resource types before any behaviour: the structure of their inputs and outputs, read from
  * the SDK's own type declarations, and facts on values (enums, patterns, ranges, immutability …).
- * The generated file is written by `scripts/generators/aws-catalogue.ts`.
+ * The generated files are written by `scripts/generators/<cloud>-catalogue.ts`.
  */
 export interface Catalogue {
   /** Version of the SDK the structure was read from. */
@@ -13,13 +13,16 @@ export interface Catalogue {
   readonly types: Readonly<Record<string, TypeEntry>>;
   /** By function token, for example `aws:index/getRegion:getRegion`. */
   readonly invokes: Readonly<Record<string, InvokeEntry>>;
-  /** Nested object types by SDK name, for example `backup.PlanRule`. */
+  /** Nested object types of inputs by SDK name, for example `backup.PlanRule`. */
   readonly objects: Readonly<Record<string, Readonly<Record<string, Shape>>>>;
+  /** Nested object types of outputs by SDK name, where the cloud's previews go into them. */
+  readonly outputObjects?: Readonly<Record<string, Readonly<Record<string, Shape>>>>;
 }
 
 /**
  * The type of a value: `string`, `number`, `boolean`, `json` (a JSON text, or the document as an object), `asset`, `any`,
- * `@name` (an object of {@link Catalogue.objects}), `[T]` (array), `{T}` (map). A final `?` says that it may be left out.
+ * `@name` (an object of {@link Catalogue.objects}), `@a|@b` (one of several objects, told apart by a member of a single value),
+ * `=word` (that one text), `[T]` (array), `{T}` (map). A final `?` says that it may be left out.
  */
 export type Shape = string;
 
@@ -28,6 +31,10 @@ export interface TypeEntry {
   /** Every output, the echoed inputs too; a final `?` says that the SDK types it as possibly undefined. */
   readonly outputs: Readonly<Record<string, Shape>>;
   readonly facts: Readonly<Record<string, Facts>>;
+  /** Version of the API that the SDK's type speaks, where it says so (`2024-05-01`). */
+  readonly apiVersion?: string;
+  /** Inputs that the SDK sends by itself when the program says nothing of them. */
+  readonly sdkDefaults?: Readonly<Record<string, string | number | boolean>>;
   /** Sets of paths of which at most one may be set; groups with a common prefix hold for each object at that prefix. */
   readonly exclusive?: readonly (readonly string[])[];
   readonly atLeastOne?: readonly (readonly string[])[];
@@ -44,11 +51,13 @@ export interface InvokeEntry {
   readonly outputs: Readonly<Record<string, Shape>>;
 }
 
-/** Facts on one input path (`a[]` = item of an array, `a{}` = value of a map). Lengths in characters. */
+/** Facts on one input path (`a[]` = item of an array, `a{}` = value of a map, `a<V>` = variant V of several objects). Lengths in characters. */
 export interface Facts {
   readonly required?: boolean;
   /** A change of the path, or of anything below it, replaces the resource. */
   readonly immutable?: boolean;
+  /** The provider plans an update, and the API refuses it: the value of the creation stays. */
+  readonly fixed?: boolean;
   readonly enum?: readonly (string | number | boolean)[];
   /** The API accepts further values than those of `enum`. */
   readonly open?: boolean;
@@ -104,7 +113,7 @@ export interface Condition {
 
 const loaded = new Map<string, Catalogue>();
 
-/** Reads (once a process) the generated catalogue of a cloud: `aws`. */
+/** Reads (once a process) the generated catalogue of a cloud: `aws`, `azure` or `gcp`. */
 export function loadCatalogue(cloud: string): Catalogue {
   const known = loaded.get(cloud);
   if (known) return known;

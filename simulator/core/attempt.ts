@@ -1,3 +1,4 @@
+import type { TypeEntry } from "../catalogue/catalogue.ts";
 import { formatVirtual } from "../clock.ts";
 import type { Ledger } from "../ledger.ts";
 import { expandRandom } from "../random.ts";
@@ -26,7 +27,12 @@ export function nameOfUrn(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-/** Builds the attempt of an operation: region, name, id and ARN decided, defaults filled in. */
+/** Inputs with the places that the provider fills in for the cloud. */
+export function placeInputs(inputs: Values, entry: TypeEntry, definition: CloudDefinition, session: Session): Reader {
+  return new Reader({ ...definition.defaults(new Reader(inputs), entry, session), ...inputs });
+}
+
+/** Builds the attempt of an operation: place, name, id and cloud-wide name decided, defaults filled in. */
 export function makeAttempt(
   subject: Subject,
   behaviour: Behaviour,
@@ -37,19 +43,19 @@ export function makeAttempt(
 ): Attempt {
   const { before, urn, type } = subject;
   const entry = definition.catalogue.types[type];
-  const inputs = new Reader({ ...behaviour.defaults, ...subject.inputs });
+  const placed = entry ? placeInputs(subject.inputs, entry, definition, session) : new Reader(subject.inputs);
+  const inputs = new Reader({ ...behaviour.defaults, ...placed.values });
   // Draws depend on what the resource was made as, so that an update draws what the creation drew.
   const origin = `${before?.urn ?? urn}\0${ledger.generation(before?.urn ?? urn, before?.key)}`;
   const random = (template: string, label = ""): string => expandRandom(template, ledger.seed, `${origin}\0${label}`);
-  const region =
-    before?.region ?? (entry?.inputs.region === undefined ? "" : (inputs.text("region") ?? session.region));
+  const where = before ?? (entry ? definition.whereIs(placed, entry, session) : session);
   const draft = {
     operation: subject.operation,
     type,
     urn,
     logicalName: nameOfUrn(urn),
-    account: session.account,
-    region,
+    account: where.account,
+    region: where.region,
     inputs,
     random,
     createdAt: before ? formatVirtual(before.created) : cloud.now,
@@ -62,17 +68,26 @@ export function makeAttempt(
     // An in-place rename gives the resource its new name; the id stays what it was.
     return { ...draft, id: before.id, arn: before.arn, name: nameOf(inputs, behaviour, random) || before.name };
   }
-  const makeArn = (id: string): string => (behaviour.arn ? expandTemplate(behaviour.arn, { ...draft, id }) : "");
+  const finish = (name: string): string => definition.finishName(name, draft.region);
+  const makeArn = (id: string): string =>
+    behaviour.arn ? finish(expandTemplate(behaviour.arn, { ...draft, id })) : "";
   const makeId = (arn: string): string => {
     const id = behaviour.id ?? "{name}";
-    return typeof id === "string" ? expandTemplate(id, { ...draft, arn }) : id({ ...draft, arn }, cloud);
+    return typeof id === "string" ? finish(expandTemplate(id, { ...draft, arn })) : id({ ...draft, arn }, cloud);
   };
   if (behaviour.arn?.includes("{id}")) {
     const id = makeId("");
-    return { ...draft, id, arn: makeArn(id) };
+    return withContainer({ ...draft, id, arn: makeArn(id) }, behaviour, definition, cloud);
   }
   const arn = makeArn("");
-  return { ...draft, id: makeId(arn), arn };
+  return withContainer({ ...draft, id: makeId(arn), arn }, behaviour, definition, cloud);
+}
+
+/** What names no place of its own stands where its container does. */
+function withContainer(attempt: Attempt, behaviour: Behaviour, definition: CloudDefinition, cloud: CloudView): Attempt {
+  if (attempt.region !== "") return attempt;
+  const region = cloud.byId(definition.containerOf(attempt, behaviour)?.id)?.region;
+  return region ? { ...attempt, region } : attempt;
 }
 
 function nameOf(inputs: Reader, behaviour: Behaviour, random: Attempt["random"]): string {
@@ -82,7 +97,7 @@ function nameOf(inputs: Reader, behaviour: Behaviour, random: Attempt["random"])
   return inputs.text(input) ?? (prefix === undefined ? "" : `${prefix}${random("{digits26}", "name")}`);
 }
 
-/** The cloud as seen from an account and region. */
+/** The cloud as seen from an account and region (an empty one sees every region). */
 export function viewCloud(ledger: Ledger, now: () => number, account: string, region: string): CloudView {
   const list = (types: string | readonly string[]): readonly string[] => (typeof types === "string" ? [types] : types);
   return {
@@ -95,9 +110,12 @@ export function viewCloud(ledger: Ledger, now: () => number, account: string, re
               (found) => found.account === account && (region === "" || found.region === "" || found.region === region),
             ),
     findAnywhere: (types, value) => (value === undefined ? undefined : ledger.byIdentifier(list(types), value)[0]),
+    byId: (id) => (id ? ledger.byAnyIdentifier(id) : undefined),
     all: (type) => ledger.ofType(type, account, region || undefined),
+    within: (container) => ledger.within(container.key),
     referrers: (target) => ledger.referrers(target.key),
-    retained: (type, name) => ledger.retained(account, region, type, name, now()),
+    retained: (type, name, anywhere = false) =>
+      ledger.retained(anywhere ? "" : account, anywhere ? "" : region, type, name, now()),
     get now() {
       return formatVirtual(now());
     },

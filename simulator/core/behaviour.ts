@@ -10,25 +10,34 @@ export interface Behaviour {
   readonly service: string;
   /** API operations of create, update and delete, as errors name them. */
   readonly calls: readonly [create: string, update: string, remove: string];
-  /** Inputs that the simulator understands, besides `tags` and `region`; any other is refused by name. */
+  /** Inputs that the simulator understands, besides those implied by the cloud (tags, region, name …); any other is refused by name. */
   readonly inputs: readonly string[];
   /** Template of the id (see `expandTemplate`); by default `{name}`. */
   readonly id?: string | ((attempt: Attempt, cloud: CloudView) => string);
-  /** Template of the `arn` output. */
+  /** Template of the cloud-wide name: the `arn` of AWS, the `selfLink` of Google Cloud. Azure has none: its ids are. */
   readonly arn?: string;
   /** Values of inputs that were not given, as the cloud fills them in. */
   readonly defaults?: Values;
-  /** Computed outputs; `undefined` leaves one out. Inputs, `arn`, `name`, `region`, `tagsAll` are there already. */
+  /** Computed outputs; `undefined` leaves one out. Inputs, names, places and tags are there already. */
   readonly outputs?: (attempt: Attempt, cloud: CloudView) => Values;
-  /** What else others use to name it (ARN, id and name are known already): a domain name, an attribute. */
+  /** What else others use to name it (id, cloud-wide name and name are known already): a domain name, an attribute. */
   readonly aliases?: (attempt: Attempt) => readonly string[];
   readonly name?: NameRule;
   /** Input path → what must exist there. */
   readonly references?: Readonly<Record<string, Reference>>;
   /** Checked on create and update. */
   readonly rules?: readonly Rule[];
+  /**
+   * Accepted by the API on create and update, and failed by the long-running operation that follows. The resource stays with its
+   * failed state, and the next update may repair it, or nothing stays: see `leaves`.
+   */
+  readonly asynchronous?: readonly AsynchronousRule[];
   /** Checked on delete. */
   readonly deletion?: readonly Rule[];
+  /** Deleting it deletes what stands in it: the contents of a resource group, child resources. Their own rules may forbid it. */
+  readonly cascades?: boolean;
+  /** It exists as soon as what it stands in does (settings of a parent): creating it takes it over. */
+  readonly adopts?: boolean;
   /** Types whose resources, while they refer to this one, forbid its deletion. */
   readonly heldBy?: readonly Hold[];
   readonly quota?: Quota;
@@ -40,7 +49,7 @@ export interface Behaviour {
   readonly retains?: (resource: LedgerResource, cloud: CloudView) => Retention | readonly Retention[] | undefined;
   /** Top-level inputs whose change replaces, where the catalogue does not say so; a function decides by the change. */
   readonly replaces?: Readonly<Record<string, true | ((before: Reader, after: Reader) => boolean)>>;
-  /** Inputs that the catalogue calls immutable and that can be changed in place after all. */
+  /** Inputs that the catalogue calls immutable or fixed and that can be changed in place after all. */
   readonly inPlace?: readonly string[];
   /** Typical seconds of create, update and delete. */
   readonly seconds: readonly [create: number, update: number, remove: number];
@@ -65,6 +74,10 @@ export interface NameRule {
   readonly unique?: "region" | "account" | "global";
   /** The error when it is taken. */
   readonly taken?: Failure;
+  /** The refusal while something deleted is retained under that name, in the scope of `unique`. */
+  readonly retained?: Failure;
+  /** How it is made up where the cloud knows several ways (Azure): name and random digits, the logical name, a UUID. */
+  readonly made?: "random" | "copy" | "uuid";
   /** Lower-cased when made up. */
   readonly lower?: boolean;
   /** Cut to this length when made up. */
@@ -76,7 +89,7 @@ export interface Reference extends Failure {
   readonly types: readonly string[];
   /** Values that need not be in the ledger: what the cloud itself owns (`arn:aws:iam::aws:policy/…`). */
   readonly except?: RegExp;
-  /** `account`: any region of the account. By default the same region, or a global resource. */
+  /** `region`: the attempt's region, or a global resource (the default on AWS); `account`: any region of it (the default on the others). */
   readonly within?: "region" | "account" | "anywhere";
 }
 
@@ -87,6 +100,11 @@ export interface Rule extends Omit<Failure, "message"> {
   readonly on?: "create" | "update";
   /** The message when the attempt is to be refused. */
   readonly refuses: (attempt: Attempt, cloud: CloudView) => string | undefined;
+}
+
+export interface AsynchronousRule extends Rule {
+  /** What remains of a creation that fails: the resource in its failed state, or nothing. By default what is usual in the cloud. */
+  readonly leaves?: "failed" | "nothing";
 }
 
 export interface Hold extends Failure {
@@ -111,6 +129,7 @@ export interface Companion {
 export interface Retention {
   /** What a person would look for: the bucket's name, the key's ARN. */
   readonly name: string;
+  /** Empty for what nobody needs to be told of: a service that stays enabled. */
   readonly reason: string;
   /** Days from the deletion; absent when it never ends by itself. */
   readonly days?: number;
@@ -161,16 +180,20 @@ export interface LedgerResource {
 
 /** The cloud as a rule may look at it: live resources of the attempt's account. */
 export interface CloudView {
-  /** By id, ARN, name or alias, in the attempt's region or global. */
+  /** By id, cloud-wide name, name or alias, in the attempt's account; on AWS in its region or global. */
   readonly find: (types: string | readonly string[], value: string | undefined) => LedgerResource | undefined;
   /** The same in any region of any account. */
   readonly findAnywhere: (types: string | readonly string[], value: string | undefined) => LedgerResource | undefined;
-  /** All of a type in the attempt's account and region (every region for a global type). */
+  /** Whatever type it is, by its id alone. */
+  readonly byId: (id: string | undefined) => LedgerResource | undefined;
+  /** All of a type in the attempt's account; on AWS in its region (every region for a global type). */
   readonly all: (type: string) => readonly LedgerResource[];
+  /** What stands directly in a container: a resource group's contents, a parent's children. */
+  readonly within: (container: LedgerResource) => readonly LedgerResource[];
   /** Live resources whose inputs name the given one. */
   readonly referrers: (target: LedgerResource) => readonly LedgerResource[];
-  /** Whether something deleted is still retained under this id or name. */
-  readonly retained: (type: string, name: string) => Retention | undefined;
+  /** Whether something deleted is still retained under this id or name, in the attempt's account and region or anywhere. */
+  readonly retained: (type: string, name: string, anywhere?: boolean) => Retention | undefined;
   /** Virtual time, ISO 8601 UTC. */
   readonly now: string;
 }

@@ -7,8 +7,13 @@ import { checkGroups } from "./groups.ts";
  * Checks the inputs of a resource against the catalogue: structure first (unknown property, missing, wrong type), then facts, then
  * groups. Unknown values pass: nothing is known of them. Keys starting with `__` belong to the provider protocol.
  */
-export function checkInputs(inputs: Values, type: TypeEntry, catalogue: Catalogue): readonly Problem[] {
-  const walk = new InputWalk(catalogue, type.facts);
+export function checkInputs(
+  inputs: Values,
+  type: TypeEntry,
+  catalogue: Catalogue,
+  manner: CheckManner = bridgedManner,
+): readonly Problem[] {
+  const walk = new InputWalk(catalogue, type.facts, manner);
   walk.object(inputs, type.inputs, "", "", new Set(type.providerFills ?? []));
   return [...walk.problems, ...checkGroups(inputs, type)];
 }
@@ -19,7 +24,7 @@ export function checkArguments(
   shapes: Readonly<Record<string, Shape>>,
   catalogue: Catalogue,
 ): readonly Problem[] {
-  const walk = new InputWalk(catalogue, {});
+  const walk = new InputWalk(catalogue, {}, bridgedManner);
   walk.object(inputs, shapes, "", "", new Set());
   return walk.problems;
 }
@@ -28,10 +33,12 @@ class InputWalk {
   readonly problems: Problem[] = [];
   readonly #catalogue: Catalogue;
   readonly #facts: Readonly<Record<string, Facts>>;
+  readonly #manner: CheckManner;
 
-  constructor(catalogue: Catalogue, facts: Readonly<Record<string, Facts>>) {
+  constructor(catalogue: Catalogue, facts: Readonly<Record<string, Facts>>, manner: CheckManner) {
     this.#catalogue = catalogue;
     this.#facts = facts;
+    this.#manner = manner;
   }
 
   object(
@@ -64,7 +71,7 @@ class InputWalk {
       return;
     }
     const facts = this.#facts[path];
-    const problem = facts && checkFacts(value, facts);
+    const problem = facts && checkFacts(value, facts, this.#manner.ignoreCase);
     if (problem) this.#add(at, ...problem);
   }
 
@@ -76,16 +83,55 @@ class InputWalk {
     } else if (kind.startsWith("{")) {
       if (!isObject(value)) return "a map";
       for (const [key, item] of Object.entries(value)) this.value(item, kind.slice(1, -1), `${at}.${key}`, `${path}{}`);
+    } else if (kind.startsWith("@") && kind.includes("|")) {
+      if (!isObject(value)) return "an object";
+      this.#variant(value, kind.split("|"), at, path);
     } else if (kind.startsWith("@")) {
       if (!isObject(value)) return "an object";
       this.object(value, this.#catalogue.objects[kind.slice(1)] ?? {}, at, path, new Set());
-    } else return isScalar(value, kind) ? undefined : describeKind(kind);
+    } else if (kind.startsWith("=")) return value === kind.slice(1) ? undefined : JSON.stringify(kind.slice(1));
+    else return (this.#manner.strict ? isExactly : isScalar)(value, kind) ? undefined : describeKind(kind);
     return undefined;
+  }
+
+  /** One of several objects: the one whose member of a single value the given object has. */
+  #variant(value: Values, kinds: readonly Shape[], at: string, path: string): void {
+    const variants = kinds.map((kind) => ({ shapes: this.#catalogue.objects[kind.slice(1)] ?? {} }));
+    const discriminator = Object.keys(variants[0]?.shapes ?? {}).find((key) =>
+      variants.every(({ shapes }) => shapes[key]?.startsWith("=")),
+    );
+    if (discriminator === undefined || value[discriminator] === unknown) return;
+    const words = variants.map(({ shapes }) => shapes[discriminator]?.replace(/\?$/, "").slice(1) ?? "");
+    const index = words.findIndex((word) => word === value[discriminator]);
+    if (index >= 0) this.object(value, variants[index]?.shapes ?? {}, at, `${path}<${words[index]}>`, new Set());
+    else if (value[discriminator] === undefined)
+      this.#add(`${at}.${discriminator}`, "missing-required", `missing required property '${discriminator}'`);
+    else
+      this.#add(
+        `${at}.${discriminator}`,
+        "enum",
+        `expected one of [${words.join(" ")}], got ${describeValue(value[discriminator] ?? null)}`,
+      );
   }
 
   #add(property: string, kind: ProblemKind, reason: string): void {
     this.problems.push({ property, kind, reason });
   }
+}
+
+/** How inputs are compared with their shapes and facts. */
+export interface CheckManner {
+  /** Types as they are; the bridged providers turn texts into numbers and flags, and back. */
+  readonly strict: boolean;
+  /** Whether words of a list are taken in any case. */
+  readonly ignoreCase: boolean;
+}
+
+const bridgedManner: CheckManner = { strict: false, ignoreCase: false };
+
+function isExactly(value: Value, kind: Shape): boolean {
+  if (kind === "json") return typeof value === "string" || isObject(value);
+  return kind !== "string" && kind !== "number" && kind !== "boolean" ? true : typeof value === kind;
 }
 
 /** The bridged providers take a number or a flag given as text, and a text given as a number, as Terraform's configuration does. */

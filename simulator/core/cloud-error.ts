@@ -1,3 +1,5 @@
+import type { Values } from "../values.ts";
+
 /** A refusal by the simulated cloud, worded as the official provider reports the real one's. */
 export class CloudError extends Error {
   readonly code: string;
@@ -9,18 +11,22 @@ export class CloudError extends Error {
   }
 }
 
+/** An operation that was accepted and then failed: the resource exists, in a state that the next update has to repair. */
+export class PartialFailure extends CloudError {
+  readonly id: string;
+  readonly inputs: Values;
+  readonly outputs: Values;
+
+  constructor(error: CloudError, id: string, inputs: Values, outputs: Values) {
+    super(error.code, error.message);
+    this.name = "PartialFailure";
+    this.id = id;
+    this.inputs = inputs;
+    this.outputs = outputs;
+  }
+}
+
 /** A request that the simulator itself cannot serve: an unknown type, input or id. Never a statement on the cloud. */
 export class RehearsalError extends Error {
   override readonly name = "RehearsalError";
-}
-
-export interface ApiCall {
-  readonly service: string;
-  readonly call: string;
-  readonly requestId: string;
-}
-
-/** The error text of an AWS API call as aws-sdk-go-v2 words it and the official provider passes it on. */
-export function describeApiError(call: ApiCall, code: string, message: string, status: number): string {
-  return `operation error ${call.service}: ${call.call}, https response error StatusCode: ${status}, RequestID: ${call.requestId}, api error ${code}: ${message}`;
 }

@@ -1,6 +1,7 @@
 import type { TypeEntry } from "../catalogue/catalogue.ts";
 import { isObject, Reader, sameValue, unknown, type Value, type Values } from "../values.ts";
 import type { Behaviour } from "./behaviour.ts";
+import type { CloudDefinition } from "./definition.ts";
 
 export type ChangeKind = "add" | "update" | "delete";
 
@@ -20,7 +21,7 @@ export interface Difference {
 }
 
 /**
- * What moves a resource from its inputs of before to those of after. As in the bridged provider, a value given for the first time
+ * What moves a resource from its inputs of before to those of after. In the bridged providers, a value given for the first time
  * is no change when the resource already has it, nor is the removal of one that the cloud computes by itself.
  */
 export function diffInputs(
@@ -29,6 +30,7 @@ export function diffInputs(
   after: Values,
   type: TypeEntry,
   behaviour: Behaviour,
+  { diff, naming }: Pick<CloudDefinition, "diff" | "naming">,
 ): Difference {
   const changes = new Map<string, Change>();
   const changed: string[] = [];
@@ -37,10 +39,11 @@ export function diffInputs(
     if (key.startsWith("__")) continue;
     const old = before[key];
     const next = after[key];
-    if (old === undefined && next !== undefined && next !== unknown && sameValue(state[key], next)) continue;
-    if (next === undefined && isComputed(key, type)) continue;
+    if (diff.bridged && old === undefined && next !== undefined && next !== unknown && sameValue(state[key], next))
+      continue;
+    if (diff.bridged && next === undefined && isComputed(key, type)) continue;
     const found = new Map<string, { readonly kind: ChangeKind; readonly path: string }>();
-    collect(old, next, key, key, found);
+    collect(old, next, key, key, found, diff.same);
     if (found.size === 0) continue;
     changed.push(key);
     const forced = decideReplacement(key, behaviour, before, after);
@@ -54,7 +57,7 @@ export function diffInputs(
     changes,
     changed,
     replaces,
-    deleteBeforeReplace: replaces.length > 0 && keepsGivenName(before, after, behaviour),
+    deleteBeforeReplace: replaces.length > 0 && goesFirst(before, after, behaviour, naming.deleteFirst),
   };
 }
 
@@ -64,14 +67,16 @@ function collect(
   at: string,
   path: string,
   found: Map<string, { readonly kind: ChangeKind; readonly path: string }>,
+  same: CloudDefinition["diff"]["same"],
 ): void {
   if (sameValue(old, next) || (old === undefined && next === undefined)) return;
+  if (typeof old === "string" && typeof next === "string" && same(path, old, next)) return;
   if (Array.isArray(old) && Array.isArray(next)) {
     for (let i = 0; i < Math.max(old.length, next.length); i++)
-      collect(old[i], next[i], `${at}[${i}]`, `${path}[]`, found);
+      collect(old[i], next[i], `${at}[${i}]`, `${path}[]`, found, same);
   } else if (isObject(old) && isObject(next)) {
     for (const key of new Set([...Object.keys(old), ...Object.keys(next)])) {
-      if (!key.startsWith("__")) collect(old[key], next[key], joinKey(at, key), `${path}.${key}`, found);
+      if (!key.startsWith("__")) collect(old[key], next[key], joinKey(at, key), `${path}.${key}`, found, same);
     }
   } else found.set(at, { kind: old === undefined ? "add" : next === undefined ? "delete" : "update", path });
 }
@@ -103,9 +108,16 @@ function isComputed(key: string, type: TypeEntry): boolean {
 }
 
 /** A name given by the program cannot be borne by two resources at once, so the old one has to go first. */
-function keepsGivenName(before: Values, after: Values, behaviour: Behaviour): boolean {
+function goesFirst(
+  before: Values,
+  after: Values,
+  behaviour: Behaviour,
+  deleteFirst: CloudDefinition["naming"]["deleteFirst"],
+): boolean {
   const input = behaviour.name?.input ?? "name";
+  const listed = after.__defaults;
+  const made = Array.isArray(listed) && listed.includes(input) && behaviour.name?.made !== "copy";
+  if (deleteFirst === "unless-made-up") return !made;
   if (!behaviour.name?.unique || after[input] === undefined) return false;
-  const made = after.__defaults;
-  return !(Array.isArray(made) && made.includes(input)) && sameValue(before[input], after[input]);
+  return !made && sameValue(before[input], after[input]);
 }

@@ -39,21 +39,25 @@ function compile(pattern: string, flags: string | undefined): RegExp {
 }
 
 /** What a known value has against the facts of its path. */
-export function checkFacts(value: Value, facts: Facts): readonly [ProblemKind, string] | undefined {
+export function checkFacts(value: Value, facts: Facts, ignoreCase = false): readonly [ProblemKind, string] | undefined {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
     if (facts.allow?.includes(value)) return undefined;
-    return checkEnum(value, facts) ?? (typeof value === "string" ? checkText(value, facts) : checkNumber(value, facts));
+    return (
+      checkEnum(value, facts, ignoreCase) ??
+      (typeof value === "string" ? checkText(value, facts) : checkNumber(value, facts))
+    );
   }
   if (Array.isArray(value)) return checkCount(value.length, facts);
   return undefined;
 }
 
-function checkEnum(value: string | number | boolean, facts: Facts): Found {
+function checkEnum(value: string | number | boolean, facts: Facts, ignoreCase: boolean): Found {
   if (!facts.enum || facts.open || facts.enum.includes(value)) return undefined;
   // Provider inputs are sometimes text where the API has numbers (`"-1"`), and the other way round.
   if (facts.enum.some((allowed) => String(allowed) === String(value))) return undefined;
   const lower = String(value).toLowerCase();
-  if (facts.caseInsensitive && facts.enum.some((allowed) => String(allowed).toLowerCase() === lower)) return undefined;
+  if ((ignoreCase || facts.caseInsensitive) && facts.enum.some((allowed) => String(allowed).toLowerCase() === lower))
+    return undefined;
   return ["enum", `expected one of [${facts.enum.slice(0, 40).join(" ")}], got ${JSON.stringify(value)}`];
 }
 

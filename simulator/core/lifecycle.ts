@@ -1,16 +1,16 @@
 import { Clock, formatVirtual, type Start } from "../clock.ts";
-import { type FaultInjector, zonesOf } from "../faults.ts";
+import type { FaultInjector } from "../faults.ts";
 import type { Address, Ledger, ResourceRecord } from "../ledger.ts";
 import type { Values } from "../values.ts";
-import { makeAttempt, nameOfUrn, type Subject, typeOfUrn, viewCloud } from "./attempt.ts";
+import { makeAttempt, nameOfUrn, placeInputs, type Subject, typeOfUrn, viewCloud } from "./attempt.ts";
 import type { Attempt, Behaviour, CloudView, Failure, LedgerResource, Operation } from "./behaviour.ts";
-import { CloudError, RehearsalError } from "./cloud-error.ts";
+import { CloudError, PartialFailure, RehearsalError } from "./cloud-error.ts";
 import type { CloudDefinition, Session } from "./definition.ts";
 import { diffInputs } from "./diff.ts";
 import { makeOutputs } from "./outputs.ts";
 import { type Place, redact } from "./redaction.ts";
 import { resolveReferences } from "./references.ts";
-import { checkDeletion, checkWrite } from "./rules.ts";
+import { checkDeletion, checkWrite, findAsynchronous } from "./rules.ts";
 import { expandTemplate } from "./template.ts";
 
 export interface Stored {
@@ -18,6 +18,14 @@ export interface Stored {
   readonly outputs: Values;
   /** Computed outputs that the behaviour gave no value to. */
   readonly empty: readonly string[];
+  /** Set when the cloud accepted the write and its operation then failed: the resource stands, in its failed state. */
+  readonly failed?: CloudError;
+}
+
+/** Keys of what stands in the ledger around a resource. */
+interface Surroundings {
+  readonly links: ReadonlySet<number>;
+  readonly parent: number | undefined;
 }
 
 /**
@@ -42,7 +50,7 @@ export class Lifecycle {
 
   create(urn: string, inputs: Values, secrets: readonly Place[], session: Session): Stored {
     const type = typeOfUrn(urn);
-    return this.#journal("create", type, urn, "", session, (operation) => {
+    const stored = this.#journal("create", type, urn, "", session, (operation) => {
       const unanswered = this.#ledger.unanswered(urn, type);
       const before = unanswered && this.#canAdopt(unanswered, inputs) ? { before: unanswered } : undefined;
       return this.#write(
@@ -51,18 +59,20 @@ export class Lifecycle {
         operation,
       );
     });
+    return refuseFailed(stored, inputs);
   }
 
   update(urn: string, address: Address, inputs: Values, secrets: readonly Place[], session: Session): Stored {
     const { type, id } = address;
     const before = this.#require(address);
     this.#ledger.acknowledge(address);
-    return this.#journal("update", type, urn, id, session, (operation) =>
+    const stored = this.#journal("update", type, urn, id, session, (operation) =>
       this.#write({ operation: "update", urn, type, inputs, secrets, before }, session, operation),
     );
+    return refuseFailed(stored, inputs);
   }
 
-  /** Deletes; a resource that is gone already is no error, as with the official provider. */
+  /** Deletes; a resource that is gone already is no error, as with the official providers. */
   remove(urn: string, address: Address, session: Session): void {
     const { type, id } = address;
     const before = this.#ledger.live(address);
@@ -71,21 +81,48 @@ export class Lifecycle {
       throw unknownId(type, id);
     }
     this.#journal("delete", type, urn, id, session, (operation) => {
-      const behaviour = this.#behaviour(type);
       const start = this.#clock.start(new Set([before.key]), "free");
-      const cloud = viewCloud(this.#ledger, () => start.started, before.account, before.region);
-      const subject: Subject = { operation: "delete", urn, type, inputs: before.inputs.values, secrets: [], before };
-      const attempt = makeAttempt(subject, behaviour, this.#definition, session, this.#ledger, cloud);
+      const seen = this.#definition.referencesWithin === "account" ? "" : before.region;
+      const cloud = viewCloud(this.#ledger, () => start.started, before.account, seen);
+      const behaviour = this.#behaviour(type);
+      const attempt = this.#attemptDeletion(urn, before, session, cloud);
       const delay = this.#meetFaults(attempt, behaviour, cloud, start);
-      const refused = checkDeletion(attempt, before, behaviour, cloud);
-      if (refused) throw this.#error(attempt, behaviour, refused, refused.message);
-      const ended = this.#clock.end(start, behaviour.seconds[2] + delay, `${urn}\0delete`);
-      for (const retention of [behaviour.retains?.(before, cloud) ?? []].flat()) {
-        this.#ledger.retain(before, retention, ended);
+      this.#admit(attempt, behaviour, cloud, session);
+      const doomed = behaviour.cascades ? this.#contentsOf(before) : [];
+      const keys = new Set([before.key, ...doomed.map(({ key }) => key)]);
+      for (const each of [before, ...doomed]) {
+        const of = each === before ? behaviour : this.#definition.behaviours[each.type];
+        const refused =
+          of &&
+          checkDeletion(
+            each === before ? attempt : this.#attemptDeletion(each.urn, each, session, cloud),
+            each,
+            of,
+            cloud,
+            keys,
+          );
+        if (refused) throw this.#error(attempt, behaviour, refused, refused.message);
       }
-      this.#ledger.remove(before.key, ended);
+      const ended = this.#clock.end(start, behaviour.seconds[2] + delay, `${urn}\0delete`);
+      // The innermost first, so that whatever frees what it refers to.
+      for (const each of [...doomed].reverse().concat(before)) {
+        const of = this.#definition.behaviours[each.type];
+        for (const retention of [of?.retains?.(each, cloud) ?? []].flat()) this.#ledger.retain(each, retention, ended);
+        this.#ledger.remove(each.key, ended);
+      }
       this.#ledger.finish(operation, id, start.started, ended, start.after);
     });
+  }
+
+  #attemptDeletion(urn: string, before: LedgerResource, session: Session, cloud: CloudView): Attempt {
+    const { type } = before;
+    const subject: Subject = { operation: "delete", urn, type, inputs: before.inputs.values, secrets: [], before };
+    return makeAttempt(subject, this.#behaviour(type), this.#definition, session, this.#ledger, cloud);
+  }
+
+  /** Everything that stands in a container, the outermost first. */
+  #contentsOf(container: LedgerResource): readonly LedgerResource[] {
+    return this.#ledger.within(container.key).flatMap((inner) => [inner, ...this.#contentsOf(inner)]);
   }
 
   #journal<T>(
@@ -137,44 +174,41 @@ export class Lifecycle {
 
   #write(subject: Subject, session: Session, operation: number): Stored {
     const { type, urn, before } = subject;
+    const definition = this.#definition;
     const behaviour = this.#behaviour(type);
-    const entry = this.#definition.catalogue.types[type];
+    const entry = definition.catalogue.types[type];
     if (!entry) throw new RehearsalError(`the rehearsal cloud has no schema of ${type}`);
-    const regional = entry.inputs.region !== undefined;
-    const region =
-      regional && typeof subject.inputs.region === "string" ? subject.inputs.region : regional ? session.region : "";
     let start: Start | undefined;
     const now = (): number => start?.started ?? this.#clock.now();
-    const cloud = viewCloud(this.#ledger, now, session.account, before?.region ?? region);
-    const draft = makeAttempt(subject, behaviour, this.#definition, session, this.#ledger, cloud);
-    const { links, missing } = resolveReferences(draft, behaviour, cloud, this.#ledger);
+    const where = before ?? definition.whereIs(placeInputs(subject.inputs, entry, definition, session), entry, session);
+    const seen = definition.referencesWithin === "account" ? "" : where.region;
+    const cloud = viewCloud(this.#ledger, now, where.account, seen);
+    const draft = makeAttempt(subject, behaviour, definition, session, this.#ledger, cloud);
+    const { links, container, missing } = resolveReferences(draft, behaviour, cloud, this.#ledger, definition);
     start = this.#clock.start(links, "ready");
     // Its time depends on what it refers to, not on the order in which the engine happened to ask.
     const attempt = before ? draft : { ...draft, createdAt: formatVirtual(start.started) };
     const delay = this.#meetFaults(attempt, behaviour, cloud, start);
-    if (missing) {
-      throw this.#error(
-        attempt,
-        behaviour,
-        missing.reference,
-        expandTemplate(missing.reference.message, attempt, missing.value),
-      );
-    }
-    const refused = checkWrite(attempt, behaviour, cloud, this.#ledger);
+    this.#admit(attempt, behaviour, cloud, session);
+    const refused = missing ?? checkWrite(attempt, behaviour, cloud, this.#ledger, definition);
     if (refused) throw this.#error(attempt, behaviour, refused, refused.message);
-    const { outputs, empty } = makeOutputs(attempt, behaviour, entry, cloud);
-    const aliases = behaviour.aliases?.(attempt) ?? [];
+    const failing = findAsynchronous(attempt, behaviour, cloud);
+    const failed = failing && this.#error(attempt, behaviour, failing.failure, failing.failure.message, true);
+    if (failed && (failing.rule.leaves ?? definition.afterFailure) === "nothing") throw failed;
+    const made = makeOutputs(attempt, behaviour, entry, cloud, definition, session);
+    const outputs = failed ? { ...made.outputs, ...definition.failedOutputs?.(entry) } : made.outputs;
     const record: ResourceRecord = {
       ...identify(attempt),
       inputs: redact(subject.inputs, subject.secrets),
       outputs: redact(outputs, subject.secrets),
-      aliases,
+      aliases: behaviour.aliases?.(attempt) ?? [],
     };
     const seconds = behaviour.seconds[before ? 1 : 0] + delay;
     const ended = this.#clock.end(start, seconds, `${urn}\0${subject.operation}`);
-    this.#store(record, attempt, behaviour, cloud, links, { created: start.started, ready: ended });
-    this.#ledger.finish(operation, attempt.id, start.started, ended, start.after);
-    return { id: attempt.id, outputs, empty };
+    const times = { created: start.started, ready: ended };
+    this.#store(record, attempt, behaviour, cloud, { links, parent: container?.key }, times);
+    this.#ledger.finish(operation, attempt.id, start.started, ended, start.after, failed?.message);
+    return { id: attempt.id, outputs, empty: made.empty, ...(failed && { failed }) };
   }
 
   #store(
@@ -182,7 +216,7 @@ export class Lifecycle {
     attempt: Attempt,
     behaviour: Behaviour,
     cloud: CloudView,
-    links: ReadonlySet<number>,
+    { links, parent }: Surroundings,
     { created, ready }: { readonly created: number; readonly ready: number },
   ): void {
     if (attempt.before) {
@@ -190,7 +224,7 @@ export class Lifecycle {
       this.#ledger.link(attempt.before.key, links);
       return;
     }
-    const key = this.#ledger.insert(record, created, ready, undefined);
+    const key = this.#ledger.insert(record, created, ready, undefined, parent);
     this.#ledger.link(key, links);
     for (const { type, id, name = "", arn = "", values = {} } of behaviour.creates?.(attempt, cloud) ?? []) {
       const { account, region, urn } = record;
@@ -203,6 +237,19 @@ export class Lifecycle {
     }
   }
 
+  /** What the cloud has against the caller, or against any call of this kind on the account. */
+  #admit(attempt: Attempt, behaviour: Behaviour, cloud: CloudView, { refusal }: Session): void {
+    const refused = refusal ?? this.#definition.admit?.(attempt, behaviour, cloud);
+    if (!refused) return;
+    const action = behaviour.calls[callIndex[attempt.operation]];
+    throw this.#error(
+      attempt,
+      behaviour,
+      refused,
+      expandTemplate(refused.message.replaceAll("{action}", action), attempt),
+    );
+  }
+
   #meetFaults(attempt: Attempt, behaviour: Behaviour, cloud: CloudView, { started }: Start): number {
     const outcome = this.#faults.meet({
       operation: attempt.operation,
@@ -211,7 +258,7 @@ export class Lifecycle {
       account: attempt.account,
       region: attempt.region,
       elapsed: started - this.#clock.runStart(),
-      zones: zonesOf(attempt, cloud, "aws:ec2/subnet:Subnet"),
+      zones: this.#faults.idle ? [] : this.#definition.zonesOf(attempt, cloud),
     });
     if (!outcome.error) return outcome.delay;
     const message = outcome.error.message
@@ -220,18 +267,20 @@ export class Lifecycle {
     throw this.#error(attempt, behaviour, outcome.error, expandTemplate(message, attempt));
   }
 
-  #error(attempt: Attempt, behaviour: Behaviour, failure: Failure, message: string): CloudError {
-    const verbs = { create: "creating", update: "updating", delete: "deleting" };
-    const call = behaviour.calls[attempt.operation === "create" ? 0 : attempt.operation === "update" ? 1 : 2];
-    const subject = attempt.operation === "create" ? (attempt.name ? ` (${attempt.name})` : "") : ` (${attempt.id})`;
-    const requestId = attempt.random("{uuid}", `${attempt.operation} request`);
+  #error(attempt: Attempt, behaviour: Behaviour, failure: Failure, message: string, accepted = false): CloudError {
+    const { operation, name, id } = attempt;
     const text = this.#definition.describeError(
-      { service: behaviour.service, call, requestId },
-      failure.code,
-      message,
-      failure.status ?? 400,
+      { ...failure, message },
+      {
+        operation,
+        behaviour,
+        call: behaviour.calls[callIndex[operation]],
+        subject: operation === "create" ? name : id,
+        requestId: attempt.random("{uuid}", `${operation} request`),
+        accepted,
+      },
     );
-    return new CloudError(failure.code, `${verbs[attempt.operation]} ${behaviour.noun}${subject}: ${text}`);
+    return new CloudError(failure.code, text);
   }
 
   /** A lost answer is repeated unless the program changed meanwhile in a way that no update can follow. */
@@ -239,9 +288,8 @@ export class Lifecycle {
     const entry = this.#definition.catalogue.types[unanswered.type];
     if (!entry) return false;
     const { inputs: before, outputs } = unanswered;
-    return (
-      diffInputs(before.values, outputs.values, inputs, entry, this.#behaviour(unanswered.type)).replaces.length === 0
-    );
+    const behaviour = this.#behaviour(unanswered.type);
+    return diffInputs(before.values, outputs.values, inputs, entry, behaviour, this.#definition).replaces.length === 0;
   }
 
   #behaviour(type: string): Behaviour {
@@ -262,6 +310,13 @@ export class Lifecycle {
     }
     throw unknownId(type, id);
   }
+}
+
+const callIndex = { create: 0, update: 1, delete: 2 } as const;
+
+function refuseFailed(stored: Stored, inputs: Values): Stored {
+  if (stored.failed) throw new PartialFailure(stored.failed, stored.id, inputs, stored.outputs);
+  return stored;
 }
 
 function identify(attempt: Attempt): Omit<ResourceRecord, "inputs" | "outputs" | "aliases"> {

@@ -2,6 +2,7 @@ import type { TypeEntry } from "../catalogue/catalogue.ts";
 import type { Value, Values } from "../values.ts";
 import { nameOfUrn } from "./attempt.ts";
 import type { Behaviour } from "./behaviour.ts";
+import type { NamingStyle } from "./definition.ts";
 
 /** How the engine wants names made (`pulumi:autonaming`), and the seed of this resource's draw. */
 export interface Autonaming {
@@ -11,8 +12,8 @@ export interface Autonaming {
 }
 
 /**
- * Gives a resource without a name the one that the bridged provider would: the logical name, a dash and seven hexadecimal digits,
- * kept from then on. `__defaults` lists what was filled in, as in the bridged provider's own state.
+ * Gives a resource without a name the one that the official provider would, kept from then on. `__defaults` lists what was filled in,
+ * as in the bridged providers' own state.
  */
 export function fillName(
   urn: string,
@@ -21,23 +22,22 @@ export function fillName(
   behaviour: Behaviour,
   entry: TypeEntry,
   naming: Autonaming,
+  style: NamingStyle,
 ): Values {
   const { name } = behaviour;
   const input = name?.input ?? "name";
   const defaults: Values = { ...inputs, __defaults: [] };
   if (!name || name.auto === false || naming.disabled || !entry.inputs[input]?.endsWith("?")) return defaults;
   if (inputs[input] !== undefined || inputs[`${input}Prefix`] !== undefined) return defaults;
-  return { ...inputs, [input]: keptName(before, input) ?? makeName(urn, name, naming), __defaults: [input] };
+  const made = (): string => {
+    const proposed = name.made === "uuid" ? undefined : naming.proposed;
+    const text = proposed ?? style.make(nameOfUrn(urn), behaviour, naming.seed);
+    return name.lower ? text.toLowerCase() : text;
+  };
+  return { ...inputs, [input]: keptName(before, input) ?? made(), __defaults: [input] };
 }
 
 function keptName(before: Values, input: string): Value | undefined {
   const made = before.__defaults;
   return Array.isArray(made) && made.includes(input) ? before[input] : undefined;
-}
-
-function makeName(urn: string, name: NonNullable<Behaviour["name"]>, naming: Autonaming): string {
-  const suffix = `-${naming.seed.slice(0, 7)}`;
-  const logical = nameOfUrn(urn).slice(0, (name.maxLength ?? 255) - suffix.length);
-  const made = naming.proposed ?? `${logical}${suffix}`;
-  return name.lower ? made.toLowerCase() : made;
 }

@@ -1,6 +1,9 @@
-import type { Shape, TypeEntry } from "../catalogue/catalogue.ts";
-import { unknown, type Value, type Values } from "../values.ts";
+import type { Catalogue, Shape, TypeEntry } from "../catalogue/catalogue.ts";
+import { isObject, sameValue, unknown, type Value, type Values } from "../values.ts";
 import type { Attempt, Behaviour, CloudView } from "./behaviour.ts";
+import type { CloudDefinition, Session } from "./definition.ts";
+
+type OutputObjects = Catalogue["outputObjects"];
 
 /** The outputs of a created or updated resource, and the names of those that nothing but a zero value could be given to. */
 export function makeOutputs(
@@ -8,22 +11,29 @@ export function makeOutputs(
   behaviour: Behaviour,
   entry: TypeEntry,
   cloud: CloudView,
+  definition: CloudDefinition,
+  session: Session,
 ): { readonly outputs: Values; readonly empty: readonly string[] } {
   const outputs: Record<string, Value> = {};
   for (const [key, value] of Object.entries(attempt.inputs.values)) {
     if (key.startsWith("__") || entry.outputs[key] !== undefined) outputs[key] = value;
   }
-  if (entry.outputs.tagsAll) outputs.tagsAll = outputs.tags ?? {};
-  if (entry.outputs.region && attempt.region) outputs.region = attempt.region;
-  if (entry.outputs.arn && attempt.arn) outputs.arn = attempt.arn;
+  Object.assign(outputs, definition.derived(attempt.inputs.values, entry, session));
+  Object.assign(outputs, definition.commonOutputs(attempt, entry, behaviour));
   const nameInput = behaviour.name?.input ?? "name";
   if (behaviour.name && entry.outputs[nameInput]) outputs[nameInput] = attempt.name;
+  const { nested } = definition.preview;
   for (const [key, value] of Object.entries(behaviour.outputs?.(attempt, cloud) ?? {})) {
-    if (value !== undefined) outputs[key] = value;
+    if (value !== undefined) outputs[key] = nested ? merge(outputs[key], value) : value;
   }
   const empty: string[] = [];
   for (const [key, shape] of Object.entries(entry.outputs)) {
-    if (outputs[key] !== undefined || shape.endsWith("?") || key === "id" || key === "urn") continue;
+    const value = outputs[key];
+    if (value !== undefined) {
+      if (nested) outputs[key] = fillNested(value, shape, definition.catalogue.outputObjects, zeroOf);
+      continue;
+    }
+    if (shape.endsWith("?") || key === "id" || key === "urn") continue;
     const zero = zeroOf(shape);
     if (zero === undefined) continue;
     outputs[key] = zero;
@@ -32,20 +42,85 @@ export function makeOutputs(
   return { outputs, empty };
 }
 
-/** The outputs as a preview can know them: inputs, and unknown for what only the cloud decides. */
-export function previewOutputs(inputs: Values, behaviour: Behaviour, entry: TypeEntry): Values {
+/** The outputs as a preview can know them: inputs, what follows from them, and unknown for what only the cloud decides. */
+export function previewOutputs(
+  inputs: Values,
+  behaviour: Behaviour,
+  entry: TypeEntry,
+  definition: CloudDefinition,
+  session: Session,
+): Values {
   const outputs: Record<string, Value> = {};
-  const known: Values = { ...behaviour.defaults, ...inputs };
+  const known: Values = { ...definition.derived(inputs, entry, session), ...behaviour.defaults, ...inputs };
+  const { nested, update } = definition.preview;
   for (const [key, shape] of Object.entries(entry.outputs)) {
-    if (known[key] !== undefined) outputs[key] = known[key];
-    else if (key === "tagsAll") outputs[key] = known.tags ?? {};
-    else if (!shape.endsWith("?")) outputs[key] = unknown;
+    const value = known[key];
+    if (value !== undefined)
+      outputs[key] = nested ? fillNested(value, shape, definition.catalogue.outputObjects, () => unknown) : value;
+    else if (!shape.endsWith("?") || update === "inputs") outputs[key] = unknown;
   }
   return outputs;
+}
+
+/** The preview of an update: the state with its changes, or what is known anew and the few outputs that never change. */
+export function previewUpdated(
+  state: Values,
+  before: Values,
+  inputs: Values,
+  behaviour: Behaviour,
+  entry: TypeEntry,
+  definition: CloudDefinition,
+  session: Session,
+): Values {
+  if (definition.preview.update === "inputs") {
+    const outputs: Record<string, Value> = { ...previewOutputs(inputs, behaviour, entry, definition, session) };
+    for (const key of definition.preview.stable) if (state[key] !== undefined) outputs[key] = state[key];
+    return outputs;
+  }
+  const outputs: Record<string, Value> = { ...state };
+  for (const key of new Set([...Object.keys(before), ...Object.keys(inputs)])) {
+    if (entry.outputs[key] === undefined || sameValue(before[key], inputs[key])) continue;
+    const value = inputs[key];
+    if (value !== undefined) outputs[key] = value;
+    else if (entry.outputs[key]?.endsWith("?")) delete outputs[key];
+  }
+  const derived = definition.derived(inputs, entry, session);
+  for (const [key, value] of Object.entries(derived)) if (outputs[key] !== undefined) outputs[key] = value;
+  return outputs;
+}
+
+/** Fills what the SDK types as always there into the objects of a value; `make` gives it, from its shape. */
+function fillNested(
+  value: Value,
+  shape: Shape,
+  objects: OutputObjects,
+  make: (shape: Shape) => Value | undefined,
+): Value {
+  const kind = shape.endsWith("?") ? shape.slice(0, -1) : shape;
+  if (kind.startsWith("[") && Array.isArray(value))
+    return value.map((item) => fillNested(item, kind.slice(1, -1), objects, make));
+  if (!kind.startsWith("@") || kind.includes("|") || !isObject(value)) return value;
+  const filled: Record<string, Value> = { ...value };
+  for (const [key, inner] of Object.entries(objects?.[kind.slice(1)] ?? {})) {
+    const item = value[key];
+    const given =
+      item === undefined ? (inner.endsWith("?") ? undefined : make(inner)) : fillNested(item, inner, objects, make);
+    if (given !== undefined) filled[key] = given;
+  }
+  return filled;
+}
+
+/** What the cloud says of an object beside what the program said of it. */
+function merge(given: Value | undefined, computed: Value): Value {
+  if (!isObject(given) || !isObject(computed)) return computed;
+  const merged: Record<string, Value> = { ...given };
+  for (const [key, value] of Object.entries(computed)) if (value !== undefined) merged[key] = merge(given[key], value);
+  return merged;
 }
 
 function zeroOf(shape: Shape): Value | undefined {
   if (shape.startsWith("[")) return [];
   if (shape.startsWith("{")) return {};
+  if (shape.startsWith("=")) return shape.slice(1);
   return { string: "", json: "", number: 0, boolean: false }[shape];
 }

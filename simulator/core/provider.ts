@@ -7,13 +7,13 @@ import { hasUnknown, isObject, Reader, sameValue, unknown, type Value, type Valu
 import { nameOfUrn, typeOfUrn, viewCloud } from "./attempt.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { checkArguments, checkInputs, nearest } from "./check.ts";
-import { CloudError, RehearsalError } from "./cloud-error.ts";
+import { CloudError, PartialFailure, RehearsalError } from "./cloud-error.ts";
 import type { CloudDefinition, Session } from "./definition.ts";
 import { type Difference, diffInputs } from "./diff.ts";
 import type { Problem } from "./facts.ts";
 import { Lifecycle, type Stored, unknownId } from "./lifecycle.ts";
 import { type Autonaming, fillName } from "./naming.ts";
-import { previewOutputs } from "./outputs.ts";
+import { previewOutputs, previewUpdated } from "./outputs.ts";
 import { type Place, restore } from "./redaction.ts";
 
 /** Output that marks state as a rehearsal's: it names the ledger that the resource lives in. */
@@ -46,7 +46,7 @@ export class SimulatedProvider {
     this.#ledger = ledger;
     this.#environment = environment;
     this.#clock = new Clock(ledger, run);
-    this.#faults = new FaultInjector(ledger, run, definition.faults, environment.SOCLE_FAULTS);
+    this.#faults = new FaultInjector(ledger, run, definition.faults, environment.SOCLE_FAULTS, definition.name);
     this.#lifecycle = new Lifecycle(definition, ledger, run, this.#faults);
   }
 
@@ -62,18 +62,14 @@ export class SimulatedProvider {
   check(urn: string, before: Values, news: Values, naming: Autonaming): Checked {
     const type = typeOfUrn(urn);
     const { behaviour, entry } = this.#require(type);
-    const named = fillName(
-      urn,
-      before,
-      this.#withDefaultTags(documentsAsText(news, entry), entry),
-      behaviour,
-      entry,
-      naming,
-    );
+    const { definition, session } = this;
+    const cloud = viewCloud(this.#ledger, () => this.#clock.now(), session.account, "");
+    const filled = definition.fillInputs(documentsAsText(news, entry), { before, entry, behaviour, session, cloud });
+    const named = fillName(urn, before, filled, behaviour, entry, naming, definition.naming);
     const problems = [
-      ...checkInputs(named, entry, this.definition.catalogue),
-      ...checkSupported(named, type, behaviour, entry),
-      ...checkRegion(named, this.definition),
+      ...checkInputs(named, entry, definition.catalogue, definition.check),
+      ...this.#checkSupported(named, type, behaviour, entry),
+      ...definition.checkPlace(named),
     ];
     return { inputs: named, problems };
   }
@@ -83,40 +79,38 @@ export class SimulatedProvider {
     const { behaviour, entry } = this.#require(type);
     this.#refuseForeign(type, id, state);
     this.#ledger.acknowledge(this.#locate(type, id, state));
-    const difference = diffInputs(before, state, after, entry, behaviour);
-    return this.#moved(entry, before, state, after) ? withMove(difference) : difference;
+    const { definition, session } = this;
+    const difference = diffInputs(before, state, after, entry, behaviour, definition);
+    const moved = definition.moved(entry, before, state, after, session);
+    if (moved !== undefined) return withChange(difference, moved, true);
+    if (difference.changed.length > 0) return difference;
+    // Labels of the provider's own may change under inputs that do not.
+    const derived = Object.entries(definition.derived(after, entry, session));
+    const [changed] = derived.find(([key, value]) => !hasUnknown(value) && !sameValue(state[key], value)) ?? [];
+    return changed === undefined ? difference : withChange(difference, changed, false);
   }
 
   /** `secrets` are the places of `inputs` that came as secrets. */
   create(urn: string, inputs: Values, secrets: readonly Place[] = []): Stored {
     this.#refuseUnknown(urn, inputs);
-    return this.#mark(this.#lifecycle.create(urn, inputs, secrets, this.session));
+    return this.#marked(() => this.#lifecycle.create(urn, inputs, secrets, this.session));
   }
 
   previewCreate(urn: string, inputs: Values): Values {
     const { behaviour, entry } = this.#require(typeOfUrn(urn));
-    return previewOutputs(inputs, behaviour, entry);
+    return previewOutputs(inputs, behaviour, entry, this.definition, this.session);
   }
 
   update(urn: string, id: string, state: Values, inputs: Values, secrets: readonly Place[] = []): Stored {
     this.#refuseUnknown(urn, inputs);
     this.#refuseForeign(typeOfUrn(urn), id, state);
-    return this.#mark(
-      this.#lifecycle.update(urn, this.#locate(typeOfUrn(urn), id, state), inputs, secrets, this.session),
-    );
+    const address = this.#locate(typeOfUrn(urn), id, state);
+    return this.#marked(() => this.#lifecycle.update(urn, address, inputs, secrets, this.session));
   }
 
   previewUpdate(urn: string, state: Values, before: Values, inputs: Values): Values {
-    const { entry } = this.#require(typeOfUrn(urn));
-    const outputs: Record<string, Value> = { ...state };
-    for (const key of new Set([...Object.keys(before), ...Object.keys(inputs)])) {
-      if (entry.outputs[key] === undefined || sameValue(before[key], inputs[key])) continue;
-      const value = inputs[key];
-      if (value !== undefined) outputs[key] = value;
-      else if (entry.outputs[key]?.endsWith("?")) delete outputs[key];
-    }
-    if (outputs.tagsAll !== undefined) outputs.tagsAll = outputs.tags ?? {};
-    return outputs;
+    const { behaviour, entry } = this.#require(typeOfUrn(urn));
+    return previewUpdated(state, before, inputs, behaviour, entry, this.definition, this.session);
   }
 
   delete(urn: string, id: string, state: Values): void {
@@ -153,43 +147,42 @@ export class SimulatedProvider {
     if (problem) throw new RehearsalError(`${token}: ${problem.property}: ${problem.reason}`);
     const region = typeof args.region === "string" ? args.region : this.session.region;
     this.#meetFaults("invoke", token, token, region);
-    const cloud = viewCloud(this.#ledger, () => this.#clock.now(), this.session.account, region);
+    const seen = this.definition.referencesWithin === "account" ? "" : region;
+    const cloud = viewCloud(this.#ledger, () => this.#clock.now(), this.session.account, seen);
     return answerer.answer(new Reader(args), { ...this.session, region }, cloud);
   }
 
-  /** A region that is out, or credentials that have expired, answer no question either. */
+  /** A region that is out, or credentials that have expired or reach another account, answer no question either. */
   #meetFaults(operation: "read" | "invoke", type: string, name: string, region: string): void {
-    if (this.#faults.idle) return;
-    const { account } = this.session;
+    const { account, refusal } = this.session;
+    if (this.#faults.idle && !refusal) return;
     const call = { operation, type, name, account, region, elapsed: this.#clock.elapsed(), zones: [] };
-    const { error } = this.#ledger.transact(() => this.#faults.meet(call));
+    const error = refusal ?? this.#ledger.transact(() => this.#faults.meet(call)).error;
     if (!error) return;
-    const service = this.definition.behaviours[type]?.service ?? "AWS";
-    const message = error.message.replaceAll("{service}", service).replaceAll("{region}", region);
-    const request = {
-      service,
-      call: "Describe",
-      requestId: expandRandom("{uuid}", this.#ledger.seed, `${operation} ${name}`),
-    };
-    throw new CloudError(
-      error.code,
-      `reading ${name}: ${this.definition.describeError(request, error.code, message, error.status)}`,
-    );
+    const behaviour = this.definition.behaviours[type];
+    const service = behaviour?.service ?? this.definition.defaultService;
+    const message = error.message
+      .replaceAll("{service}", service)
+      .replaceAll("{region}", region)
+      .replaceAll("{account}", account)
+      .replaceAll("{action}", "read");
+    const requestId = expandRandom("{uuid}", this.#ledger.seed, `${operation} ${name}`);
+    const refused = { operation: "read", behaviour, call: "Describe", subject: name, requestId } as const;
+    throw new CloudError(error.code, this.definition.describeError({ ...error, message }, refused));
   }
 
-  /** Where an id of the state (or, for an import, of the provider's own region) is. An import may say `id@region`. */
   #locate(type: string, id: string, state: Values): Address {
-    const { account, region } = this.session;
-    if (this.definition.catalogue.types[type]?.inputs.region === undefined) return { type, id, account, region: "" };
-    if (typeof state.region === "string") return { type, id, account, region: state.region };
-    const [, name, named] = /^(.+)@([a-z]{2}(?:-[a-z]+)+-\d)$/.exec(id) ?? [];
-    return name && named ? { type, id: name, account, region: named } : { type, id, account, region };
+    return this.definition.locate(type, id, state, this.session);
   }
 
-  /** Whether the provider's own region changed under a resource that names none. */
-  #moved(entry: TypeEntry, before: Values, state: Values, after: Values): boolean {
-    if (!entry.inputs.region || before.region !== undefined || after.region !== undefined) return false;
-    return typeof state.region === "string" && state.region !== this.session.region;
+  /** Marks what a write leaves, whether it succeeds or stays in its failed state. */
+  #marked(write: () => Stored): Stored {
+    try {
+      return this.#mark(write());
+    } catch (error) {
+      if (!(error instanceof PartialFailure)) throw error;
+      throw new PartialFailure(error, error.id, error.inputs, { ...error.outputs, [rehearsalMark]: this.#ledger.id });
+    }
   }
 
   #mark(stored: Stored): Stored {
@@ -218,21 +211,31 @@ export class SimulatedProvider {
     if (hasUnknown(inputs)) throw new RehearsalError(`${urn} was to be deployed with inputs that are not known yet`);
   }
 
-  /** As the official provider does: default tags become the resource's, its own winning. */
-  #withDefaultTags(inputs: Values, entry: TypeEntry): Values {
-    const { defaultTags } = this.session;
-    if (!entry.inputs.tags || !entry.outputs.tagsAll || Object.keys(defaultTags).length === 0) return inputs;
-    if (inputs.tags === unknown) return inputs;
-    return { ...inputs, tags: { ...defaultTags, ...(isObject(inputs.tags) ? inputs.tags : {}) } };
+  #checkSupported(inputs: Values, type: string, behaviour: Behaviour, entry: TypeEntry): readonly Problem[] {
+    const name = behaviour.name?.input ?? "name";
+    const known = new Set([
+      ...behaviour.inputs,
+      ...this.definition.impliedInputs,
+      ...(behaviour.name ? [name, `${name}Prefix`] : []),
+    ]);
+    return Object.keys(inputs)
+      .filter((key) => !key.startsWith("__") && entry.inputs[key] !== undefined && !known.has(key))
+      .filter((key) => entry.sdkDefaults?.[key] === undefined || entry.sdkDefaults[key] !== inputs[key])
+      .map((key) => ({
+        property: key,
+        kind: "unsupported",
+        reason: `the rehearsal cloud knows '${key}' of ${type} but not how it behaves: add it to the behaviour's inputs, with what it does`,
+      }));
   }
 }
 
-function withMove(difference: Difference): Difference {
+/** One more property that changed although no input did. */
+function withChange(difference: Difference, property: string, replaces: boolean): Difference {
   return {
     ...difference,
-    changes: new Map([...difference.changes, ["region", { kind: "update", replaces: true }]]),
-    changed: [...difference.changed, "region"],
-    replaces: [...difference.replaces, "region"],
+    changes: new Map([...difference.changes, [property, { kind: "update", replaces }]]),
+    changed: [...difference.changed, property],
+    replaces: replaces ? [...difference.replaces, property] : difference.replaces,
   };
 }
 
@@ -244,24 +247,4 @@ function documentsAsText(inputs: Values, entry: TypeEntry): Values {
       texts[key] = hasUnknown(value) ? unknown : JSON.stringify(value);
   }
   return texts;
-}
-
-function checkSupported(inputs: Values, type: string, behaviour: Behaviour, entry: TypeEntry): readonly Problem[] {
-  const name = behaviour.name?.input ?? "name";
-  const known = new Set([...behaviour.inputs, "tags", "region", ...(behaviour.name ? [name, `${name}Prefix`] : [])]);
-  return Object.keys(inputs)
-    .filter((key) => !key.startsWith("__") && entry.inputs[key] !== undefined && !known.has(key))
-    .map((key) => ({
-      property: key,
-      kind: "unsupported",
-      reason: `the rehearsal cloud knows '${key}' of ${type} but not how it behaves: add it to the behaviour's inputs, with what it does`,
-    }));
-}
-
-function checkRegion({ region }: Values, { regions }: CloudDefinition): readonly Problem[] {
-  if (typeof region !== "string" || regions.has(region)) return [];
-  const near = nearest(region, [...regions]);
-  return [
-    { property: "region", kind: "enum", reason: `${region} is not a region${near ? `: did you mean ${near}?` : ""}` },
-  ];
 }

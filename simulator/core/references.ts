@@ -1,36 +1,64 @@
 import type { Ledger } from "../ledger.ts";
 import { findAll, isObject, type Value } from "../values.ts";
 import type { Attempt, Behaviour, CloudView, Failure, LedgerResource, Reference } from "./behaviour.ts";
+import type { CloudDefinition } from "./definition.ts";
+import { foldIdentifier } from "./identifiers.ts";
+import { expandTemplate } from "./template.ts";
 
 export interface Resolved {
   /** Ledger keys of everything the inputs name. */
   readonly links: ReadonlySet<number>;
-  /** The first reference that leads nowhere. */
-  readonly missing?: { readonly reference: Failure; readonly value: string };
+  /** What the attempt stands in. */
+  readonly container?: LedgerResource;
+  /** The first reference that leads nowhere, its message filled in. */
+  readonly missing?: Failure;
 }
 
 /**
- * Resolves the declared references of an attempt, and finds what else its inputs name: any id or ARN of the ledger, also inside JSON
- * documents. Both become links: the clock orders operations by them, and deletion rules look at them.
+ * Resolves the container and the declared references of an attempt, and finds what else its inputs name: any id or cloud-wide name of
+ * the ledger, also inside JSON documents. All become links: the clock orders operations by them, and deletion rules look at them.
  */
-export function resolveReferences(attempt: Attempt, behaviour: Behaviour, cloud: CloudView, ledger: Ledger): Resolved {
+export function resolveReferences(
+  attempt: Attempt,
+  behaviour: Behaviour,
+  cloud: CloudView,
+  ledger: Ledger,
+  definition: CloudDefinition,
+): Resolved {
   const links = new Set<number>();
+  const wanted = definition.containerOf(attempt, behaviour);
+  const container = wanted && cloud.byId(wanted.id);
+  if (container) links.add(container.key);
+  const missing =
+    wanted && !container ? wanted.missing : findMissing(attempt, behaviour, cloud, ledger, definition, links);
+  const { identifiers } = definition;
+  for (const word of wordsOf(attempt.inputs.values, identifiers)) {
+    const found = findWord(ledger, word, identifiers.shorten);
+    if (found !== undefined) links.add(found);
+  }
+  if (attempt.before) links.delete(attempt.before.key);
+  return { links, ...(container && { container }), ...(missing && { missing }) };
+}
+
+function findMissing(
+  attempt: Attempt,
+  behaviour: Behaviour,
+  cloud: CloudView,
+  ledger: Ledger,
+  definition: CloudDefinition,
+  links: Set<number>,
+): Failure | undefined {
   for (const [path, reference] of Object.entries(behaviour.references ?? {})) {
     for (const { value } of findAll(attempt.inputs.values, path)) {
       for (const one of Array.isArray(value) ? value : [value]) {
         if (typeof one !== "string" || one === "" || reference.except?.test(one)) continue;
-        const target = findTarget(one, reference, attempt, cloud, ledger);
-        if (!target) return { links, missing: { reference, value: one } };
+        const target = findTarget(one, reference, attempt, cloud, ledger, definition);
+        if (!target) return { ...reference, message: expandTemplate(reference.message, attempt, one) };
         links.add(target.key);
       }
     }
   }
-  for (const word of wordsOf(attempt.inputs.values)) {
-    const found = ledger.row("SELECT resource FROM identifiers WHERE value = ? LIMIT 1", word);
-    if (found) links.add(Number(found.resource));
-  }
-  if (attempt.before) links.delete(attempt.before.key);
-  return { links };
+  return undefined;
 }
 
 function findTarget(
@@ -39,24 +67,40 @@ function findTarget(
   attempt: Attempt,
   cloud: CloudView,
   ledger: Ledger,
+  { referencesWithin }: CloudDefinition,
 ): LedgerResource | undefined {
-  if (reference.within === "anywhere") return cloud.findAnywhere(reference.types, value);
-  if (reference.within === "account") {
-    return ledger.byIdentifier(reference.types, value).find((found) => found.account === attempt.account);
-  }
-  return cloud.find(reference.types, value);
+  const within = reference.within ?? referencesWithin;
+  if (within === "anywhere") return cloud.findAnywhere(reference.types, value);
+  return ledger
+    .byIdentifier(reference.types, value)
+    .find(
+      ({ account, region }) =>
+        account === attempt.account &&
+        (within === "account" || attempt.region === "" || region === "" || region === attempt.region),
+    );
 }
 
-const idLike = /^(arn:|[a-z0-9]+-[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f]{4}-|mrk-|Z[0-9A-Z]{12,}$)/;
-const arnInText = /arn:aws[\w-]*:[\w-]+:[\w-]*:\d*:[^"'\s,*\\]+/g;
+/** The ledger key of what bears the word as id, or of what the word names a part of. */
+function findWord(
+  ledger: Ledger,
+  word: string,
+  shorten: CloudDefinition["identifiers"]["shorten"],
+): number | undefined {
+  for (let id: string | undefined = foldIdentifier(word); id !== undefined; id = shorten?.(id)) {
+    const found = ledger.row("SELECT resource FROM identifiers WHERE value = ? LIMIT 1", id);
+    if (found) return Number(found.resource);
+  }
+  return undefined;
+}
 
-/** Words of the inputs that may be ids or ARNs. */
-function wordsOf(root: Value): ReadonlySet<string> {
+/** Words of the inputs that may be ids or cloud-wide names. */
+function wordsOf(root: Value, { whole, within }: CloudDefinition["identifiers"]): ReadonlySet<string> {
   const words = new Set<string>();
   const visit = (value: Value): void => {
     if (typeof value === "string") {
-      if (idLike.test(value)) words.add(value);
-      if (value.length > 20) for (const arn of value.match(arnInText) ?? []) words.add(arn.replace(/[:/]+$/, ""));
+      if (whole.test(value)) words.add(value);
+      if (within && value.length > 20)
+        for (const part of value.match(within) ?? []) words.add(part.replace(/[:/]+$/, ""));
     } else if (Array.isArray(value)) value.forEach(visit);
     else if (isObject(value)) Object.values(value).forEach(visit);
   };

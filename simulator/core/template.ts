@@ -5,10 +5,10 @@ type Named = Pick<Attempt, "id" | "arn" | "name" | "region" | "account" | "input
 
 /**
  * Fills `{id}`, `{arn}`, `{name}`, `{region}`, `{account}`, `{logicalName}`, `{value}`, any input path (`{vpcId}`) and random parts
- * (`{hex17}`, `{digits12}`, `{upper20}`, `{uuid}`) into a template. `arn:aws:` becomes the partition of the region.
+ * (`{hex17}`, `{digits12}`, `{upper20}`, `{uuid}`) into a template.
  */
 export function expandTemplate(template: string, attempt: Named, value = ""): string {
-  const expanded = attempt.random(template, template).replace(/\{([A-Za-z][\w.[\]]*)\}/g, (whole, word: string) => {
+  return attempt.random(template, template).replace(/\{([A-Za-z][\w.[\]]*)\}/g, (whole, word: string) => {
     if (word === "value") return value;
     if (
       word === "id" ||
@@ -23,13 +23,4 @@ export function expandTemplate(template: string, attempt: Named, value = ""): st
     const found = findAll(attempt.inputs.values, word)[0]?.value;
     return typeof found === "string" || typeof found === "number" || typeof found === "boolean" ? String(found) : whole;
   });
-  return expanded.startsWith("arn:aws:")
-    ? `arn:${partitionOf(attempt.region)}:${expanded.slice("arn:aws:".length)}`
-    : expanded;
-}
-
-/** The AWS partition of a region; global services are named in the standard one. */
-export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }

@@ -28,7 +28,7 @@ export function getPluginInfo(_request: unknown, { definition }: SimulatedProvid
 export function getSchema(_request: unknown, { definition }: SimulatedProvider): pb.GetSchemaResponse {
   const response = new messages.GetSchemaResponse();
   response.setSchema(
-    JSON.stringify({ name: definition.name, version: definition.catalogue.sdk, resources: {}, functions: {} }),
+    JSON.stringify({ name: definition.package, version: definition.catalogue.sdk, resources: {}, functions: {} }),
   );
   return response;
 }

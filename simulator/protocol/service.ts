@@ -7,9 +7,10 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
-import { CloudError, RehearsalError } from "../core/cloud-error.ts";
+import { CloudError, PartialFailure, RehearsalError } from "../core/cloud-error.ts";
 import type { SimulatedProvider } from "../core/provider.ts";
 import * as configuration from "./configuration-calls.ts";
+import { type CallFailure, describePartialFailure } from "./partial-failure.ts";
 import * as resources from "./resource-calls.ts";
 
 type Call = (request: never, provider: SimulatedProvider) => unknown;
@@ -69,7 +70,8 @@ function answering(call: Call, provider: SimulatedProvider): Answer {
 }
 
 /** A refusal is told as it stands; anything else is a bug of the simulator, told with its stack. */
-function describeFailure(error: unknown): { readonly code: number; readonly details: string } {
+function describeFailure(error: unknown): CallFailure {
+  if (error instanceof PartialFailure) return describePartialFailure(error);
   if (error instanceof CloudError) return { code: status.UNKNOWN, details: error.message };
   if (error instanceof RehearsalError) return { code: status.FAILED_PRECONDITION, details: error.message };
   return {

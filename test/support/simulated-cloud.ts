@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defineAws } from "../../simulator/behaviours/aws/definition.ts";
+import { defineCloud as defineAws } from "../../simulator/behaviours/aws/definition.ts";
 import { Clock } from "../../simulator/clock.ts";
 import { CloudError } from "../../simulator/core/cloud-error.ts";
 import type { Difference } from "../../simulator/core/diff.ts";

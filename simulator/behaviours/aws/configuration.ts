@@ -1,6 +1,5 @@
 import { CloudError } from "../../core/cloud-error.ts";
 import type { ConfigurationProblem, Session } from "../../core/definition.ts";
-import { partitionOf } from "../../core/template.ts";
 import { isObject, type Reader } from "../../values.ts";
 import { awsRegions } from "./regions.ts";
 
@@ -51,7 +50,7 @@ export function configureAws(configuration: Reader, environment: NodeJS.ProcessE
   const tags = configuration.get("defaultTags.tags");
   const defaultTags: Record<string, string> = {};
   if (isObject(tags)) for (const [key, value] of Object.entries(tags)) defaultTags[key] = String(value);
-  return { account, region, partition: partitionOf(region), defaultTags };
+  return { account, region, defaultTags };
 }
 
 function accountOfArn(arn: string | undefined): string | undefined {

@@ -1,23 +1,57 @@
 import { loadCatalogue } from "../../catalogue/catalogue.ts";
-import { describeApiError } from "../../core/cloud-error.ts";
 import type { CloudDefinition } from "../../core/definition.ts";
 import { checkAwsConfiguration, configureAws } from "./configuration.ts";
+import { describeAwsError } from "./errors.ts";
 import { awsFaults } from "./faults.ts";
 import { awsFunctions } from "./functions.ts";
-import { awsRegions } from "./regions.ts";
+import { inPartition } from "./partition.ts";
+import { checkAwsRegion, fillAwsTags, locateOnAws, movedOnAws, whereOnAws, zonesOnAws } from "./places.ts";
 import { awsBehaviours } from "./registry.ts";
 
 /** The rehearsal AWS. */
-export function defineAws(): CloudDefinition {
+export function defineCloud(): CloudDefinition {
+  const catalogue = loadCatalogue("aws");
   return {
     name: "aws",
-    catalogue: loadCatalogue("aws"),
+    package: "aws",
+    catalogue,
     behaviours: awsBehaviours,
     functions: awsFunctions,
-    regions: new Set(Object.keys(awsRegions)),
     faults: awsFaults,
     checkConfiguration: checkAwsConfiguration,
     configure: configureAws,
-    describeError: describeApiError,
+    describeError: describeAwsError,
+    defaultService: "AWS",
+    impliedInputs: ["tags", "region"],
+    fillInputs: fillAwsTags,
+    checkPlace: checkAwsRegion,
+    check: { strict: false, ignoreCase: false },
+    defaults: () => ({}),
+    whereIs: whereOnAws,
+    locate: (type, id, state, session) => locateOnAws(type, catalogue.types[type], id, state, session),
+    moved: movedOnAws,
+    finishName: inPartition,
+    derived: (inputs, entry) => (entry.outputs.tagsAll ? { tagsAll: inputs.tags ?? {} } : {}),
+    commonOutputs: ({ region, arn }, entry) => ({
+      ...(entry.outputs.region && region && { region }),
+      ...(entry.outputs.arn && arn && { arn }),
+    }),
+    preview: { update: "state", stable: [], nested: false },
+    diff: { bridged: true, same: () => false },
+    naming: {
+      make: (logicalName, { name }, seed) => {
+        const suffix = `-${seed.slice(0, 7)}`;
+        return `${logicalName.slice(0, (name?.maxLength ?? 255) - suffix.length)}${suffix}`;
+      },
+      deleteFirst: "given-unique-name",
+    },
+    identifiers: {
+      whole: /^(arn:|[a-z0-9]+-[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f]{4}-|mrk-|Z[0-9A-Z]{12,}$)/,
+      within: /arn:aws[\w-]*:[\w-]+:[\w-]*:\d*:[^"'\s,*\\]+/g,
+    },
+    referencesWithin: "region",
+    containerOf: () => undefined,
+    afterFailure: "nothing",
+    zonesOf: zonesOnAws,
   };
 }

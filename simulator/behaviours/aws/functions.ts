@@ -2,6 +2,7 @@ import { CloudError } from "../../core/cloud-error.ts";
 import type { CloudFunction } from "../../core/definition.ts";
 import { hashHex } from "../../random.ts";
 import type { Reader } from "../../values.ts";
+import { partitionOf } from "./partition.ts";
 import { awsRegions, zoneIdOf, zonesOfRegion } from "./regions.ts";
 import { docs } from "./types.ts";
 
@@ -9,10 +10,10 @@ import { docs } from "./types.ts";
 export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": {
     evidence: "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html",
-    answer: (_args, { account, partition }) => ({
+    answer: (_args, { account, region }) => ({
       id: account,
       accountId: account,
-      arn: `arn:${partition}:sts::${account}:assumed-role/rehearsal/socle`,
+      arn: `arn:${partitionOf(region)}:sts::${account}:assumed-role/rehearsal/socle`,
       userId: `AROAREHEARSAL${account.slice(0, 8)}:socle`,
     }),
   },
@@ -28,12 +29,15 @@ export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
   },
   "aws:index/getPartition:getPartition": {
     evidence: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
-    answer: (_args, { partition }) => ({
-      id: partition,
-      partition,
-      dnsSuffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
-      reverseDnsPrefix: partition === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws",
-    }),
+    answer: (_args, { region }) => {
+      const partition = partitionOf(region);
+      return {
+        id: partition,
+        partition,
+        dnsSuffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+        reverseDnsPrefix: partition === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws",
+      };
+    },
   },
   "aws:index/getAvailabilityZones:getAvailabilityZones": {
     evidence: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html",
@@ -45,7 +49,7 @@ export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
   },
   "aws:ec2/getAmi:getAmi": {
     evidence: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html",
-    answer: (args, { region, partition }) => {
+    answer: (args, { region }) => {
       const name =
         args
           .each("filters")
@@ -58,7 +62,7 @@ export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
       return {
         id,
         imageId: id,
-        arn: `arn:${partition}:ec2:${region}::image/${id}`,
+        arn: `arn:${partitionOf(region)}:ec2:${region}::image/${id}`,
         name: name.replaceAll("*", "20260101"),
         ownerId: args.texts("owners").find((owner) => /^\d{12}$/.test(owner)) ?? "137112412989",
         architecture,
@@ -84,13 +88,13 @@ export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
   },
   "aws:ssm/getParameter:getParameter": {
     evidence: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html",
-    answer: (args, { region, partition }) => {
+    answer: (args, { region }) => {
       const name = args.text("name") ?? "";
       const value = publicParameter(name, region);
       if (value === undefined) {
         throw new CloudError("ParameterNotFound", `reading SSM Parameter (${name}): couldn't find resource`);
       }
-      const arn = `arn:${partition}:ssm:${region}::parameter/${name.replace(/^\//, "")}`;
+      const arn = `arn:${partitionOf(region)}:ssm:${region}::parameter/${name.replace(/^\//, "")}`;
       return {
         id: name,
         name,

@@ -1,0 +1,6 @@
+import { generateCatalogue } from "../catalogue/generate-catalogue.ts";
+
+/** Generates `simulator/catalogue/gcp.generated.json`: path from the root of the project → content. */
+export async function generate(): Promise<ReadonlyMap<string, string>> {
+  return generateCatalogue("gcp");
+}
