@@ -36,8 +36,11 @@ export interface Foundation extends ComponentResource {
   groupName(region: string): Output<string>;
   /** Where logs and metrics of a region are kept: a Log Analytics workspace (Azure), a log bucket (GCP). Throws for a region of no plan. */
   workspaceId(region: string): Output<string>;
-  /** Name of the store of a region's keys and secrets, which the keys create: a key vault (Azure), a key ring (GCP). Throws for a region of no plan. */
-  keyStoreName(region: string): string;
+  /**
+   * Name of the store of a region's keys and secrets, which the keys create: a key vault (Azure; backups have one of
+   * their own), a key ring (GCP). Throws for a region of no plan.
+   */
+  keyStoreName(region: string, purpose?: KeyPurpose): string;
 }
 
 export interface Keys extends ComponentResource {

@@ -64,7 +64,12 @@ export interface FoundationPlan {
   /** Azure: resource groups, one a region. */
   readonly groups: readonly { readonly region: string; readonly name: string }[];
   /** Where keys and secrets live, one a region: key vaults (Azure), key rings (GCP). */
-  readonly keyStores: readonly { readonly region: string; readonly name: string }[];
+  readonly keyStores: readonly {
+    readonly region: string;
+    readonly name: string;
+    /** The store of the backups' keys, where they need one of their own: Azure's vaults reach no key vault that admits networks one by one. */
+    readonly backupName?: string;
+  }[];
   /** Where logs and metrics are kept, one a region: Log Analytics workspaces (Azure), log buckets (GCP). */
   readonly workspaces: readonly { readonly region: string; readonly name: string; readonly retentionDays: number }[];
   /** APIs (GCP) or resource providers (Azure) that must be enabled. */
