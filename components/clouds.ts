@@ -1,16 +1,14 @@
-import { awsCloud } from "./aws/cloud.ts";
 import type { Cloud } from "./contract/cloud.ts";
 import type { CloudName } from "./plan/types/common.ts";
-import { UserError } from "./user-error.ts";
 
-/** The only place that knows every cloud. */
-const clouds: Partial<Record<CloudName, Cloud>> = { aws: awsCloud };
+/** The only place that knows every cloud. Each is loaded when a stack needs it: its SDK takes longer to load than a preview to run. */
+const clouds: Readonly<Record<CloudName, () => Promise<Cloud>>> = {
+  aws: async () => (await import("./aws/cloud.ts")).awsCloud,
+  azure: async () => (await import("./azure/cloud.ts")).azureCloud,
+  gcp: async () => (await import("./gcp/cloud.ts")).gcpCloud,
+};
 
-/** Throws a UserError when this version does not provide the cloud. */
-export function cloudOf(name: CloudName): Cloud {
-  const cloud = clouds[name];
-  if (cloud === undefined) {
-    throw new UserError(`cloud "${name}" is not provided by this version; use ${Object.keys(clouds).join(", ")}`);
-  }
-  return cloud;
+/** The components of a cloud. */
+export function loadCloud(name: CloudName): Promise<Cloud> {
+  return clouds[name]();
 }

@@ -11,14 +11,14 @@ const YES: OptionDefinition = { flags: "--yes", description: "with --real: do no
 export const COMMANDS: readonly CommandDefinition[] = [
   {
     name: "start",
-    summary: "play the example client from its contract to a running environment, in rehearsal",
+    summary: "play the example clients, one a cloud, from their contracts to running environments, in rehearsal",
     description:
-      "Prepares the engine and the simulated cloud, previews and builds every environment of the example client, shows what was built, " +
+      "Prepares the engine and the simulated clouds, previews and builds every environment of the example clients side by side, shows what was built, " +
       "then proves that a second run has nothing to change. Stop it with Ctrl-C whenever you like: the next run goes on from there.",
-    options: [{ flags: "--client <client>", description: "another client than the example" }],
+    options: [{ flags: "--client <client>", description: "one client alone, with everything that was built for it" }],
     cloud: true,
     examples: [
-      { line: "npm start", explanation: "installs what is missing, then plays the example client" },
+      { line: "npm start", explanation: "installs what is missing, then plays the example clients" },
       { line: "npx socle start --client atelier-mercier", explanation: "plays one client" },
     ],
     load: () => import("./commands/start.ts"),

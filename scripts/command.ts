@@ -23,6 +23,14 @@ export interface Progress {
   done(detail?: string): void;
   /** A line of its own, kept. */
   note(line: string): void;
+  /** A progress of its own for work that goes on beside other work: its steps show together with theirs. */
+  lane(): Lane;
+}
+
+/** The steps of one of several works that go on side by side. */
+export interface Lane extends Progress {
+  /** Marks the current step as failed. */
+  fail(): void;
 }
 
 export interface CommandContext {

@@ -4,7 +4,7 @@ import "./start.ts";
 import { join } from "node:path";
 import { Config, getStack, RunError, secret } from "@pulumi/pulumi";
 import type { Client } from "../components/client/schema.ts";
-import { cloudOf } from "../components/clouds.ts";
+import { loadCloud } from "../components/clouds.ts";
 import { ManagedAccount } from "../components/managed-account.ts";
 import { ManagedEnvironment } from "../components/managed-environment.ts";
 import { planAccount } from "../components/plan/plan-account.ts";
@@ -18,26 +18,26 @@ function isReleased(stack: string): boolean {
   return process.env.SOCLE_RELEASE === stack;
 }
 
-function deployEnvironment(client: Client, environment: string): Record<string, unknown> {
+async function deployEnvironment(client: Client, environment: string): Promise<Record<string, unknown>> {
   const planned = planEnvironment(client, environment);
   const plan = isReleased(planned.stack) ? releaseEnvironment(planned) : planned;
-  const cloud = cloudOf(plan.target.cloud);
+  const cloud = await loadCloud(plan.target.cloud);
   const provider = cloud.createProvider(`${plan.stack}-provider`, plan.target);
   const managed = new ManagedEnvironment(plan.stack, { plan, cloud }, { providers: [provider] });
   return managed.outputs();
 }
 
-function deployAccount(client: Client, account: string): Record<string, unknown> {
+async function deployAccount(client: Client, account: string): Promise<Record<string, unknown>> {
   const planned = planAccount(client, account);
   const plan = isReleased(planned.stack) ? releaseAccount(planned) : planned;
-  const cloud = cloudOf(plan.target.cloud);
+  const cloud = await loadCloud(plan.target.cloud);
   const provider = cloud.createProvider(`${plan.stack}-provider`, plan.target);
   new ManagedAccount(plan.stack, { plan, cloud }, { providers: [provider] });
   return { account, environments: plan.environments };
 }
 
 /** The stack's outputs. A mistake in a client file is told as it is, without a stack trace. */
-export default function deploy(): Record<string, unknown> {
+export default async function deploy(): Promise<Record<string, unknown>> {
   const config = new Config("socle");
   const settings = {
     client: config.get("client"),
@@ -48,8 +48,8 @@ export default function deploy(): Record<string, unknown> {
     const { client, target } = findTarget(join(import.meta.dirname, ".."), getStack(), settings);
     const outputs =
       target.kind === "environment"
-        ? deployEnvironment(client, target.environment)
-        : deployAccount(client, target.account);
+        ? await deployEnvironment(client, target.environment)
+        : await deployAccount(client, target.account);
     // A state with a secret in it opens under the passphrase or key of its own mode only: also a bare `pulumi` pointed at the
     // backend of the other mode is refused, by the engine itself.
     return {

@@ -35,14 +35,15 @@ export function globalNameOf(cloud: CloudName, kind: NameKind, account: string, 
 }
 
 function join(rule: NameRule, parts: readonly string[]): string {
-  const separated = rule.separator === "_" ? parts.map((part) => part.replaceAll("-", "_")) : parts;
-  return separated.join(rule.separator);
+  const { separator } = rule;
+  const takesHyphens = separator !== "_" && separator !== "";
+  return (takesHyphens ? parts : parts.map((part) => part.replaceAll("-", separator))).join(separator);
 }
 
 function shorten(rule: NameRule, parts: readonly string[]): string {
   const hash = shortHash(parts, hashLength);
   const rest = join(rule, parts.slice(1));
-  const room = rule.max - hashLength - 1;
+  const room = rule.max - hashLength - rule.separator.length;
   const kept = rest.slice(0, room).replace(/[-_/.]+$/, "");
   return `${kept}${rule.separator}${hash}`;
 }
@@ -68,8 +69,9 @@ export class Names {
     return globalNameOf(this.#cloud, kind, this.#account, [...this.#owner, ...parts]);
   }
 
-  /** Log group `/<client>/<environment>/<part>…`. */
+  /** Log group; a path from the root, `/<client>/<environment>/<part>…`, where the cloud's log groups are paths. */
   logGroup(...parts: readonly string[]): string {
-    return `/${nameOf(this.#cloud, "logGroup", [...this.#owner, ...parts])}`;
+    const root = nameRulesOf(this.#cloud).logGroup?.separator === "/" ? "/" : "";
+    return `${root}${nameOf(this.#cloud, "logGroup", [...this.#owner, ...parts])}`;
   }
 }

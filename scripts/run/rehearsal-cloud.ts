@@ -60,8 +60,11 @@ export interface Forecast {
 
 const SHOWN_OPERATIONS = 4;
 
-export function readForecast(ledgerPath: string): Forecast | undefined {
-  const run = readLedger(ledgerPath)?.runs.at(-1);
+/** Of the last deployment of a stack: others may have been under way beside it. */
+export function readForecast(ledgerPath: string, stack: string): Forecast | undefined {
+  const run = readLedger(ledgerPath)?.runs.findLast(({ criticalPath }) =>
+    criticalPath.some(({ urn }) => urn.startsWith(`urn:pulumi:${stack}::`)),
+  );
   return (
     run && {
       seconds: run.seconds,

@@ -42,17 +42,54 @@ describe("progress in a log", () => {
   });
 });
 
+describe("progress of several works in a log", () => {
+  it("tells a sign of life of each by itself", () => {
+    const { progress, read, advance } = record({});
+    const [one, other] = [progress.lane(), progress.lane()];
+    one.step("acme: build");
+    advance(10_000);
+    other.step("zenith: build");
+    advance(6_000);
+    one.update("1 of 3");
+    other.update("1 of 9");
+    other.done();
+    one.done();
+    expect(read().split("\n")).toEqual([
+      "… acme: build",
+      "… zenith: build",
+      "  acme: build: 1 of 3 (16.0 s)",
+      "✔ zenith: build (6.0 s)",
+      "✔ acme: build (16.0 s)",
+      "",
+    ]);
+  });
+});
+
 describe("progress on a terminal", () => {
   it("rewrites one line a step, never longer than the terminal is wide", () => {
     const { progress, read } = record({ isTTY: true, columns: 50 });
     progress.step("a step with quite a long title that must be cut somewhere");
     progress.note("kept line");
     progress.done("all well");
-    const parts = stripVTControlCharacters(read()).split(/\r/);
+    const parts = stripVTControlCharacters(read()).split(/[\r\n]/);
     expect(
       parts.filter((part) => !part.includes("✔") && !part.includes("kept")).every((part) => part.length <= 50),
     ).toBe(true);
     expect(read()).toContain("kept line\n");
-    expect(read().endsWith("all well 0 ms\n")).toBe(true);
+    expect(stripVTControlCharacters(read()).endsWith("all well 0 ms\n")).toBe(true);
+  });
+
+  it("shows works that go on side by side below each other, and keeps what each of them finished", () => {
+    const { progress, read } = record({ isTTY: true, columns: 80 });
+    const [one, other] = [progress.lane(), progress.lane()];
+    one.step("acme: build");
+    other.step("zenith: build");
+    expect(stripVTControlCharacters(read())).toMatch(/acme: build 0 ms\n\S+ zenith: build 0 ms$/);
+    other.fail();
+    one.done("3 created");
+    expect(stripVTControlCharacters(read())).toMatch(/✖ zenith: build 0 ms\n[^✔]*✔ acme: build 3 created 0 ms\n$/);
+    progress.note("the end");
+    // Nothing is drawn any more: a line that is kept moves the cursor over nothing above it.
+    expect(read().endsWith("\r\u001b[Jthe end\n")).toBe(true);
   });
 });

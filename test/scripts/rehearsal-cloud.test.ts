@@ -19,7 +19,7 @@ describe("the simulated cloud, asked from outside", () => {
   it("holds nothing before the first run", () => {
     expect(readRemains(path, [ACCOUNT])).toEqual({ live: 0, retained: [] });
     expect(createFinder(path)("urn:pulumi:s::socle::aws:ec2/vpc:Vpc::network")).toBeUndefined();
-    expect(readForecast(path)).toBeUndefined();
+    expect(readForecast(path, "acme-prod")).toBeUndefined();
     expect(renewEmptyCloud(path)).toBe(false);
   });
 

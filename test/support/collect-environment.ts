@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { loadClient } from "../../components/client/load.ts";
 import type { Client } from "../../components/client/schema.ts";
-import { cloudOf } from "../../components/clouds.ts";
+import { loadCloud } from "../../components/clouds.ts";
 import { ManagedEnvironment } from "../../components/managed-environment.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { collectResources, type RegisteredResource } from "./collect-resources.ts";
@@ -13,8 +13,8 @@ export function exampleClient(name = "atelier-mercier"): Client {
 }
 
 /** Everything that an environment of a client consists of. */
-export function collectEnvironment(client: Client, environment: string): Promise<readonly RegisteredResource[]> {
+export async function collectEnvironment(client: Client, environment: string): Promise<readonly RegisteredResource[]> {
   const plan = planEnvironment(client, environment);
-  const cloud = cloudOf(plan.target.cloud);
+  const cloud = await loadCloud(plan.target.cloud);
   return collectResources(() => new ManagedEnvironment(plan.stack, { plan, cloud }, {}));
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Client } from "../../../components/client/schema.ts";
-import { cloudOf } from "../../../components/clouds.ts";
+import { loadCloud } from "../../../components/clouds.ts";
 import { ManagedAccount } from "../../../components/managed-account.ts";
 import { ManagedEnvironment } from "../../../components/managed-environment.ts";
 import { planAccount } from "../../../components/plan/plan-account.ts";
@@ -14,7 +14,7 @@ import { arbitraryClient } from "../../support/arbitrary-client.ts";
 import { collectResources, type RegisteredResource } from "../../support/collect-resources.ts";
 
 const catalogue = loadCatalogue("aws");
-const cloud = cloudOf("aws");
+const cloud = await loadCloud("aws");
 
 /** What a client's stacks would register, for whatever its file says. */
 async function collectAll(client: Client): Promise<ReadonlyMap<string, readonly RegisteredResource[]>> {

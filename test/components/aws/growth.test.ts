@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadClient } from "../../../components/client/load.ts";
 import type { Client, Environment } from "../../../components/client/schema.ts";
-import { cloudOf } from "../../../components/clouds.ts";
+import { loadCloud } from "../../../components/clouds.ts";
 import { ManagedAccount } from "../../../components/managed-account.ts";
 import { ManagedEnvironment } from "../../../components/managed-environment.ts";
 import { planAccount } from "../../../components/plan/plan-account.ts";
@@ -15,6 +15,7 @@ import { collectResources, type RegisteredResource } from "../../support/collect
 
 const client = loadClient(join(import.meta.dirname, "../../.."), "atelier-mercier");
 const catalogue = loadCatalogue("aws");
+const cloud = await loadCloud("aws");
 const name = "staging";
 const staging = environmentOf(client);
 
@@ -30,12 +31,12 @@ function withStaging(changes: Partial<Environment>): Client {
 
 function createEnvironment(grown: Client): Promise<readonly RegisteredResource[]> {
   const plan = planEnvironment(grown, name);
-  return collectResources(() => new ManagedEnvironment(plan.stack, { plan, cloud: cloudOf("aws") }, {}));
+  return collectResources(() => new ManagedEnvironment(plan.stack, { plan, cloud }, {}));
 }
 
 function createAccount(grown: Client): Promise<readonly RegisteredResource[]> {
   const plan = planAccount(grown, staging.account);
-  return collectResources(() => new ManagedAccount(plan.stack, { plan, cloud: cloudOf("aws") }, {}));
+  return collectResources(() => new ManagedAccount(plan.stack, { plan, cloud }, {}));
 }
 
 /** What the growth would delete or replace, in words. */

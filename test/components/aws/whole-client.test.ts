@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadClient } from "../../../components/client/load.ts";
-import { cloudOf } from "../../../components/clouds.ts";
+import { loadCloud } from "../../../components/clouds.ts";
 import { ManagedAccount } from "../../../components/managed-account.ts";
 import { ManagedEnvironment } from "../../../components/managed-environment.ts";
 import { planAccount } from "../../../components/plan/plan-account.ts";
@@ -15,7 +15,7 @@ const client = loadClient(join(import.meta.dirname, "../../.."), "atelier-mercie
 const catalogue = loadCatalogue("aws");
 
 async function createAll(): Promise<ReadonlyMap<string, readonly RegisteredResource[]>> {
-  const cloud = cloudOf("aws");
+  const cloud = await loadCloud("aws");
   const stacks = new Map<string, readonly RegisteredResource[]>();
   for (const environment of Object.keys(client.environments)) {
     const plan = planEnvironment(client, environment);
