@@ -40,6 +40,7 @@ export class ManagedEnvironment extends ComponentResource {
     const { keys: plans, target, protect } = plan;
     const foundation = this.#createFoundation();
     const keys = cloud.createKeys(`${name}-keys`, { plans, target, protect, foundation }, { parent: this });
+    foundation?.storeLogs?.(keys);
     const alerting = this.#createAlerting(keys, foundation);
     const dns = this.#createDns(keys, foundation);
     const ground = this.#createGround(keys, dns, alerting, foundation);

@@ -18,6 +18,7 @@ export function planEdge(context: PlanContext, workload: Workload, ...suffix: re
   const { names, settings, production, catalogue } = context;
   if (workload.exposure === "none" || workload.compute === undefined || settings.domain === undefined) return undefined;
   const isPublic = workload.exposure === "public";
+  const isPrimary = suffix.length === 0;
   const kind = !isPublic && tcpKinds.has(workload.kind) ? "network" : "application";
   const port = portOf(workload);
   const ports = settings.network.publicPorts;
@@ -46,9 +47,15 @@ export function planEdge(context: PlanContext, workload: Workload, ...suffix: re
     securityGroups: [groupKeys.edge(workload.name)],
     ...(waf && { waf }),
     ...(uptimeCheck && { uptimeCheck }),
+    ...(isPrimary && catalogue.sharesFailoverRecord && hasStandby(context, workload) ? { standbyNames: true } : {}),
     accessLogPrefix: workload.name,
     deletionProtection: production,
   };
+}
+
+/** Whether an edge stands by in the DR region. */
+function hasStandby(context: PlanContext, workload: Workload): boolean {
+  return isInScope(context.client, "recovery") && tierOf(context, workload).strategy === "warm-standby";
 }
 
 /** Where to look for the workload's health; its root when the file does not say. */

@@ -106,13 +106,17 @@ function fleetRules(
   const { name } = workload;
   const group = groupKeys.fleet(name);
   const rules: Draft[] = [
-    rule(
-      group,
-      "egress",
-      443,
-      { cidr: kindCidr(network.cidr, "management") },
-      `${name} calls the private endpoints of the cloud`,
-    ),
+    ...(network.interfaceEndpoints.length === 0
+      ? []
+      : [
+          rule(
+            group,
+            "egress",
+            443,
+            { cidr: kindCidr(network.cidr, "management") },
+            `${name} calls the private endpoints of the cloud`,
+          ),
+        ]),
     rule(
       group,
       "egress",

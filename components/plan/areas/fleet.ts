@@ -47,7 +47,7 @@ export function planFleet(
     securityGroups: [groupKeys.fleet(workload.name)],
     ...(count.max > count.min ? { cpuTargetPercent } : {}),
     healthGraceSeconds: healthGraceSeconds[os],
-    roleName: names.of("role", ...suffix, "fleet", workload.name),
+    roleName: names.of(catalogue.machineIdentityKind ?? "role", ...suffix, "fleet", workload.name),
     logGroup: { name: names.logGroup(...suffix, "workloads", workload.name), retentionDays: logRetentionDays },
     patchRing,
     machineTags: catalogue.tags({

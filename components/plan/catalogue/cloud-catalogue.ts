@@ -87,6 +87,10 @@ export interface CloudCatalogue {
     kind: "edge" | "fleet" | "database" | "files",
     ports: readonly number[],
   ) => readonly Omit<FirewallRulePlan, "key">[];
+  /** Whether primary and standby share one record, which the standby's edge makes; elsewhere each has its own. */
+  readonly sharesFailoverRecord?: true;
+  /** How the identity of machines is named; absent: as roles are. */
+  readonly machineIdentityKind?: NameKind;
 
   readonly machineType: (size: Size, region: string) => string;
   readonly isBurstable: (machineType: string) => boolean;
