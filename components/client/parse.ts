@@ -168,7 +168,11 @@ function complete(parsed: Parsed): Client {
     const usual = usualRecoveryRegion(environment, parsed.compliance.residency?.countries);
     // Without a usual one the rules have refused the file: `complete` sees valid files only.
     const drRegion = environment.drRegion ?? usual ?? environment.region;
-    return [name, { ...environment, production, drRegion, workloads }] as const;
+    const copyAccount = environment.copyAccount ?? parsed.continuity.copyAccount;
+    return [
+      name,
+      { ...environment, production, drRegion, workloads, ...(copyAccount !== undefined && { copyAccount }) },
+    ] as const;
   });
   return { ...parsed, environments: Object.fromEntries(environments) };
 }

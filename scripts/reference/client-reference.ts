@@ -190,17 +190,21 @@ function renderRegions(): string {
   return Object.entries(providedClouds)
     .map(([name, cloud]) => {
       const lines = Object.entries(cloud.regions).map(
-        ([region, { place, country, zones, optIn, recovery }]) =>
-          `| \`${region}\` | ${place} | ${country} | ${zones} | ${optIn ? "yes" : ""} | ${recovery.map((each) => `\`${each}\``).join(", ")} |`,
+        ([region, { place, country, zones, optIn, recovery, lacks }]) =>
+          `| \`${region}\` | ${place} | ${country} | ${zones} | ${optIn ? "yes" : ""} | ${renderList(recovery)} | ${renderList(lacks)} |`,
       );
       return [
         `\n## Regions of ${cloud.title} (\`cloud: ${name}\`)\n`,
-        "The first recovery region within the residency is the default of `drRegion`.\n",
-        "| Region | Place | Country | Zones | To activate first | Recovery regions |",
-        "|---|---|---|---|---|---|",
+        `The first recovery region within the residency is the default of \`drRegion\`. A region that is not open ${cloud.opening} before it is used, and is then named in \`openedRegions\`.\n`,
+        "| Region | Place | Country | Zones | Not open | Recovery regions | Lacks |",
+        "|---|---|---|---|---|---|---|",
         ...lines,
         "",
       ].join("\n");
     })
     .join("\n");
+}
+
+function renderList(names: readonly string[]): string {
+  return names.map((each) => `\`${each}\``).join(", ");
 }

@@ -33,6 +33,39 @@ interface Case {
 const error = (rule: string, at: string, ...changes: Change[]): Case => ({ rule, level: "error", at, changes });
 const warning = (rule: string, at: string, ...changes: Change[]): Case => ({ rule, level: "warning", at, changes });
 
+const subscription = "11111111-2222-4333-8444-000000000001";
+const home = ["access", "operators", "home"] as const;
+
+/** What puts the environment on Azure, or on Google Cloud, without a problem. */
+const azure: readonly Change[] = [
+  set([...prod, "cloud"], "azure"),
+  set([...prod, "account"], subscription),
+  set([...prod, "tenant"], "11111111-2222-4333-8444-0000000000cc"),
+  set([...prod, "region"], "francecentral"),
+  set([...prod, "drRegion"], "francesouth"),
+  set([...prod, "openedRegions"], ["francesouth"]),
+  set([...home, "azure"], {
+    tenant: "11111111-2222-4333-8444-0000000000aa",
+    group: "11111111-2222-4333-8444-0000000000b1",
+    breakGlass: "11111111-2222-4333-8444-0000000000b2",
+  }),
+];
+const gcp: readonly Change[] = [
+  set([...prod, "cloud"], "gcp"),
+  set([...prod, "account"], "acme-prod-1"),
+  set([...prod, "region"], "europe-west9"),
+  set([...prod, "drRegion"], "europe-west1"),
+  set([...home, "gcp"], "msp.example"),
+];
+const database = (engine: string, version: string, storageGb = 100): Change =>
+  set([...erp, "database"], { engine, version, size: "small", storageGb });
+const premises = (bgpAsn?: number): Change =>
+  set([...prod, "network", "onPremises"], {
+    gateway: "203.0.113.1",
+    cidrs: ["192.168.0.0/16"],
+    ...(bgpAsn !== undefined && { bgpAsn }),
+  });
+
 /** One broken field each, in a file that is otherwise valid. */
 const cases: readonly Case[] = [
   error("folder-name", "client", set(["client"], "other")),
@@ -120,14 +153,17 @@ const cases: readonly Case[] = [
     set(["contract", "scope"], ["operations", "cloud"]),
     set([...erp, "scope"], "applications"),
   ),
-  error(
-    "cloud-not-provided",
-    "environments.prod.cloud",
-    set([...prod, "cloud"], "gcp"),
-    set(["access", "operators", "home", "gcp"], "msp.example"),
-  ),
+  error("shape", "environments.prod.cloud", set([...prod, "cloud"], "oci")),
   error("account-form", "environments.prod.account", set([...prod, "account"], "my-project-id")),
   error("account-form", "continuity.copyAccount", set(["continuity", "copyAccount"], "my-project-id")),
+  error(
+    "account-form",
+    "environments.prod.copyAccount",
+    ...azure,
+    set([...prod, "copyAccount"], "a-project"),
+    set(["continuity", "copyAccount"], "444455556666"),
+  ),
+  error("copy-account-same", "environments.prod.copyAccount", ...azure, set([...prod, "copyAccount"], subscription)),
   error("copy-account-same", "continuity.copyAccount", set(["continuity", "copyAccount"], "111122223333")),
   error("region-unknown", "environments.prod.region", set([...prod, "region"], "eu-west-33")),
   error("dr-region-same", "environments.prod.drRegion", set([...prod, "drRegion"], "eu-west-3")),
@@ -142,6 +178,144 @@ const cases: readonly Case[] = [
     "environments.prod.network.zones",
     set([...prod, "region"], "us-west-1"),
     set([...prod, "network", "zones"], 3),
+  ),
+  error(
+    "zones-too-many",
+    "environments.prod.drRegion",
+    set([...prod, "drRegion"], "us-west-1"),
+    set([...prod, "network", "zones"], 3),
+  ),
+  error(
+    "zones-too-many",
+    "environments.prod.region",
+    ...azure,
+    set([...prod, "region"], "francesouth"),
+    set([...prod, "drRegion"], "francecentral"),
+  ),
+  error(
+    "dr-region-missing",
+    "environments.prod.drRegion",
+    ...azure,
+    set([...prod, "region"], "brazilsouth"),
+    set([...prod, "drRegion"], undefined),
+    set([...prod, "openedRegions"], undefined),
+    set(["compliance", "residency", "countries"], ["BR"]),
+  ),
+  error(
+    "dr-region-not-paired",
+    "environments.prod.drRegion",
+    ...azure,
+    set([...prod, "drRegion"], "westeurope"),
+    set([...prod, "openedRegions"], undefined),
+  ),
+  error(
+    "region-lacks",
+    "environments.prod.region",
+    ...azure,
+    set([...prod, "region"], "italynorth"),
+    set([...prod, "openedRegions"], undefined),
+  ),
+  error(
+    "region-lacks",
+    "environments.prod.workloads[0].tier",
+    ...azure,
+    set([...prod, "region"], "japanwest"),
+    set([...prod, "drRegion"], "japaneast"),
+    set([...prod, "openedRegions"], undefined),
+    set(["continuity", "tiers", "standard", "rto"], "PT4H"),
+    database("postgres", "16"),
+  ),
+  error(
+    "region-lacks",
+    "environments.prod.workloads[0].database.engine",
+    ...azure,
+    set([...prod, "region"], "swedencentral"),
+    set([...prod, "drRegion"], "swedensouth"),
+    set([...prod, "openedRegions"], ["swedensouth"]),
+    database("postgres", "16"),
+  ),
+  error(
+    "region-lacks",
+    "environments.prod.workloads[0].files",
+    ...azure,
+    set([...prod, "region"], "swedencentral"),
+    set([...prod, "drRegion"], "swedensouth"),
+    set([...prod, "openedRegions"], ["swedensouth"]),
+    set([...erp, "files"], { sizeGb: 10 }),
+  ),
+  error("engine-not-offered", "environments.prod.workloads[0].database.engine", ...azure, database("mariadb", "11.4")),
+  error("engine-not-offered", "environments.prod.workloads[0].database.engine", ...gcp, database("mariadb", "11.4")),
+  error(
+    "opened-region-needless",
+    "environments.prod.openedRegions[1]",
+    ...azure,
+    set([...prod, "openedRegions"], ["francesouth", "francecentral"]),
+  ),
+  error(
+    "opened-region-needless",
+    "environments.prod.openedRegions[0]",
+    set([...prod, "openedRegions"], ["eu-south-1"]),
+  ),
+  error("log-retention-too-long", "compliance.logRetentionDays", ...gcp, set(["compliance", "logRetentionDays"], 3652)),
+  error(
+    "storage-too-large",
+    "environments.prod.workloads[0].database.storageGb",
+    ...azure,
+    database("sqlserver", "16", 2000),
+  ),
+  error("storage-too-large", "environments.prod.workloads[0].database.storageGb", database("sqlserver", "16", 20_000)),
+  error(
+    "image-form",
+    "environments.prod.workloads[0].compute.image.machine",
+    ...gcp,
+    set([...erp, "compute"], { size: "small", image: { machine: "ami-0123456789abcdef0" } }),
+  ),
+  error(
+    "points-too-many",
+    "environments.prod.workloads[0].files",
+    ...azure,
+    set([...erp, "files"], { sizeGb: 10 }),
+    set(["continuity", "retention"], { daily: 180, weekly: 13, monthly: 12, yearly: 7 }),
+  ),
+  error("vpn-without-bgp", "environments.prod.network.onPremises.bgpAsn", ...gcp, premises()),
+  error("asn-reserved", "environments.prod.network.onPremises.bgpAsn", ...azure, premises(65_515)),
+  error("tenant-missing", "environments.prod.tenant", ...azure, set([...prod, "tenant"], undefined)),
+  error("tenant-needless", "environments.prod.tenant", set([...prod, "tenant"], subscription)),
+  error("deploy-role-form", "environments.prod.deployRole", ...azure, set([...prod, "deployRole"], "socle-deploy")),
+  error("deploy-role-form", "environments.prod.deployRole", ...gcp, set([...prod, "deployRole"], "Socle/Deploy")),
+  error("dollar-rate-needless", "contract.budget.dollarRate", ...gcp, set(["contract", "budget", "dollarRate"], 1.1)),
+  error(
+    "user-principal-missing",
+    "access.users[0].entraId",
+    ...azure,
+    set(["access", "users"], [{ login: "a.b", role: "reader", email: "a.b@acme.example" }]),
+  ),
+  error(
+    "user-principal-missing",
+    "access.users[0].email",
+    ...gcp,
+    set(["access", "users"], [{ login: "a.b", role: "reader" }]),
+  ),
+  error("group-form", "access.operators.group", ...gcp, set(["access", "operators", "group"], "ops+all")),
+  error("operator-home-missing", "access.operators.home.azure", ...azure, set([...home, "azure"], undefined)),
+  error(
+    "patch-duration",
+    "environments.prod.patching.duration",
+    ...azure,
+    set([...prod, "patching", "duration"], "PT4H"),
+  ),
+  error(
+    "rpo-unattainable",
+    "continuity.tiers.standard.rpo",
+    ...azure,
+    set(["continuity", "tiers", "standard"], { rpo: "PT2H", rto: "PT8H", strategy: "backup-restore" }),
+  ),
+  warning("region-opt-in", "environments.prod.drRegion", ...azure, set([...prod, "openedRegions"], undefined)),
+  warning(
+    "database-version-unknown",
+    "environments.prod.workloads[0].database.version",
+    ...gcp,
+    database("postgres", "61"),
   ),
   error("residency", "environments.prod.drRegion", set(["compliance", "residency", "countries"], ["FR"])),
   warning("region-opt-in", "environments.prod.drRegion", set([...prod, "drRegion"], "eu-south-1")),
@@ -421,6 +595,62 @@ describe("rules of a client file", () => {
     const parsed = parseData(minimalClient(), today);
     expect(parsed.problems).toEqual([]);
     expect(parsed.ok).toBe(true);
+  });
+
+  test.each([
+    ["Azure", azure],
+    ["Google Cloud", gcp],
+  ])("neither has it on %s", (_, changes) => {
+    const parsed = parseData(changed(...changes, database("postgres", "16")), today);
+    expect(parsed.problems).toEqual([]);
+    expect(parsed.ok).toBe(true);
+  });
+
+  test("an environment's copies go to its own copyAccount, else to the contract's", () => {
+    const own = set(["environments", "staging"], {
+      extends: "prod",
+      account: "11111111-2222-4333-8444-000000000002",
+      domain: "staging.acme.example",
+      network: { cidr: "10.21.0.0/16" },
+      copyAccount: "11111111-2222-4333-8444-000000000004",
+    });
+    const common = set(["continuity", "copyAccount"], "11111111-2222-4333-8444-000000000003");
+    const { client } = parseData(changed(...azure, common, own), today);
+    expect(client?.environments.prod?.copyAccount).toBe("11111111-2222-4333-8444-000000000003");
+    expect(client?.environments.staging?.copyAccount).toBe("11111111-2222-4333-8444-000000000004");
+  });
+
+  test("one client has environments on three clouds", () => {
+    const { client, problems } = parseData(
+      changed(
+        set(["environments", "azure"], {
+          cloud: "azure",
+          account: subscription,
+          tenant: "11111111-2222-4333-8444-0000000000cc",
+          region: "northeurope",
+          network: { cidr: "10.21.0.0/16" },
+        }),
+        set(["environments", "gcp"], {
+          cloud: "gcp",
+          account: "acme-other-1",
+          region: "europe-west4",
+          network: { cidr: "10.22.0.0/16" },
+        }),
+        set([...home], {
+          aws: "999900001111",
+          azure: {
+            tenant: "11111111-2222-4333-8444-0000000000aa",
+            group: "11111111-2222-4333-8444-0000000000b1",
+            breakGlass: "11111111-2222-4333-8444-0000000000b2",
+          },
+          gcp: "msp.example",
+        }),
+      ),
+      today,
+    );
+    expect(problems).toEqual([]);
+    expect(client?.environments.azure?.drRegion).toBe("westeurope");
+    expect(client?.environments.gcp?.drRegion).toBe("europe-west1");
   });
 
   test.each(cases)("$level $rule at $at", ({ rule, level, at, changes }) => {

@@ -2,7 +2,7 @@ import type { Draft } from "../draft.ts";
 import { durationMinutes } from "../durations.ts";
 import { type Floor, frameworks } from "../frameworks.ts";
 import type { Finding } from "../problem.ts";
-import { error, missing, type Rule, warning } from "./finding.ts";
+import { environmentsOf, error, missing, type Rule, warning } from "./finding.ts";
 
 /** Floors that no client file can go under; the message names the framework and the clause. */
 const floorsKept: Rule = (draft) =>
@@ -93,7 +93,9 @@ function checkFloor(floor: Floor, draft: Draft, source: string): readonly Findin
       return outside.length > 0 ? under([...path, "countries"], outside.join(", "), `countries of ${floor.area}`) : [];
     }
     case "copy-account":
-      return continuity !== undefined && continuity.copyAccount === undefined
+      return continuity !== undefined &&
+        continuity.copyAccount === undefined &&
+        environmentsOf(draft).some(({ value }) => value.copyAccount === undefined)
         ? [
             missing(
               "framework-floor",

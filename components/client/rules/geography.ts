@@ -18,21 +18,9 @@ export function isCountry(code: string): boolean {
   return known;
 }
 
-/** Whether the file's cloud is provided: the one place that says which clouds this version has. */
-const cloudProvided: Rule = (draft) =>
-  environmentsOf(draft).flatMap(({ value, path }) =>
-    value.cloud === undefined || providedClouds[value.cloud] !== undefined
-      ? []
-      : [
-          error("cloud-not-provided", [...path, "cloud"], "is not provided by this version", {
-            given: value.cloud,
-            allowed: Object.keys(providedClouds).join(", "),
-          }),
-        ],
-  );
-
 const accountSuitsCloud: Rule = (draft) => {
   const findings: Finding[] = [];
+  const accounts = environmentsOf(draft).map(({ value }) => value.account);
   for (const { value, path } of environmentsOf(draft)) {
     const cloud = value.cloud && providedClouds[value.cloud];
     if (!cloud) continue;
@@ -44,21 +32,22 @@ const accountSuitsCloud: Rule = (draft) => {
         }),
       );
     }
-    const copy = draft.continuity?.copyAccount;
-    if (copy !== undefined && copy === value.account) {
+    const copy = value.copyAccount ?? draft.continuity?.copyAccount;
+    const place = value.copyAccount === undefined ? ["continuity", "copyAccount"] : [...path, "copyAccount"];
+    if (copy === undefined) continue;
+    if (accounts.includes(copy)) {
       findings.push(
-        error(
-          "copy-account-same",
-          ["continuity", "copyAccount"],
-          "is an account of an environment: copies there share its fate",
-          { given: copy, allowed: "an account that no environment uses" },
-        ),
-      );
-    } else if (copy !== undefined && !cloud.accountPattern.test(copy)) {
-      findings.push(
-        error("account-form", ["continuity", "copyAccount"], `is not an account of ${cloud.title}`, {
+        error("copy-account-same", place, "is an account of an environment: copies there share its fate", {
           given: copy,
-          allowed: cloud.accountForm,
+          allowed: cloud.copyAccount,
+        }),
+      );
+    } else if (!cloud.accountPattern.test(copy)) {
+      const own = value.copyAccount === undefined ? "; environments on several clouds have a copyAccount each" : "";
+      findings.push(
+        error("account-form", place, `is not an account of ${cloud.title}`, {
+          given: copy,
+          allowed: `${cloud.accountForm}${own}`,
         }),
       );
     }
@@ -69,7 +58,7 @@ const accountSuitsCloud: Rule = (draft) => {
 const regionsKnown: Rule = (draft) =>
   environmentsOf(draft).flatMap((environment) => {
     const { value, path } = environment;
-    const regions = value.cloud && providedClouds[value.cloud]?.regions;
+    const regions = value.cloud && providedClouds[value.cloud].regions;
     if (!regions) return [];
     const findings: Finding[] = [];
     for (const key of ["region", "drRegion"] as const) {
@@ -96,9 +85,24 @@ const regionsKnown: Rule = (draft) =>
     const zones = value.network?.zones;
     if (region && zones !== undefined && zones > region.zones) {
       findings.push(
-        error("zones-too-many", [...path, "network", "zones"], `${value.region} has ${region.zones} zones`, {
-          given: zones,
-          allowed: `up to ${region.zones}`,
+        region.zones === 0
+          ? error("zones-too-many", [...path, "region"], "is not divided into availability zones", {
+              given: value.region,
+              allowed: suggestions(environment, draft.compliance?.residency?.countries, true),
+            })
+          : error("zones-too-many", [...path, "network", "zones"], `${value.region} has ${region.zones} zones`, {
+              given: zones,
+              allowed: `up to ${region.zones}`,
+            }),
+      );
+    }
+    // A recovery region without zones is used as a whole; one with too few would leave subnets without a place.
+    const recovery = value.drRegion === undefined ? undefined : own(regions, value.drRegion);
+    if (recovery && zones !== undefined && recovery.zones > 0 && zones > recovery.zones) {
+      findings.push(
+        error("zones-too-many", [...path, "drRegion"], `has ${recovery.zones} zones, fewer than network.zones`, {
+          given: value.drRegion,
+          allowed: `a region with ${zones} zones, or fewer zones`,
         }),
       );
     }
@@ -116,7 +120,7 @@ export function usualRecoveryRegion(
   environment: { readonly cloud?: CloudName | undefined; readonly region?: string | undefined },
   countries: readonly (string | undefined)[] | undefined,
 ): string | undefined {
-  const regions = (environment.cloud && providedClouds[environment.cloud]?.regions) ?? {};
+  const regions = (environment.cloud && providedClouds[environment.cloud].regions) ?? {};
   const paired = own(regions, environment.region ?? "")?.recovery ?? [];
   return paired.find((name) => countries === undefined || countries.includes(own(regions, name)?.country));
 }
@@ -125,7 +129,7 @@ export function usualRecoveryRegion(
 const recoveryRegionFound: Rule = (draft) =>
   environmentsOf(draft).flatMap((environment) => {
     const { value, path } = environment;
-    const regions = value.cloud && providedClouds[value.cloud]?.regions;
+    const regions = value.cloud && providedClouds[value.cloud].regions;
     const countries = draft.compliance?.residency?.countries;
     if (
       !regions ||
@@ -147,9 +151,16 @@ const recoveryRegionFound: Rule = (draft) =>
     ];
   });
 
-function suggestions(environment: PlacedEnvironment, countries: readonly (string | undefined)[] | undefined): string {
-  const regions = (environment.value.cloud && providedClouds[environment.value.cloud]?.regions) ?? {};
-  const within = (name: string) => countries === undefined || countries.includes(own(regions, name)?.country);
+function suggestions(
+  environment: PlacedEnvironment,
+  countries: readonly (string | undefined)[] | undefined,
+  divided = false,
+): string {
+  const regions = (environment.value.cloud && providedClouds[environment.value.cloud].regions) ?? {};
+  const within = (name: string) => {
+    const region = own(regions, name);
+    return (countries === undefined || countries.includes(region?.country)) && (!divided || (region?.zones ?? 0) > 0);
+  };
   const paired = own(regions, environment.value.region ?? "")?.recovery.filter(within) ?? [];
   if (paired.length > 0) return `another region, such as ${paired.join(" or ")}`;
   const any = Object.keys(regions).filter((name) => name !== environment.value.region && within(name));
@@ -173,7 +184,7 @@ const residencyRespected: Rule = (draft) => {
   );
   for (const environment of environmentsOf(draft)) {
     const { value, path } = environment;
-    const regions = value.cloud && providedClouds[value.cloud]?.regions;
+    const regions = value.cloud && providedClouds[value.cloud].regions;
     if (!regions) continue;
     for (const key of ["region", "drRegion"] as const) {
       const name = value[key];
@@ -199,22 +210,20 @@ const residencyRespected: Rule = (draft) => {
   return findings;
 };
 
-/** A region that must be activated fails at the first call, long after the plan looked right. */
+/** A region that must be opened fails at the first call, long after the plan looked right. */
 const optInRegions: Rule = (draft) =>
   environmentsOf(draft).flatMap(({ value, path }) => {
-    const regions = value.cloud && providedClouds[value.cloud]?.regions;
+    const cloud = value.cloud && providedClouds[value.cloud];
     return (["region", "drRegion"] as const).flatMap((key) => {
       const name = value[key];
-      return regions && name !== undefined && own(regions, name)?.optIn
-        ? [
-            warning(
-              "region-opt-in",
-              [...path, key],
-              `${name} must be activated in the account ${value.account ?? ""} first`,
-              { given: name },
-            ),
-          ]
-        : [];
+      if (!cloud || name === undefined || !own(cloud.regions, name)?.optIn || value.openedRegions?.includes(name))
+        return [];
+      return [
+        warning("region-opt-in", [...path, key], `${cloud.opening} ${value.account ?? ""} first`, {
+          given: name,
+          allowed: "name it in openedRegions once that is done",
+        }),
+      ];
     });
   });
 
@@ -223,7 +232,6 @@ function own<Value>(map: Readonly<Record<string, Value>>, key: string): Value | 
 }
 
 export const geographyRules: readonly Rule[] = [
-  cloudProvided,
   accountSuitsCloud,
   regionsKnown,
   recoveryRegionFound,

@@ -2,6 +2,7 @@ import { maintenanceMinutes, zoneYear } from "../../plan/schedules/time-zone.ts"
 import { type Block, formatBlock, overlap, parseBlock, privateRangeOf, recoveryCidr } from "../addresses.ts";
 import { durationMinutes } from "../durations.ts";
 import type { Finding, Path } from "../problem.ts";
+import { providedClouds } from "../provided-clouds.ts";
 import { environmentsOf, error, type Rule, warning, workloadsOf } from "./finding.ts";
 
 interface Used extends Block {
@@ -127,13 +128,14 @@ const patchingPossible: Rule = (draft) =>
     const { duration, rings } = value.patching ?? {};
     if (duration !== undefined) {
       const hours = durationMinutes(duration) / 60;
-      if (!Number.isInteger(hours) || hours < 1 || hours > 24) {
+      const { min, max } = (value.cloud && providedClouds[value.cloud].patchMinutes) ?? { min: 60, max: 24 * 60 };
+      if (!Number.isInteger(hours) || hours * 60 < min || hours * 60 > max) {
         findings.push(
           error(
             "patch-duration",
             [...path, "patching", "duration"],
             "is not a length that a maintenance window can have",
-            { given: duration, allowed: "whole hours from PT1H to PT24H" },
+            { given: duration, allowed: `whole hours from PT${Math.ceil(min / 60)}H to PT${Math.floor(max / 60)}H` },
           ),
         );
       }

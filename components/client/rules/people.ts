@@ -1,5 +1,6 @@
 import type { Draft } from "../draft.ts";
 import type { Finding } from "../problem.ts";
+import { providedClouds } from "../provided-clouds.ts";
 import { email, httpsUrl, phone } from "../schema/scalars.ts";
 import { nearest } from "../suggestion.ts";
 import { environmentsOf, error, missing, type Rule, warning } from "./finding.ts";
@@ -19,7 +20,7 @@ const homesNamed: Rule = (draft) => {
         {
           allowed: {
             aws: "the provider's AWS account id",
-            azure: "the provider's Entra tenant id",
+            azure: "the provider's Entra tenant, and the ids of its two groups",
             gcp: "the provider's identity domain",
           }[cloud],
         },
@@ -65,6 +66,53 @@ const usersKnown: Rule = (draft) => {
     }
   }
   return findings;
+};
+
+/** A role is given to somebody whom the cloud knows: by name on AWS, by the id of the directory or the address elsewhere. */
+const usersNameable: Rule = (draft) => {
+  const environments = environmentsOf(draft);
+  return (draft.access?.users ?? []).flatMap((user, index) =>
+    (["entraId", "email"] as const).flatMap((key) => {
+      const first = environments.find(
+        ({ name, value }) =>
+          value.cloud !== undefined &&
+          providedClouds[value.cloud].principal === key &&
+          (user?.environments === undefined || user.environments.includes(name)),
+      );
+      if (user === undefined || user[key] !== undefined || first?.value.cloud === undefined) return [];
+      const { title } = providedClouds[first.value.cloud];
+      return [
+        missing(
+          "user-principal-missing",
+          ["access", "users", index, key],
+          `is missing: ${title}, where ${first.name} is, knows ${user.login ?? "the person"} by it`,
+          {
+            allowed:
+              key === "email" ? "the person's Google account" : "the person's object id in the client's Entra tenant",
+          },
+        ),
+      ];
+    }),
+  );
+};
+
+const groupsNameable: Rule = (draft) => {
+  const operators = draft.access?.operators;
+  const clouds = new Set(environmentsOf(draft).flatMap(({ value }) => value.cloud ?? []));
+  return [...clouds].flatMap((cloud) =>
+    (["group", "breakGlass"] as const).flatMap((key) => {
+      const name = operators?.[key];
+      const { group, title } = providedClouds[cloud];
+      return name === undefined || group.pattern.test(name)
+        ? []
+        : [
+            error("group-form", ["access", "operators", key], `is not the name of a group on ${title}`, {
+              given: name,
+              allowed: group.form,
+            }),
+          ];
+    }),
+  );
 };
 
 const severities = ["P1", "P2", "P3"] as const;
@@ -147,4 +195,12 @@ function routesOf(draft: Draft, severity: (typeof severities)[number]) {
   return draft.alerting?.routes?.[severity];
 }
 
-export const peopleRules: readonly Rule[] = [homesNamed, usersKnown, routesLead, contactsReachable, onCallHears];
+export const peopleRules: readonly Rule[] = [
+  homesNamed,
+  usersKnown,
+  usersNameable,
+  groupsNameable,
+  routesLead,
+  contactsReachable,
+  onCallHears,
+];

@@ -232,6 +232,8 @@ function databaseKnown({ value, path }: PlacedWorkload, environment: DraftEnviro
   const cloud = environment.cloud && providedClouds[environment.cloud];
   if (!cloud || engine === undefined || version === undefined) return [];
   const known = cloud.databaseVersions[engine];
+  // That the engine is not offered at all is an error of its own.
+  if (known.length === 0) return [];
   if (known.some((each) => version === each || version.startsWith(`${each}.`))) return [];
   return [
     warning(

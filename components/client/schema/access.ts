@@ -12,6 +12,7 @@ import {
   severity,
   slug,
   text,
+  uuid,
 } from "./scalars.ts";
 
 const userRole = z.enum(["reader", "operator", "application-owner", "auditor"]);
@@ -34,7 +35,12 @@ const user = z.strictObject({
     .optional()
     .describe("The person's name.")
     .meta({ examples: ["Camille Durand"] }),
-  email: email.optional().describe("Address for invitations and notices."),
+  email: email
+    .optional()
+    .describe("Address for invitations and notices; the Google account that is given the role on Google Cloud."),
+  entraId: uuid
+    .optional()
+    .describe("Object id of the person in the tenant of the client's subscriptions; required on Azure."),
   role: userRole.describe("What the person may do."),
   environments: z
     .array(slug(16))
@@ -46,14 +52,17 @@ const user = z.strictObject({
 
 const home = z.strictObject({
   aws: awsAccount.optional().describe("AWS account of the provider whose identities operate this client."),
-  azure: text(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "not a tenant id", "a lower-case UUID", [
-    "00000000-0000-4000-8000-000000000001",
-  ])
+  azure: z
+    .strictObject({
+      tenant: uuid.describe("Microsoft Entra tenant of the provider."),
+      group: uuid.describe("Object id, in that tenant, of the group that operators.group names."),
+      breakGlass: uuid.describe("Object id, in that tenant, of the group that operators.breakGlass names."),
+    })
     .optional()
-    .describe("Microsoft Entra tenant of the provider."),
+    .describe("The provider in Microsoft Entra: role assignments know groups by their ids alone."),
   gcp: domain
     .optional()
-    .describe("Google Workspace or Cloud Identity domain of the provider.")
+    .describe("Google Workspace or Cloud Identity domain of the provider; the groups are <name>@<domain>.")
     .meta({ examples: ["msp.example"] }),
 });
 

@@ -65,10 +65,14 @@ export const continuitySchema = z.strictObject({
     .describe("Lock of the backup vaults: governance can be lifted by a privileged role, compliance by nobody."),
   immutabilityGraceDays: whole(3, 90)
     .default(7)
-    .describe("Days before a compliance lock becomes irrevocable; production only."),
+    .describe(
+      "Days before a compliance lock becomes irrevocable; production only. Azure has no such delay: there the lock holds from the deployment on.",
+    ),
   copyAccount: account
     .optional()
-    .describe("Account that also receives copies, beyond the reach of this one's administrators."),
+    .describe(
+      "Account beyond the reach of this one's administrators: it receives copies too (AWS), holds the backup vaults (Google Cloud), or holds the guard without which no vault can be weakened (Azure).",
+    ),
   drill: z
     .strictObject({
       every: duration.default("P1Y").describe("Longest time between two disaster-recovery drills."),

@@ -112,7 +112,10 @@ const budget = z.strictObject({
     .max(10_000_000)
     .describe("Cloud spend a month, over all environments.")
     .meta({ examples: [6500] }),
-  currency: z.enum(["EUR", "USD", "CHF", "GBP"]).default("EUR").describe("Currency of the amounts."),
+  currency: z
+    .enum(["EUR", "USD", "CHF", "GBP"])
+    .default("EUR")
+    .describe("Currency of the amounts; on Azure and Google Cloud it must be that of the billing account."),
   dollarRate: z
     .number()
     .positive()

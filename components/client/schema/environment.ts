@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { alertOverrides } from "./access.ts";
-import { account, cidr, cloud, domain, duration, ipv4, label, slug, text, whole } from "./scalars.ts";
+import { account, cidr, cloud, domain, duration, ipv4, label, slug, text, uuid, whole } from "./scalars.ts";
 import { workloadSchema } from "./workload.ts";
 
 const region = text(/^[a-z][a-z0-9-]{2,39}$/, "not a region", "a region of the cloud such as eu-west-3", ["eu-west-3"]);
@@ -62,6 +62,10 @@ export const environmentSchema = z.strictObject({
     .describe("Whether it is production; true by default when the name is prod or production."),
   cloud: cloud.describe("Cloud."),
   account: account.describe("Account id, subscription id or project id; the deployment refuses any other."),
+  tenant: uuid.optional().describe("Azure: the Microsoft Entra tenant that the subscription belongs to."),
+  copyAccount: account
+    .optional()
+    .describe("Instead of continuity.copyAccount, for an environment that is not on the cloud of the others."),
   region: region.describe("Region."),
   drRegion: region
     .optional()
@@ -69,12 +73,20 @@ export const environmentSchema = z.strictObject({
       "Disaster-recovery region, where copies and standing parts go; the usual one within the residency when absent.",
     )
     .meta({ examples: ["eu-central-1"] }),
+  openedRegions: z
+    .array(region)
+    .min(1)
+    .optional()
+    .describe("Regions among the two that are not open to every account, and have been opened to this one.")
+    .meta({ examples: [["francesouth"]] }),
   domain: domain.optional().describe("DNS name of its public zone; required when a workload is exposed."),
   deployRole: text(/^[\w+=,.@/-]{1,64}$/, "not a role name", "1 to 64 letters, digits and + = , . @ _ / -", [
     "socle-deploy",
   ])
     .optional()
-    .describe("Role of the account that the deployment assumes; the caller's own rights when absent."),
+    .describe(
+      "Role (AWS) or service account (Google Cloud) of the account that the deployment assumes; the caller's own rights when absent.",
+    ),
   scale: z
     .enum(["full", "half", "quarter", "minimal"])
     .default("full")

@@ -136,6 +136,13 @@ export const httpsUrl = text(
   ["https://itsm.example.com/hooks/socle"],
 );
 
+export const uuid = text(
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  "not a Microsoft Entra id",
+  "a UUID in lower case",
+  ["00000000-0000-4000-8000-000000000001"],
+);
+
 export const awsAccount = text(/^\d{12}$/, "not an AWS account id", 'twelve digits in quotes such as "111122223333"', [
   "111122223333",
 ]);

@@ -15,7 +15,7 @@ const image = z
       .describe("Container image run on each machine."),
     machine: z
       .string()
-      .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{2,199}$/)
+      .regex(/^[A-Za-z0-9/][A-Za-z0-9._:/-]{2,299}$/)
       .optional()
       .describe("Machine image id of the cloud.")
       .meta({
