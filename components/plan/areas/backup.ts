@@ -26,8 +26,8 @@ export function planBackup(context: PlanContext, workloads: readonly WorkloadPla
   const tiers = used.map((tier) => planTierBackup(context, tier));
   const lock = planLock(context, tiers);
   return {
-    vault: planVault(context, region, lock, "backup"),
-    drVault: planVault(context, drRegion, lock, "backup", "dr"),
+    vault: planVault(context, [region, drRegion], lock, "backup"),
+    drVault: planVault(context, [drRegion, region], lock, "backup", "dr"),
     roleName: names.of("role", "backup"),
     tiers,
     notifySeverity: context.production ? "P2" : "P3",
@@ -50,10 +50,21 @@ export function planBackup(context: PlanContext, workloads: readonly WorkloadPla
   };
 }
 
-function planVault(context: PlanContext, region: string, lock: VaultPlan["lock"], ...parts: string[]): VaultPlan {
-  const { client, settings, names } = context;
+function planVault(
+  context: PlanContext,
+  [region, other]: readonly [region: string, other: string],
+  lock: VaultPlan["lock"],
+  ...parts: string[]
+): VaultPlan {
+  const { client, settings, names, catalogue } = context;
   const breakGlass = new Names(settings.cloud, client.client, settings.account).of("role", "break-glass");
-  return { name: names.of("backupVault", ...parts), region, ...(lock && { lock }), deletersRoleNames: [breakGlass] };
+  return {
+    name: names.of("backupVault", ...parts),
+    region,
+    ...(lock && { lock }),
+    ...catalogue.stores?.vault(region, other),
+    deletersRoleNames: [breakGlass],
+  };
 }
 
 /** Irrevocable only in production, and only where contracted; elsewhere a lock that a privileged role can lift. */

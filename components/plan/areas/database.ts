@@ -13,6 +13,7 @@ import { isInScope } from "../scope.ts";
 import type { TierPlan } from "../types/common.ts";
 import type { DatabaseEngine, DatabasePlan, SecretPlan } from "../types/workload.ts";
 import { groupKeys } from "./firewall.ts";
+import { deletionDays } from "./keys.ts";
 import { patchWindow } from "./patching.ts";
 import { scaledSize } from "./sizing.ts";
 
@@ -59,7 +60,29 @@ export function planDatabase(context: PlanContext, workload: Workload): Database
     logRetentionDays,
     securityGroups: [groupKeys.database(workload.name)],
     ...(isBackedUp && needsLogsElsewhere(tier) ? { replicateBackupsTo: drRegion } : {}),
+    ...storeDetails(context, workload, "primary"),
   };
+}
+
+/** What the cloud asks for besides. */
+function storeDetails(context: PlanContext, workload: Workload, role: "primary" | "replica"): Partial<DatabasePlan> {
+  const { catalogue, names, settings, region, drRegion, client } = context;
+  const { database } = workload;
+  if (database === undefined || catalogue.stores === undefined) return {};
+  const { engine, size } = database;
+  const place = role === "primary" ? region : drRegion;
+  return catalogue.stores.database({
+    names,
+    workload: workload.name,
+    engine,
+    machineType: catalogue.databaseClass(engine, scaledSize(size, settings.scale), place),
+    region: place,
+    drRegion,
+    role,
+    hasReplica: hasReplica(context, workload),
+    isBackedUp: isInScope(client, "backup"),
+    pitrDays: pitrDays(context),
+  });
 }
 
 /** Throws a UserError when the cloud offers no such engine: the client file is refused before, with its place. */
@@ -85,13 +108,14 @@ function hasReplica(context: PlanContext, workload: Workload): boolean {
 }
 
 /** RDS manages no password of a database that has replicas: theirs is ours to keep, and to take to the DR region. */
-function planAdminSecret({ names, drRegion, production, stack }: PlanContext, { name }: Workload): SecretPlan {
+function planAdminSecret(context: PlanContext, { name }: Workload): SecretPlan {
+  const { names, drRegion, stack } = context;
   return {
     key: "database-administrator",
     // Its own area in the name: no secret of the client file can take it.
     name: names.of("secret", "database", name, adminUser),
     description: `Administrator of the database of ${name} (${stack})`,
-    recoveryWindowDays: production ? 30 : 7,
+    recoveryWindowDays: deletionDays(context),
     replicaRegions: [drRegion],
   };
 }
@@ -109,6 +133,7 @@ export function planReplica(context: PlanContext, workload: Workload): DatabaseP
     monitoringRoleName: context.names.of("role", "database", workload.name, "dr"),
     // One zone until it is promoted: it is itself the second copy.
     multiZone: false,
+    ...storeDetails(context, workload, "replica"),
   };
 }
 

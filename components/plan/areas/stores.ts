@@ -1,11 +1,15 @@
+import { recoveryCidr } from "../../client/addresses.ts";
 import type { Workload } from "../../client/schema.ts";
-import { type PlanContext, tierOf } from "../context.ts";
+import { kindCidr } from "../addresses.ts";
+import type { StoreScope } from "../catalogue/cloud-catalogue.ts";
+import { type PlanContext, survivesZoneLoss, tierOf } from "../context.ts";
 import type { Names } from "../names.ts";
 import { isInScope } from "../scope.ts";
 import type { TierPlan } from "../types/common.ts";
 import type { FilesPlan, ObjectsPlan, SecretPlan } from "../types/workload.ts";
 import { needsLogsElsewhere } from "./database.ts";
 import { groupKeys } from "./firewall.ts";
+import { deletionDays } from "./keys.ts";
 
 /** Old versions of objects stay as long as a mistake may take to be seen. */
 const noncurrentDays = 90;
@@ -17,12 +21,57 @@ function needsReplica(context: PlanContext, tier: TierPlan): boolean {
 
 export function planFiles(context: PlanContext, workload: Workload): FilesPlan | undefined {
   if (workload.files === undefined) return undefined;
-  const replicates = needsReplica(context, tierOf(context, workload));
+  const { names, region, drRegion, catalogue, settings } = context;
+  const tier = tierOf(context, workload);
+  const replicates = needsReplica(context, tier) && !catalogue.filesReplicaStands;
   return {
-    name: context.names.of("files", "files", workload.name),
+    name: names.of("files", "files", workload.name),
     sizeGb: workload.files.sizeGb,
+    ...shapeOf(context, workload.files.sizeGb, survivesZoneLoss(tier), region, settings.network.cidr),
     securityGroups: [groupKeys.files(workload.name)],
-    ...(replicates ? { replicateTo: context.drRegion } : {}),
+    ...(replicates ? { replicateTo: drRegion } : {}),
+    ...catalogue.stores?.files(storeScope(context, workload)),
+  };
+}
+
+/** What the cloud's own decisions on a store are made from. */
+function storeScope(context: PlanContext, workload: Workload): StoreScope {
+  const { names, region, drRegion, client } = context;
+  return {
+    names,
+    workload: workload.name,
+    os: workload.compute?.os ?? "linux",
+    region,
+    drRegion,
+    rpoMinutes: tierOf(context, workload).rpoMinutes,
+    isBackedUp: isInScope(client, "backup"),
+  };
+}
+
+/** Size and tier as the service sells them, and who may mount it; nothing where files have neither. */
+function shapeOf(
+  { catalogue, settings }: PlanContext,
+  wantedGb: number,
+  zoneLoss: boolean,
+  region: string,
+  network: string,
+) {
+  const shape = catalogue.filesShape?.(wantedGb, zoneLoss, region);
+  const premises = settings.network.onPremises?.cidrs ?? [];
+  return shape && { ...shape, clientCidrs: [kindCidr(network, "application"), ...premises] };
+}
+
+/** The replica of the files that stands on the standby's network; undefined where files replicate by themselves. */
+export function planFilesReplica(context: PlanContext, workload: Workload): FilesPlan | undefined {
+  const primary = planFiles(context, workload);
+  const { catalogue, names, drRegion, settings } = context;
+  if (primary === undefined || !catalogue.filesReplicaStands) return undefined;
+  const zoneLoss = survivesZoneLoss(tierOf(context, workload));
+  return {
+    ...primary,
+    // A replica has the size and tier of what it replicates.
+    ...shapeOf(context, primary.sizeGb, zoneLoss, drRegion, recoveryCidr(settings.network)),
+    name: names.of("files", "files", workload.name, "dr"),
   };
 }
 
@@ -34,11 +83,12 @@ export function objectsBucket(names: Names, workload: string): string {
 export function planObjects(context: PlanContext, workload: Workload): ObjectsPlan | undefined {
   const { objects } = workload;
   if (objects === undefined) return undefined;
-  const { names, drRegion, client, production } = context;
+  const { names, drRegion, client, production, catalogue } = context;
   const { archiveAfterDays, expireAfterDays, writeOnceDays } = objects;
   const isIrrevocable = production && client.continuity.immutability === "compliance";
   const mode = isIrrevocable ? "COMPLIANCE" : "GOVERNANCE";
-  const replicates = needsReplica(context, tierOf(context, workload));
+  const isCopied = catalogue.copiesObjectsByReplica === true && isInScope(client, "backup");
+  const replicates = isCopied || needsReplica(context, tierOf(context, workload));
   const replica = {
     bucket: names.globalOf("bucket", "objects", workload.name, "dr"),
     region: drRegion,
@@ -51,16 +101,17 @@ export function planObjects(context: PlanContext, workload: Workload): ObjectsPl
     ...(expireAfterDays === undefined ? {} : { expireAfterDays }),
     ...(writeOnceDays === undefined ? {} : { writeOnce: { days: writeOnceDays, mode } as const }),
     ...(replicates ? { replica } : {}),
+    ...catalogue.stores?.objects(storeScope(context, workload)),
   };
 }
 
 export function planSecrets(context: PlanContext, workload: Workload): readonly SecretPlan[] {
-  const { names, drRegion, production } = context;
+  const { names, drRegion } = context;
   return workload.secrets.map((key) => ({
     key,
     name: names.of("secret", workload.name, key),
     description: `${key} of ${workload.name} (${context.stack})`,
-    recoveryWindowDays: production ? 30 : 7,
+    recoveryWindowDays: deletionDays(context),
     replicaRegions: [drRegion],
   }));
 }

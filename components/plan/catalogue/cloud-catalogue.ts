@@ -4,9 +4,12 @@ import type { NameKind, NameRule } from "../name-rules.ts";
 import type { Names } from "../names.ts";
 import type { AuditFilterDraft, GuardsPlan, RolePlan } from "../types/account.ts";
 import type { FoundationPlan, Tags } from "../types/common.ts";
-import type { FirewallPeer, FirewallRulePlan, SubnetKind } from "../types/network.ts";
-import type { EventDraft } from "../types/operations.ts";
-import type { DatabaseEngine, DatabasePlan, FleetPlan } from "../types/workload.ts";
+import type { FirewallPeer, FirewallRulePlan, NetworkPlan, SubnetKind } from "../types/network.ts";
+import type { EventDraft, VaultPlan } from "../types/operations.ts";
+import type { DatabaseEngine, DatabasePlan, EdgePlan, FilesPlan, FleetPlan, ObjectsPlan } from "../types/workload.ts";
+
+/** How a service sells files. */
+export type FilesShape = Pick<FilesPlan, "sizeGb" | "serviceTier" | "zone">;
 
 /** What a cloud calls an engine, and how it is run there. */
 export interface EngineEntry {
@@ -51,12 +54,76 @@ export interface AccountScope {
   readonly archiveBucket: string;
 }
 
+/** What a database is planned from, besides what every cloud's has. */
+export interface DatabaseScope {
+  readonly names: Names;
+  readonly workload: string;
+  readonly engine: DatabaseEngine;
+  readonly machineType: string;
+  readonly region: string;
+  readonly drRegion: string;
+  readonly role: "primary" | "replica";
+  readonly hasReplica: boolean;
+  readonly isBackedUp: boolean;
+  readonly pitrDays: number;
+}
+
+/** What shares and buckets are planned from, besides what every cloud's have. */
+export interface StoreScope {
+  readonly names: Names;
+  readonly workload: string;
+  readonly os: FleetPlan["os"];
+  readonly region: string;
+  readonly drRegion: string;
+  readonly rpoMinutes: number;
+  readonly isBackedUp: boolean;
+}
+
+/** Decisions on stores that only some clouds ask for. They go over those of every cloud. */
+export interface StoreCatalogue {
+  readonly database: (scope: DatabaseScope) => Partial<DatabasePlan>;
+  readonly files: (scope: StoreScope) => Partial<FilesPlan>;
+  readonly objects: (scope: StoreScope) => Partial<ObjectsPlan>;
+  readonly vault: (region: string, drRegion: string) => Pick<VaultPlan, "redundancy">;
+  /** Days between the request to delete a key or a secret and its loss. */
+  readonly deletionDays: (production: boolean) => number;
+}
+
 /** What the containers of an environment, or of an account, are planned from. */
 export interface FoundationScope {
   readonly names: Names;
   readonly regions: readonly string[];
   readonly logRetentionDays: number;
   readonly production: boolean;
+}
+
+/** Where the machines stand that the cloud's own services need to reach. */
+export interface PlatformPlace {
+  readonly os?: FleetPlan["os"] | undefined;
+  /** Block of the session hosts' subnet, where there is one. */
+  readonly bastionCidr?: string | undefined;
+}
+
+/** What a network has on some clouds alone. */
+export interface NetworkExtras {
+  /** Storage account of the flow logs. */
+  readonly flowLogStore?: string;
+  readonly bastion?: NetworkPlan["bastion"];
+  readonly vpnSku?: string;
+}
+
+/** What the parts of a balancer are planned from. */
+export interface EdgeScope {
+  readonly names: Names;
+  readonly suffix: readonly string[];
+  readonly workload: string;
+  readonly isPublic: boolean;
+  readonly kind: EdgePlan["kind"];
+  /** Whether the balancer of one region takes over from that of another. */
+  readonly failsOver: boolean;
+  readonly edgeCidr: string;
+  /** The workloads with an internal balancer, in the order of the file. */
+  readonly neighbours: readonly string[];
 }
 
 /**
@@ -86,7 +153,25 @@ export interface CloudCatalogue {
     group: string,
     kind: "edge" | "fleet" | "database" | "files",
     ports: readonly number[],
+    place: PlatformPlace,
   ) => readonly Omit<FirewallRulePlan, "key">[];
+  /** Where rules need a priority of their own: those to give. */
+  readonly rulePriorities?: { readonly first: number; readonly last: number };
+  /** Whether a balancer of TCP leaves the client's address in place, so that the machines' own rules must admit it. */
+  readonly transparentTcpBalancer?: boolean;
+  /** Names by which the cloud recognizes some subnets. */
+  readonly literalSubnetNames?: Partial<Readonly<Record<SubnetKind, string>>>;
+  /** Names and choices of what a network has on this cloud alone. */
+  readonly networkExtras?: (scope: {
+    readonly names: Names;
+    readonly suffix: readonly string[];
+    /** Length of the network's prefix. */
+    readonly prefix: number;
+    readonly production: boolean;
+    readonly hasMachines: boolean;
+  }) => NetworkExtras;
+  /** Names and addresses that a balancer has on this cloud alone. */
+  readonly edgeExtras?: (scope: EdgeScope) => Partial<Pick<EdgePlan, "frontendAddress" | "failover" | "identityName">>;
   /** Whether primary and standby share one record, which the standby's edge makes; elsewhere each has its own. */
   readonly sharesFailoverRecord?: true;
   /** How the identity of machines is named; absent: as roles are. */
@@ -118,6 +203,15 @@ export interface CloudCatalogue {
   readonly maxPitrDays: number;
   /** Whether the service keeps the administrator's password by itself, given whether the database has a replica. */
   readonly managesPassword: (hasReplica: boolean) => boolean;
+
+  /** Files as the service sells them, where it sells tiers: for so many GiB, surviving the loss of a zone or not. */
+  readonly filesShape?: (wantedGb: number, survivesZoneLoss: boolean, region: string) => FilesShape;
+  /** Whether a replica of files stands on the standby's own network, which must be there to mount it; elsewhere the files replicate by themselves. */
+  readonly filesReplicaStands?: true;
+  /** Whether the backup service leaves objects to their own versions: then their copy in the DR region is a replica always. */
+  readonly copiesObjectsByReplica?: true;
+
+  readonly stores?: StoreCatalogue;
 
   /** Containers and services that must be there before anything else; undefined where the cloud needs none. */
   readonly foundation: (scope: FoundationScope) => FoundationPlan | undefined;

@@ -11,6 +11,8 @@ export interface VaultPlan {
     readonly maxRetentionDays: number;
     readonly graceDays?: number;
   };
+  /** `geo`: the cloud itself keeps a second copy in the paired region, to restore from there; absent where vaults copy to vaults. */
+  readonly redundancy?: "geo" | "zone" | "local";
   /** Only these may delete recovery points (IMM-04); everyone else is denied by the vault's policy. */
   readonly deletersRoleNames: readonly string[];
 }

@@ -73,6 +73,8 @@ export interface EdgePlan {
   };
   readonly accessLogPrefix: string;
   readonly deletionProtection: boolean;
+  /** The standby's edge publishes the name for both, where they share one record. */
+  readonly standbyNames?: true;
 }
 
 export type DatabaseEngine = "postgres" | "mysql" | "mariadb" | "sqlserver";
@@ -112,6 +114,14 @@ export interface DatabasePlan {
   readonly securityGroups: readonly string[];
   /** DR region that receives the automated backups (transaction logs included). */
   readonly replicateBackupsTo?: string;
+  /** Tier of its class, where the cloud names it apart: `GeneralPurpose` (Azure). */
+  readonly classTier?: string;
+  /** Where the standby of a `multiZone` database stands, for clouds that must be told: another zone, or other machines of the same. */
+  readonly standby?: "zone" | "machines";
+  /** The cloud keeps the automated backups in the paired region too: decided at creation, for ever (Azure). */
+  readonly geoBackup?: boolean;
+  /** Of a replica: the name that follows the primary wherever it is, unique in the cloud (Azure). */
+  readonly failoverName?: string;
 }
 
 export interface FilesPlan {
@@ -120,7 +130,18 @@ export interface FilesPlan {
   readonly securityGroups: readonly string[];
   /** DR region that receives a continuous replica. */
   readonly replicateTo?: string;
+  /** What contains the share, and its replica, where something does: storage accounts (Azure), by names unique in the cloud. */
+  readonly accounts?: { readonly primary: string; readonly replica: string };
+  /** How machines mount it, where the cloud offers several ways. */
+  readonly protocol?: "nfs" | "smb";
+  /** Over how many zones each copy of the data is spread, where the cloud must be told. */
+  readonly redundancy?: { readonly primary: Redundancy; readonly replica: Redundancy };
+  /** How often the share is frozen, and for how many days it can be taken back to it, where no backup service covers it. */
+  readonly snapshots?: { readonly everyHours: number; readonly days: number };
 }
+
+/** `zone`: a copy in each of three zones; `local`: three copies in one place. */
+export type Redundancy = "zone" | "local";
 
 export interface ObjectsPlan {
   /** Globally unique bucket name. */
@@ -134,6 +155,8 @@ export interface ObjectsPlan {
   readonly writeOnce?: { readonly days: number; readonly mode: "GOVERNANCE" | "COMPLIANCE" };
   /** Bucket in the DR region that receives a replica. */
   readonly replica?: { readonly bucket: string; readonly region: string; readonly roleName: string };
+  /** Over how many zones each copy of the data is spread, where the cloud must be told. */
+  readonly redundancy?: { readonly primary: Redundancy; readonly replica: Redundancy };
 }
 
 export interface SecretPlan {
@@ -183,6 +206,8 @@ export interface StandbyWorkloadPlan {
   readonly tags: Tags;
   /** Cross-region read replica, promoted by a drill or a disaster. */
   readonly database?: DatabasePlan;
+  /** Replica of the files, on clouds where it stands on the network that mounts it. */
+  readonly files?: FilesPlan;
   /** Warm standby: a scaled-down fleet that serves at once. Pilot light: absent. */
   readonly fleet?: FleetPlan;
   readonly edge?: EdgePlan;
@@ -197,6 +222,11 @@ export interface StandbyWorkloadPlan {
  * `files:<workload>` FileSystemId; `files-replication:<workload>` FileSystemId, DestinationFileSystemId; `objects:<workload>` BucketName, FilterId=EntireBucket;
  * `objects-replication:<workload>` SourceBucket, DestinationBucket, RuleId; `nat:<zone letter>` NatGatewayId; `vpn` VpnId.
  * What serves in the DR region has the same dimensions under `standby-fleet:<workload>` and so on.
+ * On Azure every subject has `resourceId`, what the alert watches, and where a log query needs more, what it names:
+ * `fleet:<workload>` the scale set, and its `name`; `edge:`, `targets:` and `waf:<workload>` the application gateway;
+ * `uptime:<workload>` the web test, and `componentId`, its Application Insights component; `certificate:<workload>` the
+ * key vault, and `certificate`, the name in it; `database:` and `replica:<workload>` the server, of SQL Server the database;
+ * `files:` and `objects:<workload>` (`-replication` too) the storage account; `nat`, `vpn` the gateway; `keys` the key vault.
  */
 export type SubjectKey = string;
 
@@ -208,7 +238,18 @@ export interface AlertPlan {
   readonly description: string;
   /** Where the responder reads what to do. */
   readonly runbook: string;
-  readonly metric: { readonly namespace: string; readonly name: string; readonly statistic: string };
+  readonly metric: {
+    readonly namespace: string;
+    readonly name: string;
+    readonly statistic: string;
+    /** Values of the metric's own dimensions that count, besides those of the subject; absent: all. */
+    readonly only?: Readonly<Record<string, readonly string[]>>;
+    /**
+     * Where the figure is counted from logs: the query in the cloud's own language (Azure: Kusto), whose one figure is
+     * called like the metric. `{name}` in it stands for the subject's dimension of that name.
+     */
+    readonly query?: string;
+  };
   readonly comparison:
     | "GreaterThanThreshold"
     | "GreaterThanOrEqualToThreshold"

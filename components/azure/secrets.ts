@@ -1,0 +1,66 @@
+import { Secret } from "@pulumi/azure-native/keyvault/secret.js";
+import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import type { SecretsArgs } from "../contract/cloud.ts";
+import type { Secrets } from "../contract/handles.ts";
+import type { SecretPlan } from "../plan/types/workload.ts";
+import { placeIn } from "./foundation.ts";
+import { tagsInVault } from "./key-vault.ts";
+import { azureKeysOf } from "./keys.ts";
+
+/**
+ * Secrets of a workload, without a value: each is there by name, for roles and alerts to refer to, and disabled, so that
+ * whoever reads it is refused (`SecretDisabled`) until the first value is entered with `az keyvault secret set`, which
+ * makes an enabled version. No value passes through the code, the client file or the state. The DR region's vault holds
+ * the same names: no key vault copies a secret to a vault of the client's own elsewhere, so values are entered in both.
+ */
+export class AzureSecrets extends ComponentResource implements Secrets {
+  readonly #ids = new Map<string, Record<string, Output<string>>>();
+
+  constructor(name: string, args: SecretsArgs, options: ComponentResourceOptions) {
+    super("socle:azure:Secrets", name, {}, options);
+    const { region: home, plans } = args;
+    for (const plan of plans) {
+      for (const region of new Set([home, ...plan.replicaRegions])) {
+        const logicalName = region === home ? `${name}-${plan.key}` : `${name}-${plan.key}-${region}`;
+        const secret = this.#createSecret(logicalName, plan, region, args);
+        this.#ids.set(region, { ...this.#ids.get(region), [plan.key]: secret.id });
+      }
+    }
+    this.registerOutputs({});
+  }
+
+  /** Full identifiers, as role assignments take them; `secretUri` makes the address that machines read from. */
+  idsIn(region: string): Readonly<Record<string, Output<string>>> {
+    return this.#ids.get(region) ?? {};
+  }
+
+  #createSecret(name: string, plan: SecretPlan, region: string, args: SecretsArgs): Secret {
+    const { resourceGroupName, tags } = placeIn(args, region, args.tags);
+    const vault = azureKeysOf(args).vault(region);
+    return new Secret(
+      name,
+      {
+        secretName: plan.name,
+        vaultName: vault.name,
+        resourceGroupName,
+        properties: { value: absent, contentType: plan.description, attributes: { enabled: false } },
+        tags: tagsInVault(tags),
+      },
+      // From the first value on, what is in the vault counts. Deleting a secret alone takes the vault's own address.
+      { parent: this, protect: args.protect, deletedWith: vault, ignoreChanges: ["properties"] },
+    );
+  }
+}
+
+/** Resource Manager makes no secret without a first version; this one is disabled and says so. */
+const absent = "no value has been entered";
+
+/**
+ * The address of a secret, from its full identifier: `https://<vault>.vault.azure.net/secrets/<name>`.
+ * Source: https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#dns-suffixes-for-object-identifiers
+ */
+export function secretUri(id: string): string {
+  const [, vault, secret] = /\/vaults\/([^/]+)\/secrets\/([^/]+)$/i.exec(id) ?? [];
+  if (vault === undefined || secret === undefined) throw new Error(`${id} is no secret of a key vault`);
+  return `https://${vault.toLowerCase()}.vault.azure.net/secrets/${secret}`;
+}
