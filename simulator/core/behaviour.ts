@@ -14,6 +14,8 @@ export interface Behaviour {
   readonly inputs: readonly string[];
   /** Template of the id (see `expandTemplate`); by default `{name}`. */
   readonly id?: string | ((attempt: Attempt, cloud: CloudView) => string);
+  /** Template of the id of what it stands in, where the cloud does not read it from its own id; empty: in nothing. */
+  readonly container?: string;
   /** Template of the cloud-wide name: the `arn` of AWS, the `selfLink` of Google Cloud. Azure has none: its ids are. */
   readonly arn?: string;
   /** Values of inputs that were not given, as the cloud fills them in. */

@@ -102,7 +102,7 @@ class InputWalk {
     );
     if (discriminator === undefined || value[discriminator] === unknown) return;
     const words = variants.map(({ shapes }) => shapes[discriminator]?.replace(/\?$/, "").slice(1) ?? "");
-    const index = words.findIndex((word) => word === value[discriminator]);
+    const index = words.indexOf(String(value[discriminator]));
     if (index >= 0) this.object(value, variants[index]?.shapes ?? {}, at, `${path}<${words[index]}>`, new Set());
     else if (value[discriminator] === undefined)
       this.#add(`${at}.${discriminator}`, "missing-required", `missing required property '${discriminator}'`);

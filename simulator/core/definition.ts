@@ -55,8 +55,8 @@ export interface Refused {
 export interface NamingStyle {
   /** The name of a resource that was given none; `seed` is 64 hexadecimal digits, the same for a resource in a deployment. */
   readonly make: (logicalName: string, behaviour: Behaviour, seed: string) => string;
-  /** Whether the old resource goes first when it is replaced: `always` unless its name was made up, or for a given unique name only. */
-  readonly deleteFirst: "unless-made-up" | "given-unique-name";
+  /** Whether the old resource goes first when it is replaced; `given`: the program gives the name, `kept`: it is still the same one. */
+  readonly deleteFirst: (behaviour: Behaviour, name: { readonly given: boolean; readonly kept: boolean }) => boolean;
 }
 
 /** A container that a resource must stand in: a resource group, a parent resource. */

@@ -107,7 +107,7 @@ function isComputed(key: string, type: TypeEntry): boolean {
   );
 }
 
-/** A name given by the program cannot be borne by two resources at once, so the old one has to go first. */
+/** A name given by the program cannot be borne by two resources at once, so the old one may have to go first. */
 function goesFirst(
   before: Values,
   after: Values,
@@ -115,9 +115,7 @@ function goesFirst(
   deleteFirst: CloudDefinition["naming"]["deleteFirst"],
 ): boolean {
   const input = behaviour.name?.input ?? "name";
-  const listed = after.__defaults;
-  const made = Array.isArray(listed) && listed.includes(input) && behaviour.name?.made !== "copy";
-  if (deleteFirst === "unless-made-up") return !made;
-  if (!behaviour.name?.unique || after[input] === undefined) return false;
-  return !made && sameValue(before[input], after[input]);
+  const made = after.__defaults;
+  const given = after[input] !== undefined && !(Array.isArray(made) && made.includes(input));
+  return deleteFirst(behaviour, { given, kept: sameValue(before[input], after[input]) });
 }

@@ -51,8 +51,9 @@ export function previewOutputs(
   session: Session,
 ): Values {
   const outputs: Record<string, Value> = {};
-  const known: Values = { ...definition.derived(inputs, entry, session), ...behaviour.defaults, ...inputs };
   const { nested, update } = definition.preview;
+  const defaults = update === "state" ? behaviour.defaults : {};
+  const known: Values = { ...definition.derived(inputs, entry, session), ...defaults, ...inputs };
   for (const [key, shape] of Object.entries(entry.outputs)) {
     const value = known[key];
     if (value !== undefined)

@@ -216,6 +216,7 @@ export class SimulatedProvider {
     const known = new Set([
       ...behaviour.inputs,
       ...this.definition.impliedInputs,
+      ...(typeof behaviour.id === "string" ? (behaviour.id.match(/(?<=\{)\w+(?=\})/g) ?? []) : []),
       ...(behaviour.name ? [name, `${name}Prefix`] : []),
     ]);
     return Object.keys(inputs)

@@ -17,6 +17,8 @@ export interface NegativeCase {
   readonly expectedText?: string;
   /** The page that says so. */
   readonly evidence: string;
-  /** Region of the provider; `eu-west-3` when absent. */
+  /** Region of the provider; that of the tests' client when absent. */
   readonly region?: string;
+  /** Google Cloud: the project is new, no service being enabled but those that always are. */
+  readonly newProject?: boolean;
 }

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineCloud as defineAws } from "../../simulator/behaviours/aws/definition.ts";
+import { defineCloud as defineAzure } from "../../simulator/behaviours/azure/definition.ts";
+import { defineCloud as defineGcp } from "../../simulator/behaviours/gcp/definition.ts";
 import { Clock } from "../../simulator/clock.ts";
 import { CloudError } from "../../simulator/core/cloud-error.ts";
 import type { Difference } from "../../simulator/core/diff.ts";
@@ -31,17 +33,60 @@ export class CheckFailure extends Error {
   }
 }
 
+/** What the tests' provider of a cloud is told: a client's account, and where. */
+const clouds = {
+  aws: {
+    define: defineAws,
+    account: "111122223333",
+    region: "eu-west-3",
+    configuration: (account: string, region: string): Values => ({ region, allowedAccountIds: [account] }),
+  },
+  azure: {
+    define: defineAzure,
+    account: "11111111-2222-4333-8444-555555555555",
+    region: "francecentral",
+    configuration: (account: string, region: string): Values => ({ subscriptionId: account, location: region }),
+  },
+  gcp: {
+    define: defineGcp,
+    account: "example-prod",
+    region: "europe-west9",
+    configuration: (account: string, region: string): Values => ({
+      project: account,
+      region,
+      zone: `${region}-${region === "europe-west1" ? "b" : "a"}`,
+    }),
+  },
+} as const;
+
+export type CloudName = keyof typeof clouds;
+
+/** Services that the tests' Google Cloud project has enabled, unless a test says otherwise. */
+const usualServices = [
+  ..."backupdr billingbudgets certificatemanager cloudkms cloudresourcemanager cloudscheduler compute dns file".split(
+    " ",
+  ),
+  ..."essentialcontacts iam iap networkconnectivity networkmanagement orgpolicy osconfig oslogin pubsub".split(" "),
+  ..."secretmanager securitycenter servicenetworking sqladmin vpcaccess".split(" "),
+];
+
 export interface SimulatedCloudOptions {
+  /** AWS when absent. */
+  readonly cloud?: CloudName;
+  /** Google Cloud: whether the project is new, no service being enabled but those that always are. */
+  readonly newProject?: boolean;
   readonly region?: string;
   readonly account?: string;
   readonly configuration?: Values;
   readonly faults?: readonly Values[];
+  /** Variables of the provider's process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** A ledger file to share; a temporary one otherwise. */
   readonly ledger?: string;
   readonly run?: string;
 }
 
-/** A simulated AWS in this process, over a ledger of its own. Release it with `using` or `close()`. */
+/** A simulated cloud in this process, over a ledger of its own. Release it with `using` or `close()`. */
 export class SimulatedCloud {
   readonly ledger: Ledger;
   #provider: SimulatedProvider;
@@ -54,6 +99,21 @@ export class SimulatedCloud {
     this.ledger = new Ledger(options.ledger ?? join(this.#folder ?? "", "ledger.sqlite"), "test");
     this.#options = options;
     this.#provider = this.#open(options.run ?? "test");
+    if (options.cloud === "gcp" && !options.newProject && options.ledger === undefined) this.#enableServices();
+  }
+
+  /** Enabled before the test and left out of its counts, as by the project's own stack. */
+  #enableServices(): void {
+    const { account = clouds.gcp.account } = this.#options;
+    for (const name of usualServices) {
+      const service = `${name}.googleapis.com`;
+      this.ledger.run(
+        "INSERT INTO retained VALUES (?, '', 'gcp:projects/service:Service', ?, ?, '', 0, NULL)",
+        account,
+        `${account}/${service}`,
+        `${account}/${service}`,
+      );
+    }
   }
 
   get provider(): SimulatedProvider {
@@ -61,10 +121,12 @@ export class SimulatedCloud {
   }
 
   #open(run: string): SimulatedProvider {
-    const { faults, account = "111122223333", region = "eu-west-3", configuration } = this.#options;
-    const environment = faults ? { SOCLE_FAULTS: JSON.stringify(faults) } : {};
-    const provider = new SimulatedProvider(defineAws(), this.ledger, run, environment);
-    provider.configure({ region, allowedAccountIds: [account], ...configuration });
+    const { faults, cloud = "aws", environment, configuration } = this.#options;
+    const usual = clouds[cloud];
+    const { account = usual.account, region = usual.region } = this.#options;
+    const variables = { ...environment, ...(faults && { SOCLE_FAULTS: JSON.stringify(faults) }) };
+    const provider = new SimulatedProvider(usual.define(), this.ledger, run, variables);
+    provider.configure({ ...usual.configuration(account, region), ...configuration });
     return provider;
   }
 

@@ -43,7 +43,7 @@ export function defineCloud(): CloudDefinition {
         const suffix = `-${seed.slice(0, 7)}`;
         return `${logicalName.slice(0, (name?.maxLength ?? 255) - suffix.length)}${suffix}`;
       },
-      deleteFirst: "given-unique-name",
+      deleteFirst: ({ name }, { given, kept }) => Boolean(name?.unique) && given && kept,
     },
     identifiers: {
       whole: /^(arn:|[a-z0-9]+-[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f]{4}-|mrk-|Z[0-9A-Z]{12,}$)/,

@@ -1,0 +1,167 @@
+import type { Faults } from "../../faults.ts";
+import { docs } from "./types.ts";
+
+/** The provider's client tries three times more, after 20, 40 and 80 seconds unless the answer says how long to wait. */
+const retried = { times: 3, firstPause: 20, longestPause: 120 } as const;
+const machines = /^azure-native:compute:(VirtualMachine|VirtualMachineScaleSet|CapacityReservation|Disk)/;
+const arm = `${docs}/azure/azure-resource-manager`;
+
+/** Faults of Azure, numbered as in the continuity catalogue. A zone is named with its region: `westeurope-1`. */
+export const azureFaults: Faults = {
+  "region-outage": {
+    number: 1,
+    evidence: `${docs}/azure/reliability/overview`,
+    error: {
+      code: "GatewayTimeout",
+      status: 504,
+      message: "The gateway did not receive a response from '{service}' within the specified time period.",
+    },
+  },
+  "zone-outage": {
+    number: 1,
+    evidence: `${docs}/azure/reliability/availability-zones-overview`,
+    zonal: true,
+    operations: ["create", "update"],
+    error: {
+      code: "InternalServerError",
+      status: 500,
+      message: "An internal server error occurred in availability zone {zone}. Please retry later.",
+    },
+  },
+  "instance-capacity": {
+    number: 2,
+    evidence: `${docs}/troubleshoot/azure/virtual-machines/windows/allocation-failure`,
+    types: machines,
+    operations: ["create", "update"],
+    zonal: true,
+    error: {
+      code: "ZonalAllocationFailed",
+      status: 409,
+      message:
+        "Allocation failed. We do not have sufficient capacity for the requested VM size in this zone. Read more about improving likelihood of allocation success at http://aka.ms/allocation-guidance",
+    },
+  },
+  "database-capacity": {
+    number: 5,
+    evidence: `${docs}/azure/postgresql/flexible-server/how-to-request-quota-increase`,
+    types: /^azure-native:(dbforpostgresql|dbformysql):Server$/,
+    operations: ["create", "update"],
+    error: {
+      code: "ServerSkuNotAvailable",
+      status: 400,
+      message: "The requested compute size is not available in the location {region} at this time.",
+    },
+  },
+  throttling: {
+    number: 8,
+    evidence: `${arm}/management/request-limits-and-throttling`,
+    error: {
+      code: "TooManyRequests",
+      status: 429,
+      message:
+        "The request is being throttled as the limit has been reached for operation type. Please try again after '60' seconds.",
+    },
+    retries: { ...retried, retryAfter: 60 },
+  },
+  "operation-in-progress": {
+    number: 9,
+    evidence: `${docs}/troubleshoot/azure/azure-kubernetes/error-codes/anotheroperationinprogress`,
+    error: {
+      code: "AnotherOperationInProgress",
+      status: 409,
+      message: "Another operation on this or dependent resource is in progress. Please try again later.",
+    },
+    retries: retried,
+  },
+  "core-quota": {
+    number: 10,
+    evidence: `${docs}/azure/quotas/per-vm-quota-requests`,
+    types: machines,
+    operations: ["create", "update"],
+    error: {
+      code: "OperationNotAllowed",
+      status: 409,
+      message:
+        "Operation could not be completed as it results in exceeding approved Total Regional Cores quota. Location: {region}. Submit a request for Quota increase to avoid such issues.",
+    },
+  },
+  "storage-name-taken": {
+    number: 14,
+    evidence: `${docs}/azure/azure-resource-manager/troubleshooting/error-storage-account-name`,
+    types: /^azure-native:storage:StorageAccount$/,
+    operations: ["create"],
+    error: {
+      code: "StorageAccountAlreadyTaken",
+      status: 409,
+      message: "The storage account named {name} is already taken.",
+    },
+  },
+  "vault-name-taken": {
+    number: 14,
+    evidence: `${docs}/azure/key-vault/general/common-error-codes`,
+    types: /^azure-native:keyvault:Vault$/,
+    operations: ["create"],
+    error: {
+      code: "VaultAlreadyExists",
+      status: 409,
+      message:
+        "The vault name '{name}' is already in use. Vault names are globally unique so it is possible that the name is already taken.",
+    },
+  },
+  "provider-not-registered": {
+    number: 17,
+    evidence: `${arm}/troubleshooting/error-register-resource-provider`,
+    operations: ["create", "update"],
+    error: {
+      code: "MissingSubscriptionRegistration",
+      status: 409,
+      message:
+        "The subscription is not registered to use namespace '{service}'. See https://aka.ms/rps-not-found for how to register subscriptions.",
+    },
+  },
+  "role-not-propagated": {
+    number: 18,
+    evidence: `${docs}/azure/role-based-access-control/troubleshooting`,
+    operations: ["create", "update"],
+    error: {
+      code: "AuthorizationFailed",
+      status: 403,
+      message:
+        "The client does not have authorization to perform action on '{name}' or the scope is invalid. If access was recently granted, please refresh your credentials.",
+    },
+  },
+  "principal-not-found": {
+    number: 18,
+    evidence: `${docs}/azure/role-based-access-control/troubleshooting`,
+    types: /^azure-native:authorization:RoleAssignment$/,
+    operations: ["create"],
+    error: {
+      code: "PrincipalNotFound",
+      status: 400,
+      message: "Principal {principalId} does not exist in the directory. Check that you have the correct principal ID.",
+    },
+  },
+  "expired-token": {
+    number: 20,
+    evidence: `${docs}/azure/azure-resource-manager/troubleshooting/common-deployment-errors`,
+    error: {
+      code: "ExpiredAuthenticationToken",
+      status: 401,
+      message: "The access token expiry UTC time is earlier than current UTC time.",
+    },
+  },
+  killed: { number: 22, evidence: "https://www.pulumi.com/docs/iac/concepts/state-and-backends/" },
+  "key-unusable": {
+    number: 31,
+    evidence: `${docs}/azure/key-vault/general/common-error-codes`,
+    types:
+      /^azure-native:(storage:StorageAccount|compute:DiskEncryptionSet|sql:(Server|EncryptionProtector)|dbforpostgresql:Server|dbformysql:Server|recoveryservices:Vault|dataprotection:BackupVault)$/,
+    operations: ["create", "update"],
+    error: {
+      code: "KeyVaultAccessForbidden",
+      status: 400,
+      message:
+        "The identity has no permission to access the key vault of the customer-managed key, or the key is disabled.",
+    },
+  },
+};

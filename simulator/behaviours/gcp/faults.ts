@@ -1,0 +1,133 @@
+import type { Faults } from "../../faults.ts";
+import { docs } from "./types.ts";
+
+const machines =
+  /^gcp:compute\/(instance|regionInstanceGroupManager|instanceGroupManager|reservation|disk|regionDisk):/;
+
+/** Faults of Google Cloud, numbered as in the continuity catalogue. Retries are those of the official provider. */
+export const gcpFaults: Faults = {
+  "region-outage": {
+    number: 1,
+    evidence: `${docs}/architecture/infra-reliability-guide/building-blocks`,
+    error: { code: "backendError", status: 503, message: "The service is currently unavailable in {region}." },
+  },
+  "zone-outage": {
+    number: 1,
+    evidence: `${docs}/architecture/infra-reliability-guide/building-blocks`,
+    zonal: true,
+    operations: ["create", "update"],
+    error: {
+      code: "backendError",
+      status: 503,
+      message: "Internal error. Please try again or contact Google Support. (zone {zone})",
+    },
+  },
+  "instance-capacity": {
+    number: 2,
+    evidence: `${docs}/compute/docs/troubleshooting/troubleshooting-resource-availability`,
+    types: machines,
+    operations: ["create", "update"],
+    zonal: true,
+    error: {
+      code: "ZONE_RESOURCE_POOL_EXHAUSTED",
+      status: 503,
+      message:
+        "The zone 'projects/{account}/zones/{zone}' does not have enough resources available to fulfill the request. Try a different zone, or try again later.",
+    },
+  },
+  "database-capacity": {
+    number: 5,
+    evidence: `${docs}/sql/docs/postgres/error-messages`,
+    types: /^gcp:sql\/databaseInstance:/,
+    operations: ["create", "update"],
+    error: {
+      code: "internalError",
+      status: 503,
+      message:
+        "The zone does not have enough resources available to fulfill the request. Try a different zone, or try again later.",
+    },
+  },
+  throttling: {
+    number: 8,
+    evidence: `${docs}/compute/api-quota`,
+    error: {
+      code: "rateLimitExceeded",
+      status: 429,
+      message: "Quota exceeded for quota metric 'Queries' and limit 'Queries per minute' of service '{service}'.",
+    },
+    retries: { times: 10, longestPause: 60 },
+  },
+  "operation-in-progress": {
+    number: 9,
+    evidence: `${docs}/sql/docs/postgres/error-messages`,
+    types: /^gcp:sql\//,
+    error: {
+      code: "operationInProgress",
+      status: 409,
+      message:
+        "Operation failed because another operation was already in progress. Try your request after the current operation is complete.",
+    },
+    retries: { times: 12, longestPause: 60 },
+  },
+  "core-quota": {
+    number: 10,
+    evidence: `${docs}/compute/resource-usage`,
+    types: machines,
+    operations: ["create", "update"],
+    error: { code: "quotaExceeded", status: 403, message: "Quota 'CPUS' exceeded. Limit: 24.0 in region {region}." },
+  },
+  "bucket-taken": {
+    number: 14,
+    evidence: `${docs}/storage/docs/troubleshooting`,
+    types: /^gcp:storage\/bucket:/,
+    operations: ["create"],
+    error: {
+      code: "conflict",
+      status: 409,
+      message:
+        "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
+    },
+  },
+  "operation-aborted": {
+    number: 15,
+    evidence: `${docs}/iam/docs/retry-strategy`,
+    types: /IAM|Iam/,
+    error: {
+      code: "aborted",
+      status: 409,
+      message:
+        "There were concurrent policy changes. Please retry the whole read-modify-write with exponential backoff.",
+    },
+    retries: { times: 10, longestPause: 30 },
+  },
+  "role-not-propagated": {
+    number: 18,
+    evidence: `${docs}/iam/docs/access-change-propagation`,
+    operations: ["create", "update"],
+    error: { code: "forbidden", status: 403, message: "The caller does not have permission on '{name}'" },
+  },
+  "expired-token": {
+    number: 20,
+    evidence: `${docs}/docs/authentication/troubleshoot-adc`,
+    error: {
+      code: "authError",
+      status: 401,
+      message:
+        "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.",
+    },
+  },
+  killed: { number: 22, evidence: "https://www.pulumi.com/docs/iac/concepts/state-and-backends/" },
+  "key-unusable": {
+    number: 31,
+    evidence: `${docs}/kms/docs/troubleshoot-cmek`,
+    types:
+      /^gcp:(sql\/databaseInstance|storage\/bucket|filestore|compute\/(disk|regionDisk|instance)|secretmanager|pubsub\/topic):?/,
+    operations: ["create", "update"],
+    error: {
+      code: "kmsPermissionDenied",
+      status: 403,
+      message:
+        "The Cloud KMS key is not usable: it is disabled or scheduled for destruction, or the service agent lacks cloudkms.cryptoKeyVersions.useToEncrypt on it.",
+    },
+  },
+};

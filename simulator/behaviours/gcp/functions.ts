@@ -1,0 +1,48 @@
+import type { CloudFunction } from "../../core/definition.ts";
+import { projectNumber } from "./projects.ts";
+import { zonesOfRegion } from "./regions.ts";
+import { docs } from "./types.ts";
+
+/** What `Invoke` answers, by function token. */
+export const gcpFunctions: Readonly<Record<string, CloudFunction>> = {
+  "gcp:organizations/getProject:getProject": {
+    evidence: `${docs}/resource-manager/reference/rest/v3/projects/get`,
+    answer: (args, { account }) => {
+      const project = args.text("projectId") ?? account;
+      return {
+        id: `projects/${project}`,
+        projectId: project,
+        name: project,
+        number: projectNumber(project),
+        autoCreateNetwork: false,
+        billingAccount: "012345-6789AB-CDEF01",
+        deletionPolicy: "PREVENT",
+        folderId: "",
+        orgId: "123456789012",
+        labels: {},
+        effectiveLabels: {},
+        pulumiLabels: {},
+        tags: {},
+      };
+    },
+  },
+  "gcp:organizations/getClientConfig:getClientConfig": {
+    evidence: "https://www.pulumi.com/registry/packages/gcp/api-docs/organizations/getclientconfig/",
+    answer: (_args, { account, region, zone = "", defaultTags }) => ({
+      id: `projects/${account}/regions/${region}/zones/${zone}`,
+      project: account,
+      region,
+      zone,
+      accessToken: "rehearsal",
+      defaultLabels: { ...defaultTags },
+    }),
+  },
+  "gcp:compute/getZones:getZones": {
+    evidence: `${docs}/compute/docs/reference/rest/v1/zones/list`,
+    answer: (args, { account, region }) => {
+      const asked = args.text("region") ?? region;
+      const project = args.text("project") ?? account;
+      return { id: `projects/${project}/regions/${asked}`, project, region: asked, names: zonesOfRegion(asked) };
+    },
+  },
+};
