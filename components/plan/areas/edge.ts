@@ -1,4 +1,6 @@
+import { recoveryCidr } from "../../client/addresses.ts";
 import type { Workload } from "../../client/schema.ts";
+import { kindCidr } from "../addresses.ts";
 import { type PlanContext, survivesZoneLoss, tierOf } from "../context.ts";
 import { isInScope } from "../scope.ts";
 import type { EdgePlan } from "../types/workload.ts";
@@ -19,7 +21,7 @@ export function planEdge(context: PlanContext, workload: Workload, ...suffix: re
   if (workload.exposure === "none" || workload.compute === undefined || settings.domain === undefined) return undefined;
   const isPublic = workload.exposure === "public";
   const isPrimary = suffix.length === 0;
-  const kind = !isPublic && tcpKinds.has(workload.kind) ? "network" : "application";
+  const kind = kindOf(workload);
   const port = portOf(workload);
   const ports = settings.network.publicPorts;
   const listenPort = !isPublic || ports.includes(httpsPort) ? httpsPort : (ports[0] ?? httpsPort);
@@ -50,7 +52,37 @@ export function planEdge(context: PlanContext, workload: Workload, ...suffix: re
     ...(isPrimary && catalogue.sharesFailoverRecord && hasStandby(context, workload) ? { standbyNames: true } : {}),
     accessLogPrefix: workload.name,
     deletionProtection: production,
+    ...extrasOf(context, workload, kind, suffix),
   };
+}
+
+function kindOf({ exposure, kind }: Workload): EdgePlan["kind"] {
+  return exposure !== "public" && tcpKinds.has(kind) ? "network" : "application";
+}
+
+/** What a balancer has on some clouds alone: an address of its own, a name that fails over, an identity. */
+function extrasOf(
+  context: PlanContext,
+  workload: Workload,
+  kind: EdgePlan["kind"],
+  suffix: readonly string[],
+): ReturnType<NonNullable<PlanContext["catalogue"]["edgeExtras"]>> {
+  const { names, settings, catalogue, workloads } = context;
+  const cidr = suffix.length === 0 ? settings.network.cidr : recoveryCidr(settings.network);
+  const inside = workloads.filter((each) => each.exposure === "internal" && kindOf(each) === "application");
+  const fails = isInScope(context.client, "recovery") && tierOf(context, workload).strategy === "warm-standby";
+  return (
+    catalogue.edgeExtras?.({
+      names,
+      suffix,
+      workload: workload.name,
+      isPublic: workload.exposure === "public",
+      kind,
+      failsOver: fails,
+      edgeCidr: kindCidr(cidr, "edge"),
+      neighbours: inside.map(({ name }) => name),
+    }) ?? {}
+  );
 }
 
 /** Whether an edge stands by in the DR region. */

@@ -1,7 +1,8 @@
 import type { Workload } from "../../client/schema.ts";
 import { kindCidr } from "../addresses.ts";
 import type { PlanContext } from "../context.ts";
-import type { FirewallPlan, FirewallRulePlan, NetworkPlan, SecurityGroupPlan } from "../types/network.ts";
+import { slotsOf } from "../slots.ts";
+import type { FirewallPlan, FirewallRulePlan, NetworkPlan, SecurityGroupPlan, SubnetKind } from "../types/network.ts";
 import type { DatabasePlan, EdgePlan, FilesPlan, FleetPlan } from "../types/workload.ts";
 
 const anywhere = "0.0.0.0/0";
@@ -24,6 +25,12 @@ export const groupKeys = {
   files: (workload: string) => `files-${workload}`,
 };
 
+/** The kind of subnet where what a group protects stands. */
+export function subnetOfGroup(key: string): SubnetKind {
+  if (key.startsWith("edge-")) return "edge";
+  return key.startsWith("app-") ? "application" : "data";
+}
+
 type Peer = FirewallRulePlan["peer"];
 type Draft = Omit<FirewallRulePlan, "key">;
 
@@ -37,15 +44,31 @@ export function planFirewall(
   const premises = context.settings.network.onPremises?.cidrs ?? [];
   const groups = guarded.flatMap((each) => groupsOf(context, each, suffix));
   const rules = guarded.flatMap((each) => [
-    ...edgeRules(each, premises),
+    ...edgeRules(context, each, premises),
     ...fleetRules(context, each, network),
     ...storeRules(each, premises),
-    ...neighbourRules(each, guarded),
-    ...platformRules(context, each),
+    ...neighbourRules(context, each, guarded, network),
+    ...platformRules(context, each, network),
   ]);
   // Two reasons for one permission are one permission.
   const byKey = new Map(rules.map(keyed).map((each) => [each.key, each] as const));
-  return { groups, rules: [...byKey.values()] };
+  return { groups, rules: prioritised(context, [...byKey.values()]) };
+}
+
+/** Unique among the rules of one direction before one kind of subnet, which share a list where rules have priorities. */
+function prioritised({ catalogue }: PlanContext, rules: readonly FirewallRulePlan[]): readonly FirewallRulePlan[] {
+  const { rulePriorities } = catalogue;
+  if (rulePriorities === undefined) return rules;
+  const lists = Map.groupBy(rules, ({ group, direction }) => `${subnetOfGroup(group)} ${direction}`);
+  const slots = new Map(
+    [...lists.values()].flatMap((list) => [
+      ...slotsOf(
+        list.map(({ key }) => key),
+        rulePriorities,
+      ),
+    ]),
+  );
+  return rules.map((each) => ({ ...each, priority: slots.get(each.key) ?? rulePriorities.last }));
 }
 
 function groupsOf(context: PlanContext, each: GuardedWorkload, suffix: readonly string[]): SecurityGroupPlan[] {
@@ -56,7 +79,9 @@ function groupsOf(context: PlanContext, each: GuardedWorkload, suffix: readonly 
     description,
   });
   return [
-    ...(each.edge ? [group(groupKeys.edge(name), `Load balancer of ${name}`)] : []),
+    ...(each.edge && !isTransparent(context, each.edge)
+      ? [group(groupKeys.edge(name), `Load balancer of ${name}`)]
+      : []),
     ...(each.fleet ? [group(groupKeys.fleet(name), `Machines of ${name}`)] : []),
     ...(each.database ? [group(groupKeys.database(name), `Database of ${name}`)] : []),
     ...(each.files ? [group(groupKeys.files(name), `Shared files of ${name}`)] : []),
@@ -79,9 +104,23 @@ function rule(group: string, direction: Draft["direction"], port: number, peer: 
   return { group, direction, protocol: "tcp", ports: single(port), peer, reason };
 }
 
-function edgeRules({ workload, edge, fleet }: GuardedWorkload, premises: readonly string[]): Draft[] {
+/** What a balancer passes on untouched, clients' addresses included, is admitted by the machines themselves. */
+function isTransparent({ catalogue }: PlanContext, edge: EdgePlan): boolean {
+  return edge.kind === "network" && catalogue.transparentTcpBalancer === true;
+}
+
+function edgeRules(
+  context: PlanContext,
+  { workload, edge, fleet }: GuardedWorkload,
+  premises: readonly string[],
+): Draft[] {
   if (edge === undefined) return [];
   const { name } = workload;
+  if (isTransparent(context, edge)) {
+    if (fleet === undefined) return [];
+    const reason = `The premises of the client reach ${name} through its balancer`;
+    return premises.map((cidr) => rule(groupKeys.fleet(name), "ingress", fleet.port, { cidr }, reason));
+  }
   const group = groupKeys.edge(name);
   const sources = edge.internal
     ? premises.map((cidr) => ({ cidr, who: "The premises of the client reach" }))
@@ -163,32 +202,48 @@ function storeRules({ workload, fleet, database, files }: GuardedWorkload, premi
 }
 
 /** Workloads of an environment call each other: through the balancer when there is one, else the machines. */
-function neighbourRules(each: GuardedWorkload, guarded: readonly GuardedWorkload[]): Draft[] {
+function neighbourRules(
+  context: PlanContext,
+  each: GuardedWorkload,
+  guarded: readonly GuardedWorkload[],
+  network: NetworkPlan,
+): Draft[] {
   const { workload, edge, fleet } = each;
   if (workload.exposure === "public" || fleet === undefined) return [];
-  const target = edge
-    ? { group: groupKeys.edge(workload.name), port: edge.listenPort }
-    : { group: groupKeys.fleet(workload.name), port: fleet.port };
-  return guarded
-    .filter((other) => other.fleet !== undefined && other.workload.name !== workload.name)
-    .flatMap((other) => {
-      const from = groupKeys.fleet(other.workload.name);
-      return flow(from, target.group, target.port, `${other.workload.name} calls ${workload.name}`);
-    });
+  const group = groupKeys.fleet(workload.name);
+  const others = guarded.filter((other) => other.fleet !== undefined && other.workload.name !== workload.name);
+  return others.flatMap((other) => {
+    const from = groupKeys.fleet(other.workload.name);
+    const reason = `${other.workload.name} calls ${workload.name}`;
+    if (edge === undefined) return flow(from, group, fleet.port, reason);
+    if (!isTransparent(context, edge)) return flow(from, groupKeys.edge(workload.name), edge.listenPort, reason);
+    // The caller knows the balancer's address, which stands among the machines'; the machine sees the caller's.
+    const frontend = { cidr: kindCidr(network.cidr, "application") };
+    return [
+      rule(from, "egress", edge.listenPort, frontend, reason),
+      rule(group, "ingress", fleet.port, { group: from }, reason),
+    ];
+  });
 }
 
 /** What the cloud's own services need to reach: the probes of its balancers, the sessions that it brings. */
 function platformRules(
-  { catalogue }: PlanContext,
+  context: PlanContext,
   { workload, fleet, edge, database, files }: GuardedWorkload,
+  network: NetworkPlan,
 ): Draft[] {
   const { name } = workload;
+  const { catalogue } = context;
+  const bastionCidr = network.bastion && kindCidr(network.cidr, "bastion");
+  const place = { os: fleet?.os, bastionCidr };
   const edgePorts = edge ? [edge.listenPort, ...(edge.redirectPort === undefined ? [] : [edge.redirectPort])] : [];
   return [
-    ...(edge ? catalogue.platformRules(groupKeys.edge(name), "edge", edgePorts) : []),
-    ...(fleet ? catalogue.platformRules(groupKeys.fleet(name), "fleet", [fleet.port]) : []),
-    ...(database ? catalogue.platformRules(groupKeys.database(name), "database", [database.port]) : []),
-    ...(files ? catalogue.platformRules(groupKeys.files(name), "files", [nfsPort]) : []),
+    ...(edge && !isTransparent(context, edge)
+      ? catalogue.platformRules(groupKeys.edge(name), "edge", edgePorts, place)
+      : []),
+    ...(fleet ? catalogue.platformRules(groupKeys.fleet(name), "fleet", [fleet.port], place) : []),
+    ...(database ? catalogue.platformRules(groupKeys.database(name), "database", [database.port], place) : []),
+    ...(files ? catalogue.platformRules(groupKeys.files(name), "files", [nfsPort], place) : []),
   ];
 }
 

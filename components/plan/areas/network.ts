@@ -1,5 +1,6 @@
-import { recoveryCidr } from "../../client/addresses.ts";
+import { parseBlock, recoveryCidr } from "../../client/addresses.ts";
 import { kindCidr, subnetCidr } from "../addresses.ts";
+import type { NetworkExtras } from "../catalogue/cloud-catalogue.ts";
 import type { PlanContext } from "../context.ts";
 import { isInScope } from "../scope.ts";
 import type { NatPlan, NetworkPlan, SubnetKind, SubnetPlan, VpnPlan } from "../types/network.ts";
@@ -11,7 +12,9 @@ const silentAsn = 65_000;
 
 export function planNetwork(context: PlanContext): NetworkPlan {
   const { settings, region } = context;
-  const vpn = isInScope(context.client, "vpn") ? planVpn(context) : undefined;
+  const planned = isInScope(context.client, "vpn") ? planVpn(context) : undefined;
+  const sku = extrasOf(context, settings.network.cidr, []).vpnSku;
+  const vpn = planned && { ...planned, ...(sku === undefined ? {} : { sku }) };
   return { ...networkOf(context, region, settings.network.cidr, context.production), ...(vpn && { vpn }) };
 }
 
@@ -29,6 +32,7 @@ function networkOf(
 ): NetworkPlan {
   const { settings, names, logRetentionDays, environment, client, catalogue } = context;
   const zones = catalogue.zonesOf(region, settings.network.zones);
+  const { flowLogStore, bastion } = extrasOf(context, cidr, suffix);
   return {
     name: names.of("network", "network", ...suffix),
     region,
@@ -42,10 +46,21 @@ function networkOf(
       logGroup: names.logGroup(...suffix, "flow-logs"),
       retentionDays: logRetentionDays,
       roleName: names.of("role", ...suffix, "flow-logs"),
+      ...(flowLogStore === undefined ? {} : { store: flowLogStore }),
     },
     privateZone: [...suffix, environment, client.client, "internal"].join("."),
+    ...(bastion && { bastion }),
     tags: {},
   };
+}
+
+function extrasOf(
+  { names, production, workloads, catalogue }: PlanContext,
+  cidr: string,
+  suffix: readonly string[],
+): NetworkExtras {
+  const hasMachines = workloads.some(({ compute }) => compute !== undefined);
+  return catalogue.networkExtras?.({ names, suffix, prefix: parseBlock(cidr).prefix, production, hasMachines }) ?? {};
 }
 
 /** One subnet a kind and zone, or one a kind where the cloud's subnets span the zones. */
@@ -57,7 +72,7 @@ function planSubnets(
 ): readonly SubnetPlan[] {
   const whole = (kind: SubnetKind): SubnetPlan => ({
     key: kind,
-    name: names.of("network", ...suffix, kind),
+    name: catalogue.literalSubnetNames?.[kind] ?? names.of("network", ...suffix, kind),
     kind,
     zone: "",
     cidr: kindCidr(cidr, kind),

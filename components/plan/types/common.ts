@@ -69,9 +69,17 @@ export interface FoundationPlan {
     readonly name: string;
     /** The store of the backups' keys, where they need one of their own: Azure's vaults reach no key vault that admits networks one by one. */
     readonly backupName?: string;
+    /** The store of the certificates, where it opens itself to what makes them (Azure). */
+    readonly certificatesName?: string;
   }[];
   /** Where logs and metrics are kept, one a region: Log Analytics workspaces (Azure), log buckets (GCP). */
-  readonly workspaces: readonly { readonly region: string; readonly name: string; readonly retentionDays: number }[];
+  readonly workspaces: readonly {
+    readonly region: string;
+    readonly name: string;
+    readonly retentionDays: number;
+    /** How long what can no longer be queried at once is kept as an archive, where that is longer (Azure). */
+    readonly totalRetentionDays?: number;
+  }[];
   /** APIs (GCP) or resource providers (Azure) that must be enabled. */
   readonly services: readonly string[];
 }

@@ -40,6 +40,8 @@ export interface VpnPlan {
   /** Where the tunnels log their negotiations. */
   readonly logGroup: string;
   readonly logRetentionDays: number;
+  /** Size of the gateway, where the cloud has sizes (Azure). */
+  readonly sku?: string;
 }
 
 export interface NetworkPlan {
@@ -54,10 +56,18 @@ export interface NetworkPlan {
   /** Service names with a private endpoint in the management subnets: `ssm`, `logs`, `kms` … */
   readonly interfaceEndpoints: readonly string[];
   /** `roleName`: the role that writes them, unique in the account (the standby network has its own). */
-  readonly flowLogs: { readonly logGroup: string; readonly retentionDays: number; readonly roleName: string };
+  readonly flowLogs: {
+    readonly logGroup: string;
+    readonly retentionDays: number;
+    readonly roleName: string;
+    /** The storage account that keeps them (Azure). */
+    readonly store?: string;
+  };
   /** Private DNS zone of the environment. */
   readonly privateZone: string;
   readonly vpn?: VpnPlan;
+  /** Through which operators open sessions, where the cloud wants a host for it (Azure). */
+  readonly bastion?: { readonly name: string; readonly sku: "Basic" | "Standard" };
   readonly tags: Tags;
 }
 
@@ -78,6 +88,8 @@ export interface FirewallRulePlan {
   readonly ports?: { readonly from: number; readonly to: number };
   readonly peer: FirewallPeer;
   readonly reason: string;
+  /** Unique in the plan, where the cloud wants one; since every rule permits, none goes before another. */
+  readonly priority?: number;
 }
 
 /** The other end: a group of the plan, addresses, or a named set of the cloud's own (AWS: a prefix list, Azure: a service tag). */

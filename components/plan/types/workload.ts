@@ -75,6 +75,12 @@ export interface EdgePlan {
   readonly deletionProtection: boolean;
   /** The standby's edge publishes the name for both, where they share one record. */
   readonly standbyNames?: true;
+  /** Address of an internal balancer, where the cloud gives none by itself (Azure). */
+  readonly frontendAddress?: string;
+  /** What sends users to the standby when the primary fails, where that is a thing of its own (Azure: Traffic Manager): its global name. */
+  readonly failover?: string;
+  /** The identity by which the balancer reads its certificate (Azure). */
+  readonly identityName?: string;
 }
 
 export type DatabaseEngine = "postgres" | "mysql" | "mariadb" | "sqlserver";

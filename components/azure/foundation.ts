@@ -1,0 +1,101 @@
+import { Workspace } from "@pulumi/azure-native/operationalinsights/workspace.js";
+import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
+import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import type { FoundationArgs } from "../contract/cloud.ts";
+import type { Foundation } from "../contract/handles.ts";
+import type { FoundationPlan, KeyPurpose, Tags } from "../plan/types/common.ts";
+
+/**
+ * What everything of an environment, or of an account, is put into: a resource group a region, so that what stands in
+ * the DR region outlives the primary one, and the workspace that its logs and metrics go to.
+ */
+export class AzureFoundation extends ComponentResource implements Foundation {
+  readonly region: string;
+  readonly tags: Tags;
+
+  readonly #plan: FoundationPlan;
+  readonly #groups: ReadonlyMap<string, ResourceGroup>;
+  readonly #workspaces: ReadonlyMap<string, Workspace>;
+
+  constructor(name: string, args: FoundationArgs, options: ComponentResourceOptions) {
+    super("socle:azure:Foundation", name, {}, options);
+    const { plan, target, protect } = args;
+    this.#plan = plan;
+    this.region = target.region;
+    this.tags = target.tags;
+    this.#groups = new Map(
+      plan.groups.map(({ region, name: resourceGroupName }) => [
+        region,
+        new ResourceGroup(
+          `${name}-${region}`,
+          { resourceGroupName, location: region, tags: this.tags },
+          // Deleting a group deletes whatever is in it.
+          { parent: this, protect },
+        ),
+      ]),
+    );
+    this.#workspaces = new Map(
+      plan.workspaces.map((workspace) => [workspace.region, this.#createWorkspace(name, workspace)]),
+    );
+    this.registerOutputs({});
+  }
+
+  groupName(region: string): Output<string> {
+    return this.#groupOf(region).name;
+  }
+
+  workspaceId(region: string): Output<string> {
+    const workspace = this.#workspaces.get(region);
+    if (workspace === undefined) throw new Error(`no workspace in ${region}`);
+    return workspace.id;
+  }
+
+  keyStoreName(region: string, purpose?: KeyPurpose): string {
+    const store = this.#plan.keyStores.find((each) => each.region === region);
+    if (store === undefined) throw new Error(`no store of keys in ${region}`);
+    return (purpose === "backup" && store.backupName) || store.name;
+  }
+
+  #groupOf(region: string): ResourceGroup {
+    const group = this.#groups.get(region);
+    if (group === undefined) throw new Error(`no resource group in ${region}`);
+    return group;
+  }
+
+  /** Read with roles on the resources that wrote the logs, never with a key of the workspace. */
+  #createWorkspace(name: string, { region, name: workspaceName, retentionDays }: FoundationPlan["workspaces"][number]) {
+    return new Workspace(
+      `${name}-workspace-${region}`,
+      {
+        workspaceName,
+        resourceGroupName: this.groupName(region),
+        location: region,
+        sku: { name: "PerGB2018" },
+        retentionInDays: retentionDays,
+        features: { disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: true },
+        tags: this.tags,
+      },
+      { parent: this },
+    );
+  }
+}
+
+/** The foundation that every area on Azure stands on. Throws when the plan has none, which it always has. */
+export function foundationOf({ foundation }: { readonly foundation?: Foundation | undefined }): Foundation {
+  if (foundation === undefined) throw new Error("an area on Azure needs its foundation: the catalogue plans one");
+  return foundation;
+}
+
+/** Where a resource of a region is put, and the tags that everything carries, its workload's own over them. */
+export function placeIn(
+  args: { readonly foundation?: Foundation | undefined },
+  region: string,
+  tags: Tags = {},
+): { readonly resourceGroupName: Output<string>; readonly location: string; readonly tags: Tags } {
+  const foundation = foundationOf(args);
+  return {
+    resourceGroupName: foundation.groupName(region),
+    location: region,
+    tags: { ...foundation.tags, ...tags },
+  };
+}

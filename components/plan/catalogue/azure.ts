@@ -1,0 +1,82 @@
+import { azureNameRules } from "../name-rules-azure.ts";
+import {
+  databaseClass,
+  databaseMemoryGb,
+  databaseStorageGb,
+  databaseVersion,
+  engines,
+  maxDatabaseStorageGb,
+  maxPitrDays,
+} from "./azure-databases.ts";
+import { azureFoundation } from "./azure-foundation.ts";
+import {
+  isBurstable,
+  logRetentionDays,
+  machineType,
+  patchedSystems,
+  systemDisks,
+  systemImages,
+  tlsPolicy,
+} from "./azure-machines.ts";
+import {
+  edgeExtras,
+  literalSubnetNames,
+  networkExtras,
+  objectsPeer,
+  platformRules,
+  rulePriorities,
+} from "./azure-network.ts";
+import { zoneLetter, zonesOf } from "./azure-regions.ts";
+import type { CloudCatalogue } from "./cloud-catalogue.ts";
+
+export const azureCatalogue: CloudCatalogue = {
+  title: "Azure",
+  nameRules: azureNameRules,
+  tags: (tags) => tags,
+
+  zonesOf,
+  zoneLetter,
+  zonalSubnets: false,
+  extraSubnets: ["gateway", "bastion"],
+  gatewayEndpoints: [],
+  // The vaults of keys and secrets; stores bring their own private endpoints, which their firewall groups admit.
+  interfaceEndpoints: ["vault"],
+  objectsPeer,
+  platformRules,
+  rulePriorities,
+  transparentTcpBalancer: true,
+  literalSubnetNames,
+  networkExtras,
+  edgeExtras,
+  machineIdentityKind: "identity",
+
+  machineType,
+  isBurstable,
+  systemImages,
+  systemDisks,
+  patchedSystems,
+  tlsPolicy,
+  // The web firewall is a part of the gateway: it logs where the gateway does, under the name of this setting.
+  wafLogGroup: (names, ...parts) => names.of("webAcl", ...parts, "waf"),
+  logRetentionDays,
+
+  engines,
+  databaseClass,
+  databaseMemoryGb,
+  databaseVersion,
+  databaseStorageGb,
+  maxDatabaseStorageGb,
+  maxPitrDays,
+  // No engine of Azure keeps the administrator's password by itself.
+  managesPassword: () => false,
+
+  foundation: azureFoundation,
+
+  alertBaseline: [],
+  events: () => [],
+
+  auditFilters: () => [],
+  accountEvents: () => [],
+  guards: () => ({ cloud: "azure" }),
+  roles: () => [],
+};
