@@ -42,3 +42,31 @@ test("the example uses every notable field of the schema", () => {
     },
   });
 });
+
+test("the clinic recovers in France alone, behind a lock that nobody lifts", () => {
+  const clinic = clients.find(({ client }) => client === "clinique-du-lac");
+  expect(clinic).toMatchObject({
+    compliance: { frameworks: ["hds", "iso27001", "gdpr"], residency: { countries: ["FR"] } },
+    continuity: { immutability: "compliance", tiers: { vital: { strategy: "warm-standby" } } },
+    environments: {
+      prod: { cloud: "azure", region: "francecentral", drRegion: "francesouth", openedRegions: ["francesouth"] },
+      staging: { cloud: "azure", scale: "half", workloads: [{ name: "patient" }, { name: "booking" }] },
+    },
+  });
+  expect(clinic?.environments.staging?.network.onPremises).toBeUndefined();
+});
+
+test("the bookshop has a part of the scope, a quota and one modest tier", () => {
+  expect(clients.find(({ client }) => client === "librairie-ombrelle")).toMatchObject({
+    contract: {
+      scope: { global: false, areas: ["operations", "cloud"] },
+      interventions: { quota: 10, per: "month" },
+      budget: { monthly: 900 },
+    },
+    continuity: { tiers: { archive: { strategy: "backup-restore" } } },
+    environments: {
+      prod: { cloud: "gcp", region: "europe-west9", drRegion: "europe-west1" },
+      staging: { cloud: "gcp", scale: "minimal", workloads: [{ name: "shop" }] },
+    },
+  });
+});
