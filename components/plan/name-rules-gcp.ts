@@ -67,6 +67,10 @@ export const gcpNameRules = {
   patchBaseline: rule(63, "account", "/compute/docs/osconfig/rest/v1/projects.patchDeployments/create"),
   patchGroup: rule(63, "account", "/resource-manager/docs/labels-overview"),
   budget: rule(60, "account", "/billing/docs/reference/budget/rest/v1/billingAccounts.budgets", { pattern: words }),
+  // A second budget, of the last month's spend: the cloud's own anomalies are found without a resource to name.
+  anomalyMonitor: rule(60, "account", "/billing/docs/reference/budget/rest/v1/billingAccounts.budgets", {
+    pattern: words,
+  }),
   // A sink.
   trail: rule(100, "account", "/logging/docs/reference/v2/rest/v2/projects.sinks", { pattern: words }),
   metricFilter: rule(100, "account", "/logging/docs/reference/v2/rest/v2/projects.metrics", { pattern: words }),
