@@ -97,6 +97,8 @@ export function createStandbyWorkload(
   const database =
     plan.database &&
     cloud.createDatabase(`${name}-database`, { ...shared, plan: plan.database, replicaOf: primary?.database }, child);
+  const files =
+    plan.files && cloud.createFiles(`${name}-files`, { ...shared, plan: plan.files, replicaOf: primary?.files }, child);
   const edge =
     plan.edge && dns && cloud.createEdge(`${name}-edge`, { ...shared, plan: plan.edge, dns, role: "standby" }, child);
   const compute =
@@ -108,6 +110,7 @@ export function createStandbyWorkload(
         plan: plan.fleet,
         role: "standby",
         edge,
+        files,
         objects: primary?.objects,
         secrets: primary?.secrets,
         database: plan.database && database && { plan: plan.database, handle: database },
@@ -115,7 +118,7 @@ export function createStandbyWorkload(
       child,
     );
   if (compute) edge?.serve?.(compute);
-  return { name: plan.workload, database, edge, compute };
+  return { name: plan.workload, database, files, edge, compute };
 }
 
 /** Everything of a workload that alerts can watch. */

@@ -112,6 +112,8 @@ export interface FilesArgs extends DataArgs {
   readonly workload: string;
   readonly network: Network;
   readonly firewall: Firewall;
+  /** A replica of these files instead of new ones, where it stands on the standby's network. */
+  readonly replicaOf?: Files | undefined;
 }
 
 export interface ObjectsArgs extends DataArgs {

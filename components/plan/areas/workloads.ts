@@ -8,7 +8,7 @@ import { planEdge } from "./edge.ts";
 import { type GuardedWorkload, planFirewall } from "./firewall.ts";
 import { planFleet } from "./fleet.ts";
 import { planStandbyNetwork } from "./network.ts";
-import { planFiles, planObjects, planSecrets } from "./stores.ts";
+import { planFiles, planFilesReplica, planObjects, planSecrets } from "./stores.ts";
 
 export function planWorkload(context: PlanContext, workload: Workload): WorkloadPlan {
   const fleet = planFleet(context, workload);
@@ -76,6 +76,7 @@ function planStandbyWorkload(context: PlanContext, workload: Workload): StandbyW
   if (strategy !== "pilot-light" && strategy !== "warm-standby") return undefined;
   const isWarm = strategy === "warm-standby";
   const database = planReplica(context, workload);
+  const files = planFilesReplica(context, workload);
   const fleet = isWarm ? planFleet(context, workload, "minimal", "standby") : undefined;
   const edge = isWarm ? planEdge(context, workload, "standby") : undefined;
   return {
@@ -83,6 +84,7 @@ function planStandbyWorkload(context: PlanContext, workload: Workload): StandbyW
     strategy,
     tags: workloadTags(context, workload),
     ...(database && { database }),
+    ...(files && { files }),
     ...(fleet && { fleet }),
     ...(edge && { edge }),
   };

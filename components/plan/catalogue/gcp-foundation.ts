@@ -35,6 +35,8 @@ const services = [
   "sqladmin.googleapis.com",
   "storage.googleapis.com",
   "storagetransfer.googleapis.com",
+  "workflowexecutions.googleapis.com",
+  "workflows.googleapis.com",
 ] as const;
 
 /** The services, and in each region a place for keys and one for logs: what is logged stays where the client's data may be. */

@@ -12,6 +12,7 @@ import {
   maxPitrDays,
 } from "./gcp-databases.ts";
 import { gcpEvents } from "./gcp-events.ts";
+import { filesShape } from "./gcp-files.ts";
 import { gcpFoundation } from "./gcp-foundation.ts";
 import { gcpAccountEvents, gcpGuards } from "./gcp-guards.ts";
 import { labelsOf } from "./gcp-labels.ts";
@@ -65,6 +66,10 @@ export const gcpCatalogue: CloudCatalogue = {
   maxDatabaseStorageGb,
   maxPitrDays,
   managesPassword: () => false,
+  filesShape,
+  filesReplicaStands: true,
+  // Backup and DR keeps no objects: their versions stay in the bucket, and everything new goes to the DR region at once.
+  copiesObjectsByReplica: true,
 
   foundation: gcpFoundation,
 

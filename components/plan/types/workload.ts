@@ -136,6 +136,12 @@ export interface FilesPlan {
   readonly securityGroups: readonly string[];
   /** DR region that receives a continuous replica. */
   readonly replicateTo?: string;
+  /** The cloud's service tier, where that decides between one zone and all of a region: `ZONAL`, `REGIONAL` (GCP). */
+  readonly serviceTier?: string;
+  /** The zone it stands in; absent where it spans the zones of its region. */
+  readonly zone?: string;
+  /** The only addresses that may mount it, where files are exported to addresses (GCP). */
+  readonly clientCidrs?: readonly string[];
   /** What contains the share, and its replica, where something does: storage accounts (Azure), by names unique in the cloud. */
   readonly accounts?: { readonly primary: string; readonly replica: string };
   /** How machines mount it, where the cloud offers several ways. */

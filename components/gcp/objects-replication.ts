@@ -1,0 +1,84 @@
+import { IAMMember } from "@pulumi/gcp/projects/iammember.js";
+import type { Bucket } from "@pulumi/gcp/storage/bucket.js";
+import { BucketIAMMember } from "@pulumi/gcp/storage/bucketIAMMember.js";
+import { TransferJob } from "@pulumi/gcp/storage/transferJob.js";
+import type { ComponentResource, Output } from "@pulumi/pulumi";
+import type { ObjectsArgs } from "../contract/cloud.ts";
+import { gcpFoundation } from "./foundation.ts";
+import { agentMember } from "./service-agents.ts";
+
+interface Replication {
+  readonly source: Bucket;
+  readonly target: Bucket;
+  readonly args: ObjectsArgs;
+}
+
+/**
+ * Copies every new and changed object to the bucket of the DR region, most within minutes, though Google promises no
+ * time. Deletions stay behind: the copy keeps what the source lost until its own rules take it.
+ * https://cloud.google.com/storage/docs/using-cross-bucket-replication
+ */
+export function replicateBucket(
+  name: string,
+  { source, target, args }: Replication,
+  parent: ComponentResource,
+): TransferJob {
+  const { account, plan, foundation } = args;
+  const services = gcpFoundation(foundation);
+  const transfers = agentMember("transfers", services, account);
+  const grants = [
+    // To read, and to have the bucket tell of what changes.
+    ...["roles/storage.legacyBucketOwner", "roles/storage.objectViewer"].map((role) =>
+      grant(`${name}-source-${shortName(role)}`, source, role, transfers, parent),
+    ),
+    ...["roles/storage.legacyBucketWriter", "roles/storage.objectViewer"].map((role) =>
+      grant(`${name}-target-${shortName(role)}`, target, role, transfers, parent),
+    ),
+    grantOnProject(`${name}-topics`, account, "roles/pubsub.editor", transfers, parent),
+    grantOnProject(
+      `${name}-notices`,
+      account,
+      "roles/pubsub.publisher",
+      agentMember("objects", services, account),
+      parent,
+    ),
+  ];
+  return new TransferJob(
+    name,
+    {
+      project: account,
+      description: `Replicates ${plan.bucket}`,
+      status: "ENABLED",
+      replicationSpec: {
+        gcsDataSource: { bucketName: source.name },
+        gcsDataSink: { bucketName: target.name },
+        transferOptions: { overwriteWhen: "DIFFERENT" },
+      },
+      loggingConfig: { logActions: ["COPY"], logActionStates: ["FAILED"] },
+    },
+    { parent, dependsOn: [services.service("storagetransfer.googleapis.com"), ...grants] },
+  );
+}
+
+function grant(name: string, bucket: Bucket, role: string, member: Output<string>, parent: ComponentResource) {
+  return new BucketIAMMember(name, { bucket: bucket.name, role, member }, { parent });
+}
+
+/**
+ * The events of a bucket go through a topic that the transfer makes by itself, whose name nobody knows beforehand: the roles are on
+ * the project. They stay when the stack goes, as another environment of the project may live on the same grant.
+ */
+function grantOnProject(
+  name: string,
+  project: string,
+  role: string,
+  member: Output<string>,
+  parent: ComponentResource,
+) {
+  return new IAMMember(name, { project, role, member }, { parent, retainOnDelete: true });
+}
+
+/** `objectViewer` for `roles/storage.objectViewer`. */
+function shortName(role: string): string {
+  return role.split(".").at(-1) ?? role;
+}
