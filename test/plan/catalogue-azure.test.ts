@@ -15,6 +15,7 @@ import {
 import {
   isBurstable,
   logRetentionDays,
+  machineType,
   machineTypes,
   systemImages,
   tlsPolicy,
@@ -27,6 +28,12 @@ describe("machines of Azure", () => {
     const cores = sizes.map((size) => Number(/^Standard_[BD](\d+)l?s_v\d$/.exec(machineTypes[size])?.[1]));
     expect(cores).toEqual([2, 2, 4, 8, 16]);
     expect(sizes.filter((size) => isBurstable(machineTypes[size]))).toEqual(["small"]);
+  });
+
+  it("are not burstable in regions open on request, which promise none", () => {
+    expect(machineType("small", "francecentral")).toBe("Standard_B2ls_v2");
+    expect(machineType("small", "francesouth")).toBe("Standard_D2s_v5");
+    expect(machineType("large", "francesouth")).toBe(machineType("large", "francecentral"));
   });
 
   it("start from images of publisher, offer and sku", () => {

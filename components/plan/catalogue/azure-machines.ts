@@ -1,10 +1,11 @@
+import { azureRegions } from "../../client/catalogue/azure-regions.ts";
 import type { Size } from "../../client/schema.ts";
 
 /**
  * Named sizes on Azure, x86: 2 vCPU/4 GiB burstable, then 2/8, 4/16, 8/32, 16/64. The fifth generation, because the
  * paired regions that are open on request lag behind with newer ones. All support trusted launch, premium disks and
  * encryption at host. https://learn.microsoft.com/azure/virtual-machines/sizes/general-purpose/dsv5-series and
- * `…/bsv2-series`. That Bsv2 is offered in every paired region is recalled, not verified.
+ * `…/bsv2-series`.
  */
 export const machineTypes: Readonly<Record<Size, string>> = {
   small: "Standard_B2ls_v2",
@@ -14,8 +15,12 @@ export const machineTypes: Readonly<Record<Size, string>> = {
   "2xlarge": "Standard_D16s_v5",
 };
 
-export function machineType(size: Size): string {
-  return machineTypes[size];
+/**
+ * The type of a named size. That the regions open on request have the burstable ones is nowhere promised: there the
+ * smallest machine is the next.
+ */
+export function machineType(size: Size, region: string): string {
+  return machineTypes[size === "small" && azureRegions[region]?.optIn ? "medium" : size];
 }
 
 /** Machines of the B series live on credits. https://learn.microsoft.com/azure/virtual-machines/b-series-cpu-credit-model/b-series-cpu-credit-model */
