@@ -25,6 +25,8 @@ export interface Fault {
   readonly operations?: readonly (Operation | "read" | "invoke")[];
   /** Whether it concerns only what stands in the injected `zone`. */
   readonly zonal?: boolean;
+  /** Whether the call is accepted and the operation that it began fails: the resource may stay, in a failed state. */
+  readonly accepted?: boolean;
 }
 
 export type Faults = Readonly<Record<string, Fault>>;
@@ -70,6 +72,7 @@ export interface Outcome {
   /** Virtual seconds lost in retries. */
   readonly delay: number;
   readonly error?: NonNullable<Fault["error"]>;
+  readonly accepted?: boolean;
   readonly zone?: string;
 }
 
@@ -130,8 +133,10 @@ export class FaultInjector {
       this.#count(injected, suffered);
       for (let attempt = 0; attempt < Math.min(suffered, times); attempt++)
         delay += retryAfter ?? Math.min(longestPause, firstPause * 2 ** attempt);
-      if (suffered > times)
-        return { delay, error: fault.error, ...(injected.zone !== undefined && { zone: injected.zone }) };
+      if (suffered > times) {
+        const { error, accepted = false } = fault;
+        return { delay, error, accepted, ...(injected.zone !== undefined && { zone: injected.zone }) };
+      }
     }
     return { delay };
   }

@@ -2,7 +2,7 @@ import type { Catalogue, TypeEntry } from "../catalogue/catalogue.ts";
 import type { Faults } from "../faults.ts";
 import type { Address } from "../ledger.ts";
 import type { Reader, Values } from "../values.ts";
-import type { Attempt, Behaviour, Behaviours, CloudView, Failure, Operation } from "./behaviour.ts";
+import type { Attempt, Behaviour, Behaviours, CloudView, Failure, LedgerResource, Operation } from "./behaviour.ts";
 import type { Problem } from "./facts.ts";
 
 /** On whose behalf, and where, a configured provider acts. */
@@ -147,6 +147,8 @@ export interface CloudDefinition {
   readonly changeRefused?: (attempt: Attempt, path: string) => Failure;
   /** What the cloud has against any call on this account: an API that is not enabled. */
   readonly admit?: (attempt: Attempt, behaviour: Behaviour, cloud: CloudView) => Failure | undefined;
+  /** What an attempt waits for besides what its inputs name: the service that it needs. */
+  readonly awaits?: (attempt: Attempt, behaviour: Behaviour, cloud: CloudView) => LedgerResource | undefined;
   /** Outputs that say that an accepted operation failed (`provisioningState`). */
   readonly failedOutputs?: (entry: TypeEntry) => Values;
   /** What a resource is after an accepted operation on it failed, unless its rule says so. */

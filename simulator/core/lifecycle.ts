@@ -86,7 +86,8 @@ export class Lifecycle {
       const cloud = viewCloud(this.#ledger, () => start.started, before.account, seen);
       const behaviour = this.#behaviour(type);
       const attempt = this.#attemptDeletion(urn, before, session, cloud);
-      const delay = this.#meetFaults(attempt, behaviour, cloud, start);
+      const { delay, failing } = this.#meetFaults(attempt, behaviour, cloud, start);
+      if (failing) throw failing;
       this.#admit(attempt, behaviour, cloud, session);
       const doomed = behaviour.cascades ? this.#contentsOf(before) : [];
       const keys = new Set([before.key, ...doomed.map(({ key }) => key)]);
@@ -185,16 +186,18 @@ export class Lifecycle {
     const cloud = viewCloud(this.#ledger, now, where.account, seen);
     const draft = makeAttempt(subject, behaviour, definition, session, this.#ledger, cloud);
     const { links, container, missing } = resolveReferences(draft, behaviour, cloud, this.#ledger, definition);
+    const awaited = definition.awaits?.(draft, behaviour, cloud);
+    if (awaited) links.add(awaited.key);
     start = this.#clock.start(links, "ready");
     // Its time depends on what it refers to, not on the order in which the engine happened to ask.
     const attempt = before ? draft : { ...draft, createdAt: formatVirtual(start.started) };
-    const delay = this.#meetFaults(attempt, behaviour, cloud, start);
+    const { delay, failing } = this.#meetFaults(attempt, behaviour, cloud, start);
     this.#admit(attempt, behaviour, cloud, session);
     const refused = missing ?? checkWrite(attempt, behaviour, cloud, this.#ledger, definition);
     if (refused) throw this.#error(attempt, behaviour, refused, refused.message);
-    const failing = findAsynchronous(attempt, behaviour, cloud);
-    const failed = failing && this.#error(attempt, behaviour, failing.failure, failing.failure.message, true);
-    if (failed && (failing.rule.leaves ?? definition.afterFailure) === "nothing") throw failed;
+    const later = findAsynchronous(attempt, behaviour, cloud);
+    const failed = later ? this.#error(attempt, behaviour, later.failure, later.failure.message, true) : failing;
+    if (failed && (later?.rule.leaves ?? definition.afterFailure) === "nothing") throw failed;
     const made = makeOutputs(attempt, behaviour, entry, cloud, definition, session);
     const outputs = failed ? { ...made.outputs, ...definition.failedOutputs?.(entry) } : made.outputs;
     const record: ResourceRecord = {
@@ -250,7 +253,13 @@ export class Lifecycle {
     );
   }
 
-  #meetFaults(attempt: Attempt, behaviour: Behaviour, cloud: CloudView, { started }: Start): number {
+  /** Seconds lost in retries, and with what the operation is going to fail that the cloud accepts. */
+  #meetFaults(
+    attempt: Attempt,
+    behaviour: Behaviour,
+    cloud: CloudView,
+    { started }: Start,
+  ): { readonly delay: number; readonly failing?: CloudError } {
     const outcome = this.#faults.meet({
       operation: attempt.operation,
       type: attempt.type,
@@ -260,11 +269,12 @@ export class Lifecycle {
       elapsed: started - this.#clock.runStart(),
       zones: this.#faults.idle ? [] : this.#definition.zonesOf(attempt, cloud),
     });
-    if (!outcome.error) return outcome.delay;
-    const message = outcome.error.message
-      .replaceAll("{zone}", outcome.zone ?? "")
-      .replaceAll("{service}", behaviour.service);
-    throw this.#error(attempt, behaviour, outcome.error, expandTemplate(message, attempt));
+    const { delay, error, accepted, zone = "" } = outcome;
+    if (!error) return { delay };
+    const message = error.message.replaceAll("{zone}", zone).replaceAll("{service}", behaviour.service);
+    const failing = this.#error(attempt, behaviour, error, expandTemplate(message, attempt), accepted);
+    if (accepted) return { delay, failing };
+    throw failing;
   }
 
   #error(attempt: Attempt, behaviour: Behaviour, failure: Failure, message: string, accepted = false): CloudError {

@@ -7,7 +7,7 @@ import { expandTemplate } from "./template.ts";
 
 export interface Resolved {
   /** Ledger keys of everything the inputs name. */
-  readonly links: ReadonlySet<number>;
+  readonly links: Set<number>;
   /** What the attempt stands in. */
   readonly container?: LedgerResource;
   /** The first reference that leads nowhere, its message filled in. */

@@ -12,24 +12,33 @@ import { type JobSurroundings, runStackJob, type StackJob, type StackResult } fr
 import { readEnginePid } from "./engine-lock.ts";
 
 export const FIXTURE_STACK = "fixture-dev";
-const ACCOUNT = "111122223333";
+/** The fixture's account, subscription or project. */
+const ACCOUNTS = {
+  aws: "111122223333",
+  azure: "11111111-2222-4333-8444-555555555555",
+  gcp: "fixture-dev",
+} as const;
+
+type Cloud = keyof typeof ACCOUNTS;
 
 /** The fixture program on the genuine engine, in a rehearsal of its own. Release it with `close()`. */
 export class FixtureRun {
   readonly folder: string;
   readonly paths: RehearsalPaths;
   readonly session: EngineSession;
+  readonly #cloud: Cloud;
 
-  private constructor(folder: string, paths: RehearsalPaths, session: EngineSession) {
+  private constructor(folder: string, paths: RehearsalPaths, session: EngineSession, cloud: Cloud) {
+    this.#cloud = cloud;
     this.folder = folder;
     this.paths = paths;
     this.session = session;
   }
 
-  static async open(): Promise<FixtureRun> {
+  static async open(cloud: Cloud = "aws"): Promise<FixtureRun> {
     const folder = mkdtempSync(join(tmpdir(), "socle-fixture-"));
     const root = join(import.meta.dirname, "fixture-program");
-    const env = { ...process.env, SOCLE_REHEARSAL: join(folder, "rehearsal") };
+    const env = { ...process.env, SOCLE_REHEARSAL: join(folder, "rehearsal"), FIXTURE_CLOUD: cloud };
     const context: CommandContext = {
       root,
       env,
@@ -41,7 +50,7 @@ export class FixtureRun {
     const session = await openSession(context, "rehearsal");
     const target = { kind: "environment", client: "fixture", environment: "dev" } as const;
     await createMissingStacks(session, [{ stack: FIXTURE_STACK, target }], {});
-    return new FixtureRun(folder, rehearsalPaths(root, env), session);
+    return new FixtureRun(folder, rehearsalPaths(root, env), session, cloud);
   }
 
   /** Runs an operation on the fixture's stack, with more variables for the program and its provider. */
@@ -64,7 +73,7 @@ export class FixtureRun {
 
   /** Live resources in the simulated account. */
   countLive(): number {
-    return readRemains(this.paths.ledger, [ACCOUNT]).live;
+    return readRemains(this.paths.ledger, [ACCOUNTS[this.#cloud]]).live;
   }
 
   readEnginePid(): number | undefined {

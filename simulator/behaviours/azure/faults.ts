@@ -85,6 +85,13 @@ export const azureFaults: Faults = {
         "Operation could not be completed as it results in exceeding approved Total Regional Cores quota. Location: {region}. Submit a request for Quota increase to avoid such issues.",
     },
   },
+  "operation-failed": {
+    number: 12,
+    evidence: `${arm}/management/async-operations`,
+    operations: ["create", "update"],
+    accepted: true,
+    error: { code: "InternalServerError", status: 500, message: "An internal error occurred." },
+  },
   "storage-name-taken": {
     number: 14,
     evidence: `${docs}/azure/azure-resource-manager/troubleshooting/error-storage-account-name`,

@@ -9,6 +9,7 @@ import { gcpFaults } from "./faults.ts";
 import { gcpFunctions } from "./functions.ts";
 import { labelsOf, locateOnGcp, movedOnGcp, providerPlaces, whereOnGcp, zonesOnGcp } from "./places.ts";
 import { gcpBehaviours } from "./registry.ts";
+import { tokens } from "./types.ts";
 
 /** The rehearsal Google Cloud, as the bridged provider shows it: ids are paths, computed values keep. */
 export function defineCloud(): CloudDefinition {
@@ -72,6 +73,8 @@ export function defineCloud(): CloudDefinition {
     },
     exists: alreadyExists,
     admit: admitOnGcp,
+    awaits: ({ account, type }, { service }, cloud) =>
+      type === tokens.service ? undefined : cloud.find(tokens.service, `${account}/${service}`),
     afterFailure: "nothing",
     zonesOf: zonesOnGcp,
   };

@@ -88,6 +88,17 @@ export const gcpFaults: Faults = {
         "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
     },
   },
+  "operation-failed": {
+    number: 12,
+    evidence: `${docs}/compute/docs/api/how-tos/api-requests-responses`,
+    operations: ["create", "update"],
+    accepted: true,
+    error: {
+      code: "INTERNAL_ERROR",
+      status: 500,
+      message: "Internal error. Please try again or contact Google Support.",
+    },
+  },
   "operation-aborted": {
     number: 15,
     evidence: `${docs}/iam/docs/retry-strategy`,
