@@ -217,6 +217,21 @@ const cases: readonly Case[] = [
   ),
   error(
     "region-lacks",
+    "environments.prod.region",
+    ...gcp,
+    set([...prod, "region"], "asia-southeast3"),
+    set([...prod, "drRegion"], "asia-southeast1"),
+  ),
+  warning(
+    "zones-together",
+    "environments.prod.region",
+    ...gcp,
+    set([...prod, "region"], "northamerica-northeast1"),
+    set([...prod, "drRegion"], "northamerica-northeast2"),
+    set(["continuity", "tiers", "standard", "rto"], "PT4H"),
+  ),
+  error(
+    "region-lacks",
     "environments.prod.workloads[0].tier",
     ...azure,
     set([...prod, "region"], "japanwest"),

@@ -94,10 +94,15 @@ describe("zones of Google Cloud", () => {
   });
 
   it("share buckets within a continent", () => {
-    expect(dualRegionOf("europe-west9", "europe-west1")).toBe("EU");
+    expect(dualRegionOf("europe-west9", "europe-west1")).toEqual({
+      location: "EU",
+      dataLocations: ["EUROPE-WEST9", "EUROPE-WEST1"],
+    });
+    expect(dualRegionOf("europe-west10", "europe-west3")?.location).toBe("DE");
+    expect(dualRegionOf("europe-west4", "europe-north1")).toEqual({ location: "EUR4" });
     expect(dualRegionOf("europe-west9", "europe-west9")).toBeUndefined();
     expect(dualRegionOf("europe-west9", "us-east1")).toBeUndefined();
-    expect(dualRegionOf("europe-west12", "europe-west9")).toBeUndefined();
+    expect(dualRegionOf("europe-north2", "europe-west9")).toBeUndefined();
   });
 });
 

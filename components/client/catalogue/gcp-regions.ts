@@ -12,6 +12,8 @@ function region(
 
 /**
  * The regions open to every project, with their places and zones: https://cloud.google.com/compute/docs/regions-zones.
+ * The three whose zones share one or two buildings: https://cloud.google.com/storage/docs/locations. The one without
+ * backup vaults: https://cloud.google.com/backup-disaster-recovery/docs/locations.
  * Dammam is sold by a partner and opened on request (recalled, not verified).
  * Google pairs no regions, so `recovery` is our choice: the same country first, then the nearest under a comparable law.
  */
@@ -20,13 +22,13 @@ export const gcpRegions: Readonly<Record<string, Region>> = {
   "asia-east1": region("Changhua County", "TW", ["asia-northeast1"]),
   "asia-east2": region("Hong Kong", "HK", ["asia-southeast1"]),
   "asia-northeast1": region("Tokyo", "JP", ["asia-northeast2"]),
-  "asia-northeast2": region("Osaka", "JP", ["asia-northeast1"]),
+  "asia-northeast2": region("Osaka", "JP", ["asia-northeast1"], { lacks: ["zone-separation"] }),
   "asia-northeast3": region("Seoul", "KR", ["asia-northeast1"]),
   "asia-south1": region("Mumbai", "IN", ["asia-south2"]),
   "asia-south2": region("Delhi", "IN", ["asia-south1"]),
   "asia-southeast1": region("Singapore", "SG", ["asia-southeast2"]),
   "asia-southeast2": region("Jakarta", "ID", ["asia-southeast1"]),
-  "asia-southeast3": region("Bangkok", "TH", ["asia-southeast1"]),
+  "asia-southeast3": region("Bangkok", "TH", ["asia-southeast1"], { lacks: ["backup"] }),
   "australia-southeast1": region("Sydney", "AU", ["australia-southeast2"]),
   "australia-southeast2": region("Melbourne", "AU", ["australia-southeast1"]),
   "europe-central2": region("Warsaw", "PL", ["europe-west3", "europe-west10"]),
@@ -45,9 +47,9 @@ export const gcpRegions: Readonly<Record<string, Region>> = {
   "me-central1": region("Doha", "QA", ["europe-west8"]),
   "me-central2": region("Dammam", "SA", ["me-central1"], { restricted: true }),
   "me-west1": region("Tel Aviv", "IL", ["europe-west8"]),
-  "northamerica-northeast1": region("Montréal", "CA", ["northamerica-northeast2"]),
+  "northamerica-northeast1": region("Montréal", "CA", ["northamerica-northeast2"], { lacks: ["zone-separation"] }),
   "northamerica-northeast2": region("Toronto", "CA", ["northamerica-northeast1"]),
-  "northamerica-south1": region("Querétaro", "MX", ["us-south1"]),
+  "northamerica-south1": region("Querétaro", "MX", ["us-south1"], { lacks: ["zone-separation"] }),
   "southamerica-east1": region("Osasco", "BR", ["us-east1"]),
   "southamerica-west1": region("Santiago", "CL", ["southamerica-east1"]),
   "us-central1": region("Iowa", "US", ["us-east1", "us-west1"], { zones: 4 }),

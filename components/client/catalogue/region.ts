@@ -13,6 +13,10 @@ export type RegionService =
   /** Managed NFS shares, and their copies in several zones. */
   | "files"
   | "files-zones"
+  /** Zones that are buildings of their own. */
+  | "zone-separation"
+  /** Managed backup plans and vaults. */
+  | "backup"
   /** Vaults whose recovery points can be restored in another region. */
   | "geo-backup";
 

@@ -3,7 +3,7 @@ import { type ProvidedCloud, providedClouds } from "../provided-clouds.ts";
 import { environmentsOf, type PlacedEnvironment } from "./finding.ts";
 
 /** An environment on a cloud, with what the cloud is. */
-interface OnCloud extends PlacedEnvironment {
+export interface OnCloud extends PlacedEnvironment {
   readonly cloud: ProvidedCloud;
 }
 

@@ -3,8 +3,8 @@ import type { Draft, DraftWorkload } from "../draft.ts";
 import { durationMinutes } from "../durations.ts";
 import type { Finding, Path } from "../problem.ts";
 import type { ProvidedCloud } from "../provided-clouds.ts";
-import { error, type PlacedEnvironment, type PlacedWorkload, type Rule, workloadsOf } from "./finding.ts";
-import { onClouds } from "./on-clouds.ts";
+import { error, type PlacedEnvironment, type PlacedWorkload, type Rule, warning, workloadsOf } from "./finding.ts";
+import { type OnCloud, onClouds } from "./on-clouds.ts";
 
 /** An engine that the cloud does not run as a service: the only remedy is another engine, or another cloud. */
 const enginesOffered: Rule = (draft) =>
@@ -88,21 +88,38 @@ const servicesInRegions: Rule = (draft) =>
         );
       }
     }
-    if (home?.lacks.includes("geo-backup")) {
-      const others = Object.entries(cloud.regions).filter(
-        ([, region]) => region.zones > 0 && !region.lacks.includes("geo-backup") && isWithin(draft, region),
-      );
+    findings.push(...backupsPossible(draft, environment, home));
+    const spread = workloadsOf(environment).some((workload) => survivesZoneLoss(draft, environment, workload.value));
+    if (spread && home?.lacks.includes("zone-separation")) {
       findings.push(
-        error(
-          "region-lacks",
+        warning(
+          "zones-together",
           [...path, "region"],
-          `${value.region} is paired with no region, so that its backups can be restored nowhere else`,
-          { given: value.region, allowed: others.map(([name]) => name).join(", ") || "a wider residency" },
+          `has zones that share a building or two: what is to survive the loss of one may be lost with it`,
+          { given: value.region, allowed: "another region, or the risk" },
         ),
       );
     }
     return findings;
   });
+
+function backupsPossible(draft: Draft, { value, cloud, path }: OnCloud, home: Region | undefined): readonly Finding[] {
+  const lacking = (["backup", "geo-backup"] as const).find((service) => home?.lacks.includes(service));
+  if (lacking === undefined) return [];
+  const others = Object.entries(cloud.regions).filter(
+    ([, region]) => region.zones > 0 && !region.lacks.includes(lacking) && isWithin(draft, region),
+  );
+  const why =
+    lacking === "backup"
+      ? `${value.region} has no backup vaults`
+      : `${value.region} is paired with no region, so that its backups can be restored nowhere else`;
+  return [
+    error("region-lacks", [...path, "region"], why, {
+      given: value.region,
+      allowed: others.map(([name]) => name).join(", ") || "a wider residency",
+    }),
+  ];
+}
 
 function isWithin(draft: Draft, region: Region): boolean {
   const countries = draft.compliance?.residency?.countries;

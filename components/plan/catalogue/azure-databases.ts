@@ -60,7 +60,7 @@ export const engines: Readonly<Record<AzureEngine, EngineEntry>> = {
   },
 };
 
-export function engineEntry(engine: DatabaseEngine): EngineEntry {
+function engineEntry(engine: DatabaseEngine): EngineEntry {
   if (engine === "mariadb") {
     throw new UserError("database.engine: mariadb is not offered on Azure, where it was retired in 2025; use mysql");
   }

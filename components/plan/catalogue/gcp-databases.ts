@@ -63,7 +63,7 @@ export const engines: Readonly<Record<GcpEngine, EngineEntry>> = {
   },
 };
 
-export function engineEntry(engine: DatabaseEngine): EngineEntry {
+function engineEntry(engine: DatabaseEngine): EngineEntry {
   if (engine === "mariadb") {
     throw new UserError("database.engine: mariadb is not offered on Google Cloud; use mysql");
   }

@@ -17,8 +17,7 @@ function labelKey(key: string): string {
   return written === "" ? "tag" : written;
 }
 
-/** A value as labels carry it; exported because filters must look for what was written. */
-export function labelValue(value: string): string {
+function labelValue(value: string): string {
   return value
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
