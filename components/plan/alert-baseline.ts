@@ -1,7 +1,7 @@
 import type { AlertName } from "../client/schema.ts";
 import type { Area } from "./scope.ts";
 import type { TierPlan } from "./types/common.ts";
-import type { AlertPlan, DatabasePlan, FleetPlan } from "./types/workload.ts";
+import type { AlertPlan, DatabasePlan, FilesPlan, FleetPlan } from "./types/workload.ts";
 
 /** How bad: the service is down; it works badly; it will work badly if nothing is done. */
 type AlertLevel = "outage" | "degraded" | "warning";
@@ -12,6 +12,7 @@ export interface Watched {
   readonly fleet?: FleetPlan | undefined;
   readonly database?: DatabasePlan | undefined;
   readonly databaseMemoryGb?: number | undefined;
+  readonly files?: FilesPlan | undefined;
 }
 
 export interface BaselineAlert {
@@ -48,7 +49,8 @@ export type SubjectKind =
   | "objects"
   | "objects-replication"
   | "nat"
-  | "vpn";
+  | "vpn"
+  | "keys";
 
 type Rest = Pick<BaselineAlert, "threshold" | "says"> & Partial<BaselineAlert>;
 

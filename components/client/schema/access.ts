@@ -130,6 +130,7 @@ const alertNames = [
   "certificate-expiry",
   "waf-blocked",
   "db-cpu",
+  "db-down",
   "db-memory-low",
   "db-storage-low",
   "db-swap",
@@ -142,6 +143,7 @@ const alertNames = [
   "replication-lag",
   "vpn-tunnel-down",
   "nat-port-errors",
+  "keys-availability",
 ] as const;
 const alertName = z.enum(alertNames);
 export type AlertName = z.output<typeof alertName>;

@@ -23,10 +23,11 @@ export function planUsers({ client, environments }: AccountScope): readonly User
   const here = environments.map(([name]) => name);
   return client.access.users
     .filter((user) => user.environments === undefined || user.environments.some((name) => here.includes(name)))
-    .map(({ login, name, email, role }) => ({
+    .map(({ login, name, email, role, entraId }) => ({
       login,
       name: name ?? login,
       ...(email === undefined ? {} : { email }),
       role,
+      ...(entraId === undefined ? {} : { principalId: entraId }),
     }));
 }

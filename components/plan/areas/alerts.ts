@@ -51,7 +51,12 @@ function networkSubjects({ settings, catalogue }: PlanContext, network: NetworkP
     of: zone === "" ? "" : catalogue.zoneLetter(zone),
     overrides,
   }));
-  return network.vpn ? [...nats, { kind: "vpn" as const, of: "", overrides }] : nats;
+  return [
+    ...nats,
+    ...(network.vpn ? [{ kind: "vpn" as const, of: "", overrides }] : []),
+    // Where keys have metrics, those of the region's store are watched.
+    { kind: "keys" as const, of: "", overrides },
+  ];
 }
 
 function workloadSubjects(context: PlanContext, workload: WorkloadPlan): WatchedSubject[] {
@@ -62,6 +67,7 @@ function workloadSubjects(context: PlanContext, workload: WorkloadPlan): Watched
     tier,
     fleet,
     database,
+    files,
     databaseMemoryGb:
       database && size ? context.catalogue.databaseMemoryGb(database.engine, database.machineType) : undefined,
     overrides: overridesOf(context, name),

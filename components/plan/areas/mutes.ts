@@ -4,7 +4,7 @@ import { onDates, weekly } from "../schedules/cron.ts";
 import { answeredSpans, cutAtLeaps, gapsOf } from "../schedules/service-hours.ts";
 import { formatDuration, minuteOfDay } from "../schedules/time-zone.ts";
 import type { Severity } from "../types/common.ts";
-import type { MutePlan, PatchingPlan } from "../types/operations.ts";
+import type { MutePlan, PatchingPlan, PatchRingPlan } from "../types/operations.ts";
 import { severities } from "./routes.ts";
 
 const dayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -45,11 +45,11 @@ function nightMutes(context: PlanContext, group: readonly Severity[]): MutePlan[
  * Public holidays that fall on the same date every year. Those that move (Easter Monday …) would need a rule for each
  * year, and a repeating rule would silence ordinary days: on them alarms notify, which errs on the safe side.
  */
-function holidayMutes({ client, names }: PlanContext, group: readonly Severity[]): MutePlan[] {
+function holidayMutes({ client, names, catalogue }: PlanContext, group: readonly Severity[]): MutePlan[] {
   const who = group.join("-").toLowerCase();
   const { serviceHours, onCall, reference, start } = client.contract;
   const isOnCall = group.some((severity) => onCall?.severities.includes(severity));
-  if (serviceHours.holidays === "none" || isOnCall) return [];
+  if (serviceHours.holidays === "none" || isOnCall || catalogue.mutesRecurWeekly) return [];
   const opens = minuteOfDay(serviceHours.from);
   const minutes = minuteOfDay(serviceHours.to) - opens;
   const months = Map.groupBy(fixedHolidays(serviceHours.holidays, Number(start.slice(0, 4))), ({ month }) => month);
@@ -89,6 +89,8 @@ function fixedHolidays(calendar: string, year: number): readonly { readonly mont
 
 /** Machines restart in their window: what they say then is expected, unless the service itself stops. */
 function patchMutes(context: PlanContext, patching?: PatchingPlan): MutePlan[] {
+  const [first] = patching?.rings ?? [];
+  if (first && context.catalogue.mutesRecurWeekly) return [weeklyPatchMute(context, first)];
   return (patching?.rings ?? []).map(({ ring, schedule, durationHours }) => ({
     name: context.names.of("mute", "mute", "patching", ring),
     severities: ["P2", "P3"],
@@ -96,4 +98,15 @@ function patchMutes(context: PlanContext, patching?: PatchingPlan): MutePlan[] {
     duration: formatDuration(durationHours * 60),
     reason: `Maintenance window of the ring ${ring}`,
   }));
+}
+
+/** The rings have the same window, each in its week of the month: where no mute can wait for its week, one mutes them all. */
+function weeklyPatchMute(context: PlanContext, { schedule, durationHours }: PatchRingPlan): MutePlan {
+  return {
+    name: context.names.of("mute", "mute", "patching"),
+    severities: ["P2", "P3"],
+    start: { ...schedule, cron: schedule.cron.replace(/#\d$/, "") },
+    duration: formatDuration(durationHours * 60),
+    reason: "Maintenance window, in every week",
+  };
 }

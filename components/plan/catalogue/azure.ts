@@ -1,4 +1,6 @@
 import { azureNameRules } from "../name-rules-azure.ts";
+import { azureAlertBaseline } from "./azure-alerts.ts";
+import { azureAuditFilters } from "./azure-audit-filters.ts";
 import {
   databaseClass,
   databaseMemoryGb,
@@ -8,7 +10,9 @@ import {
   maxDatabaseStorageGb,
   maxPitrDays,
 } from "./azure-databases.ts";
+import { azureEvents } from "./azure-events.ts";
 import { azureFoundation } from "./azure-foundation.ts";
+import { azureAccountEvents, azureGuards } from "./azure-guards.ts";
 import {
   isBurstable,
   logRetentionDays,
@@ -27,6 +31,7 @@ import {
   rulePriorities,
 } from "./azure-network.ts";
 import { zoneLetter, zonesOf } from "./azure-regions.ts";
+import { azureRoles } from "./azure-roles.ts";
 import type { CloudCatalogue } from "./cloud-catalogue.ts";
 
 export const azureCatalogue: CloudCatalogue = {
@@ -72,11 +77,12 @@ export const azureCatalogue: CloudCatalogue = {
 
   foundation: azureFoundation,
 
-  alertBaseline: [],
-  events: () => [],
+  alertBaseline: azureAlertBaseline,
+  mutesRecurWeekly: true,
+  events: azureEvents,
 
-  auditFilters: () => [],
-  accountEvents: () => [],
-  guards: () => ({ cloud: "azure" }),
-  roles: () => [],
+  auditFilters: azureAuditFilters,
+  accountEvents: () => azureAccountEvents,
+  guards: azureGuards,
+  roles: azureRoles,
 };

@@ -219,6 +219,8 @@ export interface CloudCatalogue {
   readonly alertBaseline: readonly BaselineAlert[];
   /** Region where health checks publish their state, when it is not the environment's. */
   readonly healthCheckRegion?: string;
+  /** Whether mutes recur by the week or not at all: the cloud knows neither the nth week of a month nor a day of the year. */
+  readonly mutesRecurWeekly?: true;
   /** Events of the environment that must reach a person. */
   readonly events: (scope: EventScope) => readonly EventDraft[];
 

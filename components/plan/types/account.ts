@@ -51,6 +51,35 @@ export interface AwsGuardsPlan {
 
 export interface AzureGuardsPlan {
   readonly cloud: "azure";
+  readonly defenderPlans: readonly DefenderPlan[];
+  readonly policies: readonly PolicyAssignmentPlan[];
+  /** Name of the continuous export that brings what Defender finds to the workspace. */
+  readonly exportName: string;
+  /** Name of the lock on what must stay; present in production. */
+  readonly lockName?: string;
+  /** Spend that stands out; the cloud watches whole subscriptions, so it is told from here. Absent when cost is out of scope. */
+  readonly anomaly?: { readonly name: string; readonly title: string; readonly recipients: readonly string[] };
+  /** How the provider's own people reach the subscription from their tenant; absent when it belongs to that tenant. */
+  readonly delegation?: { readonly name: string; readonly managingTenant: string };
+}
+
+/** A plan of Microsoft Defender for Cloud. */
+export interface DefenderPlan {
+  readonly name: string;
+  readonly tier: "Standard" | "Free";
+  readonly subPlan?: string;
+  readonly extensions: readonly { readonly name: string; readonly properties?: Readonly<Record<string, string>> }[];
+}
+
+/** A built-in policy, or set of policies, that the whole subscription is held to. */
+export interface PolicyAssignmentPlan {
+  readonly key: string;
+  readonly name: string;
+  readonly title: string;
+  /** `policyDefinitions/<id>` or `policySetDefinitions/<id>` of the cloud's own. */
+  readonly definition: string;
+  readonly parameters: Readonly<Record<string, string | readonly string[]>>;
+  readonly reason: string;
 }
 
 export interface GcpGuardsPlan {
@@ -102,6 +131,8 @@ export interface RolePlan {
   readonly requireMfa: boolean;
   /** Addresses from which the role may be taken; empty: anywhere. */
   readonly sourceCidrs: readonly string[];
+  /** What is activated when it is needed, with a second factor and for the hours above, instead of held; where the cloud knows that. */
+  readonly isActivated?: boolean;
 }
 
 export interface UserPlan {
@@ -109,6 +140,8 @@ export interface UserPlan {
   readonly name: string;
   readonly email?: string;
   readonly role: RolePlan["key"];
+  /** Object id of the person in the client's directory, where the cloud makes no users by itself (Azure). */
+  readonly principalId?: string;
 }
 
 export interface AccessPlan {
