@@ -1,8 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { Secret } from "@pulumi/azure-native/keyvault/secret.js";
-import { type ComponentResource, jsonStringify, type Output, Stash, secret } from "@pulumi/pulumi";
+import { type ComponentResource, jsonStringify, type Output } from "@pulumi/pulumi";
 import type { DatabaseArgs } from "../contract/cloud.ts";
 import type { SecretPlan } from "../plan/types/workload.ts";
+import { drawSecret } from "./drawn-secret.ts";
 import { placeIn } from "./foundation.ts";
 import { tagsInVault } from "./key-vault.ts";
 import { azureKeysOf } from "./keys.ts";
@@ -15,9 +15,7 @@ export interface Administrator {
 
 /**
  * The administrator of a database, in a secret of each region's key vault: no database of Azure keeps its password by
- * itself. The password is drawn by the program and kept in the state, encrypted: a later run draws another, which is not
- * looked at. Replacing the stash is a rotation: `pulumi up --replace <its urn>` changes the server and both secrets.
- * Source: https://www.pulumi.com/docs/iac/concepts/resources/stash/
+ * itself. Replacing what was drawn is a rotation: `pulumi up --replace <its urn>` changes the server and both secrets.
  */
 export function createAdministrator(
   name: string,
@@ -27,12 +25,7 @@ export function createAdministrator(
 ): Administrator {
   const { region: home, tags, protect } = args;
   const logicalName = `${name}-administrator`;
-  const stash = new Stash(
-    logicalName,
-    { input: secret(drawPassword()) },
-    { parent, protect, ignoreChanges: ["input"], additionalSecretOutputs: ["output", "input"] },
-  );
-  const password = stash.output.apply(passwordIn);
+  const password = drawSecret(logicalName, parent);
   const value = jsonStringify({ username: args.plan.adminUser, password });
   const secrets = new Map(
     [...new Set([home, ...plan.replicaRegions])].map((region) => {
@@ -53,18 +46,4 @@ export function createAdministrator(
     }),
   );
   return { password, secretIdIn: (region) => secrets.get(region) };
-}
-
-/**
- * Thirty-two random bytes as letters, digits, `-` and `_`, after four characters that show every engine the three kinds
- * that it asks for.
- * Source: https://learn.microsoft.com/sql/relational-databases/security/password-policy
- */
-function drawPassword(): string {
-  return `Aa1-${randomBytes(32).toString("base64url")}`;
-}
-
-function passwordIn(kept: unknown): string {
-  if (typeof kept !== "string") throw new Error("the stash of the database's administrator holds no password");
-  return kept;
 }

@@ -68,6 +68,13 @@ export class AzureKeys extends ComponentResource implements Keys {
     return { keyVaultUri: vaultUri, keyName };
   }
 
+  /** The directory that the subscription trusts. */
+  get tenantId(): Output<string> {
+    const [key] = this.#keys.values();
+    if (key === undefined) throw new Error("the plan holds no key");
+    return key.identity.tenantId;
+  }
+
   /** Full identifier of the identity that a service uses a key by. */
   identityId(purpose: KeyPurpose, region: string): Output<string> {
     return this.#keyOf(purpose, region).identityId;

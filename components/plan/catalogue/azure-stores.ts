@@ -18,8 +18,9 @@ export const azureStores: StoreCatalogue = {
   vault: (region, drRegion) => ({
     redundancy: pairOf(region) === drRegion && !lacks(region, "geo-backup") ? "geo" : redundancyOf(region),
   }),
-  // The longest that Key Vault, its keys and its secrets take, and the shortest: never changed afterwards.
-  deletionDays: (production) => (production ? 90 : 7),
+  // The longest that Key Vault takes, which MySQL asks of the key it is encrypted with: never changed afterwards.
+  // https://learn.microsoft.com/azure/mysql/flexible-server/concepts-customer-managed-key
+  deletionDays: () => 90,
 };
 
 /** Server names are parts of DNS names of all of Azure, and what is kept in the pair is decided at creation. */
@@ -33,7 +34,7 @@ function database(scope: DatabaseScope): Partial<DatabasePlan> {
     pitrDays: Math.max(fewest, Math.min(maxPitrDays, isBackedUp ? pitrDays : fewest)),
     classTier: engine === "sqlserver" ? "GeneralPurpose" : databaseTier(machineType),
     standby: hasStandbyZones(engine, region) ? "zone" : "machines",
-    ...(role === "primary" && isBackedUp && keepsGeoBackup(engine, region, drRegion) && { geoBackup: true }),
+    ...(role === "primary" && isBackedUp && keepsGeoBackup(engine, region, drRegion) && { geoBackupTo: drRegion }),
     ...(role === "replica" && engine !== "mysql" && { failoverName: names.globalOf("database", workload, "any") }),
   };
 }

@@ -124,8 +124,8 @@ export interface DatabasePlan {
   readonly classTier?: string;
   /** Where the standby of a `multiZone` database stands, for clouds that must be told: another zone, or other machines of the same. */
   readonly standby?: "zone" | "machines";
-  /** The cloud keeps the automated backups in the paired region too: decided at creation, for ever (Azure). */
-  readonly geoBackup?: boolean;
+  /** Paired region in which the cloud itself keeps the automated backups too: decided at creation, for ever (Azure). */
+  readonly geoBackupTo?: string;
   /** Of a replica: the name that follows the primary wherever it is, unique in the cloud (Azure). */
   readonly failoverName?: string;
 }

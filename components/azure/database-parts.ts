@@ -1,0 +1,81 @@
+import { type Output, output, type Resource } from "@pulumi/pulumi";
+import type { DatabasePlan } from "../plan/types/workload.ts";
+import type { ServerParts } from "./database.ts";
+import { lockFromDeletion } from "./deletion-lock.ts";
+import { createDiagnosticSetting } from "./diagnostic-setting.ts";
+import { foundationOf, placeIn } from "./foundation.ts";
+import { azureKeysOf } from "./keys.ts";
+import { azureNetworkOf } from "./network.ts";
+import { createPrivateEndpoint } from "./private-endpoint.ts";
+
+/** The two flexible servers' own word for where the standby is. */
+export function standbyMode({ multiZone, standby }: DatabasePlan): "ZoneRedundant" | "SameZone" | "Disabled" {
+  if (!multiZone) return "Disabled";
+  return standby === "zone" ? "ZoneRedundant" : "SameZone";
+}
+
+/**
+ * The keys of a flexible server: of its region for what it stores, and of the pair for the backups kept there, each by
+ * the identity of its own region, as PostgreSQL insists.
+ * Source: https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-data-encryption
+ */
+export function encryptionOf({ args }: ServerParts, keyIn: (region: string) => Output<string>) {
+  const { plan, region } = args;
+  const keys = azureKeysOf(args);
+  const identityId = keys.identityId("data", region);
+  const other = plan.geoBackupTo;
+  const otherIdentityId = other && keys.identityId("data", other);
+  return {
+    identityIds: otherIdentityId ? [identityId, otherIdentityId] : [identityId],
+    dataEncryption: {
+      type: "AzureKeyVault" as const,
+      primaryKeyURI: keyIn(region),
+      primaryUserAssignedIdentityId: identityId,
+      ...(other &&
+        otherIdentityId && { geoBackupKeyURI: keyIn(other), geoBackupUserAssignedIdentityId: otherIdentityId }),
+    },
+  };
+}
+
+/** What stands around a server of any engine: its way in, its logs, its lock. The way in, once its name answers. */
+export function surround(
+  parts: ServerParts,
+  serverId: Output<string>,
+  service: Exclude<DatabasePlan["engine"], "mariadb">,
+  settings: readonly Resource[],
+): Output<string> {
+  const { name, args, parent } = parts;
+  const { plan, firewall, region, tags } = args;
+  const network = azureNetworkOf(args);
+  const [subnetId] = network.subnetIds("data");
+  if (subnetId === undefined) throw new Error(`database ${plan.name} needs a data subnet in ${region}`);
+  const endpointId = createPrivateEndpoint(
+    name,
+    {
+      ...placeIn(args, region, tags),
+      endpointName: `${plan.name}-endpoint`,
+      subnetId,
+      securityGroupIds: plan.securityGroups.map((key) => firewall.groupId(key)),
+      zoneId: network.privateZoneOf(service),
+      service,
+      resourceId: serverId,
+    },
+    parent,
+  );
+  if (service !== "sqlserver") {
+    const workspaceId = foundationOf(args).workspaceId(region);
+    createDiagnosticSetting(name, { resourceId: serverId, workspaceId, categories: plan.logExports }, parent);
+  }
+  if (plan.deletionProtection) lockFromDeletion(name, serverId, { parent, dependsOn: settings, after: endpointId });
+  return endpointId;
+}
+
+/** A value that is known once others are. */
+export function after(value: Output<string>, ...others: readonly Output<string>[]): Output<string> {
+  return output([value, ...others]).apply(([known]) => known ?? "");
+}
+
+/** The same, once some resources are there. */
+export function afterAll(value: Output<string>, resources: readonly Resource[]): Output<string> {
+  return after(value, ...resources.map((each) => each.urn));
+}

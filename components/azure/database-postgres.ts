@@ -1,0 +1,103 @@
+import { Configuration } from "@pulumi/azure-native/dbforpostgresql/configuration.js";
+import { Database } from "@pulumi/azure-native/dbforpostgresql/database.js";
+import { Server } from "@pulumi/azure-native/dbforpostgresql/server.js";
+import { VirtualEndpoint } from "@pulumi/azure-native/dbforpostgresql/virtualEndpoint.js";
+import { output, type Resource } from "@pulumi/pulumi";
+import type { MadeDatabase, ServerParts } from "./database.ts";
+import { after, afterAll, encryptionOf, standbyMode, surround } from "./database-parts.ts";
+import { foundationOf, placeIn } from "./foundation.ts";
+import { azureKeysOf } from "./keys.ts";
+
+/** A flexible server of PostgreSQL. A replica is promoted under the writer's name that follows the primary. */
+export function createPostgres(parts: ServerParts): MadeDatabase {
+  const { name, args, parent } = parts;
+  const server = createServer(parts);
+  const settings = configure(parts, server);
+  const endpoint = surround(parts, server.id, "postgres", settings);
+  const { source } = parts;
+  if (source && args.plan.failoverName !== undefined) {
+    new VirtualEndpoint(
+      name,
+      {
+        serverName: source.databaseId,
+        resourceGroupName: foundationOf(args).groupName(source.region),
+        virtualEndpointName: args.plan.failoverName,
+        endpointType: "ReadWrite",
+        members: [server.name],
+      },
+      { parent, dependsOn: [...settings] },
+    );
+  }
+  return {
+    serverName: server.name,
+    serverId: server.id,
+    resourceId: afterAll(server.id, settings),
+    endpoint: after(server.fullyQualifiedDomainName, endpoint),
+  };
+}
+
+function createServer(parts: ServerParts): Server {
+  const { name, args, parent, administrator, source } = parts;
+  const { plan, region, tags, protect } = args;
+  const keys = azureKeysOf(args);
+  const { identityIds, dataEncryption } = encryptionOf(parts, (place) => keys.keyId("data", place));
+  return new Server(
+    name,
+    {
+      ...placeIn(args, region, tags),
+      serverName: plan.name,
+      ...(source
+        ? { createMode: "Replica", sourceServerResourceId: source.resourceId }
+        : {
+            createMode: "Default",
+            version: plan.version,
+            administratorLogin: plan.adminUser,
+            ...(administrator && { administratorLoginPassword: administrator.password }),
+            backup: {
+              backupRetentionDays: plan.pitrDays,
+              geoRedundantBackup: plan.geoBackupTo ? "Enabled" : "Disabled",
+            },
+          }),
+      sku: { name: plan.machineType, tier: plan.classTier ?? "GeneralPurpose" },
+      storage: { storageSizeGB: plan.storageGb, autoGrow: "Enabled" },
+      authConfig: { passwordAuth: "Enabled", activeDirectoryAuth: "Enabled", tenantId: keys.tenantId },
+      highAvailability: { mode: standbyMode(plan) },
+      network: { publicNetworkAccess: "Disabled" },
+      identity: {
+        type: "UserAssigned",
+        userAssignedIdentities: output(identityIds).apply((ids) => Object.fromEntries(ids.map((id) => [id, {}]))),
+      },
+      dataEncryption,
+    },
+    // It grows by itself, and a smaller size would be refused; which of two servers replicates changes with a failover.
+    { parent, protect, ignoreChanges: ["storage.storageSizeGB", "createMode", "sourceServerResourceId"] },
+  );
+}
+
+/**
+ * One after the other: a server takes one change at a time, and refuses the others as busy.
+ * Source: https://github.com/Azure/azure-postgresql/issues/134
+ */
+function configure({ name, args, parent, source }: ServerParts, server: Server): readonly Resource[] {
+  const { plan, region } = args;
+  const { resourceGroupName } = placeIn(args, region);
+  const target = { serverName: server.name, resourceGroupName };
+  const made: Resource[] = [];
+  for (const { name: configurationName, value } of plan.parameters) {
+    const setting = new Configuration(
+      `${name}-${configurationName}`,
+      { ...target, configurationName, value, source: "user-override" },
+      { parent, dependsOn: made.slice(-1) },
+    );
+    made.push(setting);
+  }
+  if (source === undefined && plan.databaseName !== undefined) {
+    const database = new Database(
+      name,
+      { ...target, databaseName: plan.databaseName, charset: "UTF8", collation: "en_US.utf8" },
+      { parent, protect: args.protect, dependsOn: made.slice(-1) },
+    );
+    made.push(database);
+  }
+  return made;
+}
