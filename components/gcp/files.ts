@@ -5,7 +5,7 @@ import type { Files, Subject } from "../contract/handles.ts";
 import { gcpNetwork } from "./network.ts";
 
 /** The one share of an instance. */
-const shareName = "files";
+export const shareName = "files";
 
 /**
  * Shared files of a workload on Filestore, in all zones of the region or in one: new ones, or the replica of another

@@ -1,10 +1,10 @@
-import { IAMMember } from "@pulumi/gcp/projects/iammember.js";
 import type { Bucket } from "@pulumi/gcp/storage/bucket.js";
 import { BucketIAMMember } from "@pulumi/gcp/storage/bucketIAMMember.js";
 import { TransferJob } from "@pulumi/gcp/storage/transferJob.js";
 import type { ComponentResource, Output } from "@pulumi/pulumi";
 import type { ObjectsArgs } from "../contract/cloud.ts";
 import { gcpFoundation } from "./foundation.ts";
+import { grantToAgent } from "./project-grant.ts";
 import { agentMember } from "./service-agents.ts";
 
 interface Replication {
@@ -34,12 +34,11 @@ export function replicateBucket(
     ...["roles/storage.legacyBucketWriter", "roles/storage.objectViewer"].map((role) =>
       grant(`${name}-target-${shortName(role)}`, target, role, transfers, parent),
     ),
-    grantOnProject(`${name}-topics`, account, "roles/pubsub.editor", transfers, parent),
-    grantOnProject(
+    // The events of a bucket go through a topic that the transfer makes by itself, whose name nobody knows beforehand.
+    grantToAgent(`${name}-topics`, { project: account, role: "roles/pubsub.editor", member: transfers }, parent),
+    grantToAgent(
       `${name}-notices`,
-      account,
-      "roles/pubsub.publisher",
-      agentMember("objects", services, account),
+      { project: account, role: "roles/pubsub.publisher", member: agentMember("objects", services, account) },
       parent,
     ),
   ];
@@ -62,20 +61,6 @@ export function replicateBucket(
 
 function grant(name: string, bucket: Bucket, role: string, member: Output<string>, parent: ComponentResource) {
   return new BucketIAMMember(name, { bucket: bucket.name, role, member }, { parent });
-}
-
-/**
- * The events of a bucket go through a topic that the transfer makes by itself, whose name nobody knows beforehand: the roles are on
- * the project. They stay when the stack goes, as another environment of the project may live on the same grant.
- */
-function grantOnProject(
-  name: string,
-  project: string,
-  role: string,
-  member: Output<string>,
-  parent: ComponentResource,
-) {
-  return new IAMMember(name, { project, role, member }, { parent, retainOnDelete: true });
 }
 
 /** `objectViewer` for `roles/storage.objectViewer`. */

@@ -28,7 +28,7 @@ export function planBackup(context: PlanContext, workloads: readonly WorkloadPla
   return {
     vault: planVault(context, [region, drRegion], lock, "backup"),
     drVault: planVault(context, [drRegion, region], lock, "backup", "dr"),
-    roleName: names.of("role", "backup"),
+    roleName: names.of(context.catalogue.machineIdentityKind ?? "role", "backup"),
     tiers,
     notifySeverity: context.production ? "P2" : "P3",
     restoreTest: {
@@ -134,10 +134,10 @@ interface RuleDraft {
 }
 
 function planRule(context: PlanContext, draft: RuleDraft): BackupRulePlan {
-  const { client, names, drRegion, region } = context;
+  const { client, settings, names, drRegion, region } = context;
   const retentionDays = Math.min(draft.days, client.compliance.maxRetentionDays ?? draft.days);
   const isCold = draft.isArchive && retentionDays - coldStorage.afterDays >= coldStorage.minimumDays;
-  const account = client.continuity.copyAccount;
+  const account = settings.copyAccount;
   const copies: BackupRulePlan["copies"] = [
     { vault: names.of("backupVault", "backup", "dr"), region: drRegion, retentionDays },
     // Databases cannot change both region and account in one copy: the other account's vault is in the home region.
