@@ -92,11 +92,30 @@ function decideReplacement(key: string, behaviour: Behaviour, before: Values, af
   return rule(new Reader(before), new Reader(after));
 }
 
+const immutablePaths = new WeakMap<TypeEntry, ReadonlySet<string>>();
+
+/** Paths of immutable inputs, without the names of variants: the values say by themselves which of them they are. */
+function readImmutable(type: TypeEntry): ReadonlySet<string> {
+  let paths = immutablePaths.get(type);
+  if (!paths) {
+    const immutable = Object.entries(type.facts).filter(([, facts]) => facts.immutable);
+    paths = new Set(immutable.map(([path]) => withoutVariants(path)));
+    immutablePaths.set(type, paths);
+  }
+  return paths;
+}
+
+/** `properties<AzureIaasVM>.policyType` as it is found in values: `properties.policyType`. */
+export function withoutVariants(path: string): string {
+  return path.replace(/<[^>]*>/g, "");
+}
+
 /** A path is immutable when it, or anything above it, is. */
 function isImmutable(path: string, type: TypeEntry): boolean {
+  const immutable = readImmutable(type);
   for (let end = path.length; end > 0; end = Math.max(path.lastIndexOf(".", end - 1), path.lastIndexOf("[", end - 1))) {
     const prefix = path.slice(0, end);
-    if (type.facts[prefix]?.immutable || type.facts[`${prefix}[]`]?.immutable) return true;
+    if (immutable.has(prefix) || immutable.has(`${prefix}[]`)) return true;
   }
   return false;
 }

@@ -81,16 +81,16 @@ export class Lifecycle {
       throw unknownId(type, id);
     }
     this.#journal("delete", type, urn, id, session, (operation) => {
-      const start = this.#clock.start(new Set([before.key]), "free");
+      const behaviour = this.#behaviour(type);
+      const doomed = behaviour.cascades ? this.#contentsOf(before) : [];
+      const keys = new Set([before.key, ...doomed.map(({ key }) => key)]);
+      const start = this.#clock.start(keys, "free");
       const seen = this.#definition.referencesWithin === "account" ? "" : before.region;
       const cloud = viewCloud(this.#ledger, () => start.started, before.account, seen);
-      const behaviour = this.#behaviour(type);
       const attempt = this.#attemptDeletion(urn, before, session, cloud);
       const { delay, failing } = this.#meetFaults(attempt, behaviour, cloud, start);
       if (failing) throw failing;
       this.#admit(attempt, behaviour, cloud, session);
-      const doomed = behaviour.cascades ? this.#contentsOf(before) : [];
-      const keys = new Set([before.key, ...doomed.map(({ key }) => key)]);
       for (const each of [before, ...doomed]) {
         const of = each === before ? behaviour : this.#definition.behaviours[each.type];
         const refused =

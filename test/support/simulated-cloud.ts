@@ -5,6 +5,7 @@ import { defineCloud as defineAws } from "../../simulator/behaviours/aws/definit
 import { defineCloud as defineAzure } from "../../simulator/behaviours/azure/definition.ts";
 import { defineCloud as defineGcp } from "../../simulator/behaviours/gcp/definition.ts";
 import { Clock } from "../../simulator/clock.ts";
+import type { Behaviours } from "../../simulator/core/behaviour.ts";
 import { CloudError } from "../../simulator/core/cloud-error.ts";
 import type { Difference } from "../../simulator/core/diff.ts";
 import type { Problem } from "../../simulator/core/facts.ts";
@@ -79,6 +80,8 @@ export interface SimulatedCloudOptions {
   readonly account?: string;
   readonly configuration?: Values;
   readonly faults?: readonly Values[];
+  /** Behaviours in place of the cloud's own. */
+  readonly behaviours?: Behaviours;
   /** Variables of the provider's process. */
   readonly environment?: Readonly<Record<string, string>>;
   /** A ledger file to share; a temporary one otherwise. */
@@ -125,7 +128,9 @@ export class SimulatedCloud {
     const usual = clouds[cloud];
     const { account = usual.account, region = usual.region } = this.#options;
     const variables = { ...environment, ...(faults && { SOCLE_FAULTS: JSON.stringify(faults) }) };
-    const provider = new SimulatedProvider(usual.define(), this.ledger, run, variables);
+    const definition = usual.define();
+    const behaviours = { ...definition.behaviours, ...this.#options.behaviours };
+    const provider = new SimulatedProvider({ ...definition, behaviours }, this.ledger, run, variables);
     provider.configure({ ...usual.configuration(account, region), ...configuration });
     return provider;
   }

@@ -10,7 +10,7 @@ const nobodysSubscription = "00000000-0000-0000-0000-000000000000";
 /** The official provider checks nothing before it talks to Azure; a location that does not exist is told at once here. */
 export function checkAzureConfiguration(configuration: Reader): readonly ConfigurationProblem[] {
   const location = configuration.text("location");
-  if (location === undefined || Object.hasOwn(azureRegions, normalizeLocation(location))) return [];
+  if (!location || Object.hasOwn(azureRegions, normalizeLocation(location))) return [];
   return [{ property: "location", reason: `${location} is no region of Azure` }];
 }
 
