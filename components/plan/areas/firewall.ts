@@ -31,6 +31,13 @@ export function subnetOfGroup(key: string): SubnetKind {
   return key.startsWith("app-") ? "application" : "data";
 }
 
+/** What the group of a key stands for. */
+export function groupKindOf(key: string): "edge" | "fleet" | "database" | "files" {
+  const [start] = key.split("-");
+  if (start === "edge" || start === "database" || start === "files") return start;
+  return "fleet";
+}
+
 type Peer = FirewallRulePlan["peer"];
 type Draft = Omit<FirewallRulePlan, "key">;
 
