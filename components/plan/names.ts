@@ -62,6 +62,8 @@ export class Names {
 
   /** `purpose` comes before the workload, so that no workload's name can take the name of an area. */
   of(kind: NameKind, ...parts: readonly string[]): string {
+    // What must be unique in the whole cloud is so, whichever of the two was asked for.
+    if (nameRulesOf(this.#cloud)[kind]?.scope === "global") return this.globalOf(kind, ...parts);
     return nameOf(this.#cloud, kind, [...this.#owner, ...parts]);
   }
 

@@ -25,7 +25,7 @@ const performanceInsightsDays = 7;
 export function planDatabase(context: PlanContext, workload: Workload): DatabasePlan | undefined {
   const { database } = workload;
   if (database === undefined) return undefined;
-  const { names, settings, production, region, logRetentionDays, drRegion, stack, client, catalogue } = context;
+  const { names, production, region, logRetentionDays, drRegion, stack, client, catalogue } = context;
   const tier = tierOf(context, workload);
   const engine = engineOf(context, database.engine);
   const { version, family } = catalogue.databaseVersion(database.engine, database.version);
@@ -39,7 +39,7 @@ export function planDatabase(context: PlanContext, workload: Workload): Database
     version,
     parameterFamily: family,
     parameters: engine.parameters,
-    machineType: catalogue.databaseClass(database.engine, scaledSize(database.size, settings.scale), region),
+    machineType: classOf(context, workload, database, region),
     storageGb: catalogue.databaseStorageGb(database.engine, database.storageGb),
     maxStorageGb: maxStorage(context, database),
     ...(engine.createsDatabase ? { databaseName: databaseSchemaName(workload.name) } : {}),
@@ -64,18 +64,29 @@ export function planDatabase(context: PlanContext, workload: Workload): Database
   };
 }
 
+/** The class of the size, scaled; what stands by for another needs more of it on some clouds. */
+function classOf(
+  context: PlanContext,
+  workload: Workload,
+  { engine, size }: NonNullable<Workload["database"]>,
+  region: string,
+): string {
+  const standsBy = survivesZoneLoss(tierOf(context, workload)) || hasReplica(context, workload);
+  return context.catalogue.databaseClass(engine, scaledSize(size, context.settings.scale), region, standsBy);
+}
+
 /** What the cloud asks for besides. */
 function storeDetails(context: PlanContext, workload: Workload, role: "primary" | "replica"): Partial<DatabasePlan> {
-  const { catalogue, names, settings, region, drRegion, client } = context;
+  const { catalogue, names, region, drRegion, client } = context;
   const { database } = workload;
   if (database === undefined || catalogue.stores === undefined) return {};
-  const { engine, size } = database;
+  const { engine } = database;
   const place = role === "primary" ? region : drRegion;
   return catalogue.stores.database({
     names,
     workload: workload.name,
     engine,
-    machineType: catalogue.databaseClass(engine, scaledSize(size, settings.scale), place),
+    machineType: classOf(context, workload, database, place),
     region: place,
     drRegion,
     role,
@@ -124,12 +135,11 @@ function planAdminSecret(context: PlanContext, { name }: Workload): SecretPlan {
 export function planReplica(context: PlanContext, workload: Workload): DatabasePlan | undefined {
   const primary = planDatabase(context, workload);
   if (workload.database === undefined || primary === undefined || !hasReplica(context, workload)) return undefined;
-  const { engine, size } = workload.database;
   const { replicateBackupsTo: _, followsBackupPlan: _plan, ...rest } = primary;
   return {
     ...rest,
     name: context.names.of("database", workload.name, "dr"),
-    machineType: context.catalogue.databaseClass(engine, scaledSize(size, context.settings.scale), context.drRegion),
+    machineType: classOf(context, workload, workload.database, context.drRegion),
     monitoringRoleName: context.names.of("role", "database", workload.name, "dr"),
     // One zone until it is promoted: it is itself the second copy.
     multiZone: false,

@@ -15,8 +15,8 @@ export function deletionDays({ catalogue, production }: Pick<PlanContext, "catal
 
 /** The keys of an environment: each usable in the DR region, or a restore there could not read what it restores. */
 export function planKeys(context: PlanContext): readonly KeyPlan[] {
-  const { client, names, drRegion, stack } = context;
-  const copyAccount = isInScope(client, "backup") ? client.continuity.copyAccount : undefined;
+  const { client, settings, names, drRegion, stack } = context;
+  const copyAccount = isInScope(client, "backup") ? settings.copyAccount : undefined;
   return (Object.keys(purposes) as KeyPurpose[]).map((purpose) => ({
     purpose,
     name: names.of("keyAlias", purpose),

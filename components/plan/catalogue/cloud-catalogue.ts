@@ -190,7 +190,8 @@ export interface CloudCatalogue {
   readonly logRetentionDays: (wanted: number) => number;
 
   readonly engines: Partial<Record<DatabaseEngine, EngineEntry>>;
-  readonly databaseClass: (engine: DatabaseEngine, size: Size, region: string) => string;
+  /** `standsBy`: in two zones, or with a replica, which the smallest classes of some clouds cannot do. */
+  readonly databaseClass: (engine: DatabaseEngine, size: Size, region: string, standsBy?: boolean) => string;
   readonly databaseMemoryGb: (engine: DatabaseEngine, machineType: string) => number;
   readonly databaseVersion: (
     engine: DatabaseEngine,
