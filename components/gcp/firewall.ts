@@ -168,7 +168,7 @@ export class GcpFirewall extends ComponentResource implements Firewall {
       `${this.#name}-${key}`,
       {
         ...args,
-        ruleName: partName(key, "rule"),
+        ruleName: partName(key.replaceAll(/[^a-z0-9]+/g, "-"), "rule"),
         description: reason,
         firewallPolicy: this.#policy.name,
         priority: priorityOf(key, place),

@@ -1,5 +1,6 @@
 import { getProjectOutput } from "@pulumi/gcp/organizations/getProject.js";
 import { Service } from "@pulumi/gcp/projects/service.js";
+import { ServiceIdentity } from "@pulumi/gcp/projects/serviceIdentity.js";
 import { ComponentResource, type ComponentResourceOptions, type Output, output, type Resource } from "@pulumi/pulumi";
 import type { FoundationArgs } from "../contract/cloud.ts";
 import type { Foundation, Keys } from "../contract/handles.ts";
@@ -7,7 +8,7 @@ import type { FoundationPlan, Tags } from "../plan/types/common.ts";
 import { GcpLogStore } from "./log-store.ts";
 
 /**
- * The services of the project that everything else calls. A service stays switched on when the stack
+ * The services of the project that everything else calls, and their agents. A service stays switched on when the stack
  * goes: what else uses the project would fail without it.
  * A service refuses every call until it is switched on, and no reference says so: what refers to nothing else waits by
  * `waitFor(foundation, …)`. Never depend on the whole component.
@@ -20,6 +21,7 @@ export class GcpFoundation extends ComponentResource implements Foundation {
   readonly #args: FoundationArgs;
   readonly #options: ComponentResourceOptions;
   readonly #services: ReadonlyMap<string, Service>;
+  readonly #agents = new Map<string, ServiceIdentity>();
   #logs: GcpLogStore | undefined;
   #number: Output<string> | undefined;
 
@@ -62,6 +64,19 @@ export class GcpFoundation extends ComponentResource implements Foundation {
     const service = this.#services.get(name);
     if (service === undefined) throw new Error(`service ${name} is not in the foundation's plan`);
     return service;
+  }
+
+  /** The account that a service of Google acts as in this project, as policies name it (`serviceAccount:…`). */
+  agentOf(service: string): Output<string> {
+    const known = this.#agents.get(service);
+    if (known) return known.member;
+    const agent = new ServiceIdentity(
+      `${this.#name}-agent-${shortName(service)}`,
+      { service, project: this.#args.target.account },
+      { parent: this, dependsOn: this.service(service) },
+    );
+    this.#agents.set(service, agent);
+    return agent.member;
   }
 
   /** The number of the project, by which the agents that Google makes by itself are called. */

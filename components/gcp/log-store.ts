@@ -1,14 +1,6 @@
-import { CryptoKeyIAMMember } from "@pulumi/gcp/kms/cryptoKeyIAMMember.js";
-import { getProjectCmekSettingsOutput } from "@pulumi/gcp/logging/getProjectCmekSettings.js";
 import { ProjectBucketConfig } from "@pulumi/gcp/logging/projectBucketConfig.js";
 import { ProjectSink } from "@pulumi/gcp/logging/projectSink.js";
-import {
-  ComponentResource,
-  type ComponentResourceOptions,
-  interpolate,
-  type Output,
-  type Resource,
-} from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from "@pulumi/pulumi";
 import type { Keys } from "../contract/handles.ts";
 import type { FoundationPlan } from "../plan/types/common.ts";
 
@@ -30,13 +22,9 @@ export class GcpLogStore extends ComponentResource {
 
   constructor(name: string, args: LogStoreArgs, options: ComponentResourceOptions) {
     super("socle:gcp:LogStore", name, {}, options);
-    const { workspaces, account, service } = args;
-    const writer = getProjectCmekSettingsOutput({ project: account }, { parent: this, dependsOn: [service] });
+    const { workspaces, account } = args;
     this.#buckets = new Map(
-      workspaces.map((workspace) => [
-        workspace.region,
-        this.#createBucket(name, workspace, writer.serviceAccountId, args),
-      ]),
+      workspaces.map((workspace) => [workspace.region, this.#createBucket(name, workspace, args)]),
     );
     for (const { region, name: bucket } of workspaces) {
       new ProjectSink(
@@ -65,19 +53,8 @@ export class GcpLogStore extends ComponentResource {
   #createBucket(
     name: string,
     { region, name: bucketId, retentionDays }: LogStoreArgs["workspaces"][number],
-    writer: Output<string>,
     { account, keys, service }: LogStoreArgs,
   ): ProjectBucketConfig {
-    const kmsKeyName = keys.keyId("operations", region);
-    const grant = new CryptoKeyIAMMember(
-      `${name}-${region}`,
-      {
-        cryptoKeyId: kmsKeyName,
-        role: "roles/cloudkms.cryptoKeyEncrypterDecrypter",
-        member: interpolate`serviceAccount:${writer}`,
-      },
-      { parent: this },
-    );
     return new ProjectBucketConfig(
       `${name}-${region}`,
       {
@@ -87,9 +64,9 @@ export class GcpLogStore extends ComponentResource {
         description: `Logs of ${region}`,
         retentionDays,
         enableAnalytics: true,
-        cmekSettings: { kmsKeyName },
+        cmekSettings: { kmsKeyName: keys.keyId("operations", region) },
       },
-      { parent: this, dependsOn: [service, grant] },
+      { parent: this, dependsOn: service },
     );
   }
 }

@@ -109,5 +109,18 @@ function computed(type: string, name: string): Inputs {
       { domainName: name, resourceRecordName: `_proof.${name}`, resourceRecordType: "CNAME", resourceRecordValue: "v" },
     ],
     masterUserSecrets: [{ secretArn: `${arn}/secret` }],
+    ...(type.startsWith("gcp:") && computedByGcp(kind, name)),
+  };
+}
+
+function computedByGcp(kind: string, name: string): Inputs {
+  return {
+    selfLink: `https://gcp.mock/${kind}/${name}`,
+    instanceGroup: `https://gcp.mock/instanceGroups/${name}`,
+    email: `${name}@gcp.mock`,
+    member: `serviceAccount:${name}@gcp.mock`,
+    writerIdentity: `serviceAccount:${name}-writer@gcp.mock`,
+    uptimeCheckId: `${name}-check`,
+    dnsResourceRecords: [{ name: `_proof.${name}.`, type: "CNAME", data: `${name}.authorize.example.` }],
   };
 }
