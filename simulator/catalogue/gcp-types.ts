@@ -3,16 +3,24 @@
  * To add one: add its name here, run the two commands of `simulator/behaviours/gcp/README.md`, then write its behaviour there.
  */
 export const gcpTypes: Readonly<Record<string, string>> = {
+  artifactregistry: "RepositoryIamMember",
   backupdisasterrecovery: "BackupPlan BackupPlanAssociation BackupVault",
+  certificatemanager: "Certificate DnsAuthorization",
   cloudscheduler: "Job",
-  compute: "Network Subnetwork",
+  compute:
+    "Address ExternalVpnGateway ForwardingRule GlobalAddress HaVpnGateway HealthCheck Network RegionAutoscaler RegionBackendService RegionHealthCheck RegionInstanceGroupManager RegionInstanceTemplate RegionNetworkFirewallPolicy RegionNetworkFirewallPolicyAssociation RegionNetworkFirewallPolicyRule RegionSecurityPolicy RegionSslPolicy RegionTargetHttpProxy RegionTargetHttpsProxy RegionTargetTcpProxy RegionUrlMap Route Router RouterInterface RouterNat RouterPeer Subnetwork VPNGateway VPNTunnel",
+  dns: "ManagedZone Policy RecordSet ResponsePolicy ResponsePolicyRule",
   filestore: "Instance",
   kms: "CryptoKey CryptoKeyIAMMember KeyRing",
+  logging: "ProjectBucketConfig ProjectSink",
+  monitoring: "UptimeCheckConfig",
   projects: "IAMCustomRole IAMMember Service ServiceIdentity",
   secretmanager: "Secret SecretIamMember SecretVersion",
   serviceaccount: "Account",
+  servicenetworking: "Connection",
   sql: "Database DatabaseInstance User",
   storage: "Bucket BucketIAMMember TransferJob",
+  tags: "TagKey TagKeyIamMember TagValue",
   workflows: "Workflow",
 };
 
