@@ -117,6 +117,8 @@ export interface Quota extends Failure {
   readonly limit: number;
   /** Input whose values are counted apart (a subnet's `vpcId`); one count per account and region when absent. */
   readonly perInput?: string;
+  /** Whether all regions are counted together. */
+  readonly perAccount?: boolean;
   readonly evidence?: string;
 }
 

@@ -95,17 +95,19 @@ function fillNested(
   value: Value,
   shape: Shape,
   objects: OutputObjects,
-  make: (shape: Shape) => Value | undefined,
+  make: (shape: Shape, key: string) => Value | undefined,
 ): Value {
   const kind = shape.endsWith("?") ? shape.slice(0, -1) : shape;
   if (kind.startsWith("[") && Array.isArray(value))
     return value.map((item) => fillNested(item, kind.slice(1, -1), objects, make));
   if (!kind.startsWith("@") || kind.includes("|") || !isObject(value)) return value;
+  // An object of an id alone refers to another resource: that one has the rest.
+  if (typeof value.id === "string" && Object.keys(value).length === 1) return value;
   const filled: Record<string, Value> = { ...value };
   for (const [key, inner] of Object.entries(objects?.[kind.slice(1)] ?? {})) {
     const item = value[key];
-    const given =
-      item === undefined ? (inner.endsWith("?") ? undefined : make(inner)) : fillNested(item, inner, objects, make);
+    const absent = inner.endsWith("?") ? undefined : make(inner, key);
+    const given = item === undefined ? absent : fillNested(item, inner, objects, make);
     if (given !== undefined) filled[key] = given;
   }
   return filled;
@@ -119,7 +121,8 @@ function merge(given: Value | undefined, computed: Value): Value {
   return merged;
 }
 
-function zeroOf(shape: Shape): Value | undefined {
+function zeroOf(shape: Shape, key = ""): Value | undefined {
+  if (key === "provisioningState") return "Succeeded";
   if (shape.startsWith("[")) return [];
   if (shape.startsWith("{")) return {};
   if (shape.startsWith("=")) return shape.slice(1);

@@ -122,9 +122,9 @@ function checkName(attempt: Attempt, behaviour: Behaviour, cloud: CloudView, led
 function checkQuota(attempt: Attempt, behaviour: Behaviour, ledger: Ledger): Failure | undefined {
   const { quota } = behaviour;
   if (!quota || attempt.before) return undefined;
-  const { limit, perInput } = quota;
+  const { limit, perInput, perAccount = false } = quota;
   const value = perInput === undefined ? undefined : attempt.inputs.text(perInput);
-  const peers = ledger.count(attempt.type, attempt.account, attempt.region, perInput, value);
+  const peers = ledger.count(attempt.type, attempt.account, perAccount ? "" : attempt.region, perInput, value);
   return peers >= limit ? fill(quota, attempt, String(limit)) : undefined;
 }
 

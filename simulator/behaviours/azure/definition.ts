@@ -72,7 +72,7 @@ export function defineCloud(): CloudDefinition {
       deleteFirst: (behaviour, { given }) => given || !behaviour.name || waysOfNaming(behaviour) === "copy",
     },
     identifiers: {
-      whole: /^\/(subscriptions|providers)\//i,
+      whole: /^\/(subscriptions|providers)\/|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
       within: /\/subscriptions\/[\w-]+\/[^"'\s,;()[\]{}]+/gi,
       shorten: (id) => /^(.+\/providers\/[^/]+\/[^/]+\/[^/]+.*)\/[^/]+\/[^/]+$/.exec(id)?.[1],
     },

@@ -1,6 +1,7 @@
 import type { Attempt, Behaviour, Failure } from "../../core/behaviour.ts";
 import type { Container, Refused } from "../../core/definition.ts";
 import { expandTemplate } from "../../core/template.ts";
+import { containerIdOf } from "./ids.ts";
 
 /** A refusal as the official provider passes it on, in one line; what the provider itself refuses has no status. */
 export function describeAzureError({ code, message, status = 400 }: Failure, _refused: Refused): string {
@@ -15,9 +16,6 @@ export function alreadyExists({ id }: Attempt): Failure {
 export function changeRefused(_attempt: Attempt, path: string): Failure {
   return { code: "PropertyChangeNotAllowed", message: `Changing property '${path}' is not allowed.`, status: 409 };
 }
-
-/** Names of children that are there as soon as their parent is: what stands in them stands in the parent. */
-const implicit = /\/[^/]+\/(default|current)$/i;
 
 /**
  * What a resource stands in, read from its id: its parent, else its resource group, else nothing. An extension of another resource
@@ -41,16 +39,4 @@ export function containerOf(attempt: Attempt, behaviour: Behaviour): Container |
     ? `The Resource '${own.split("/providers/").at(-1)}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`
     : `Failed to perform 'write' on resource(s) of type '${type}', because the parent resource '${own}' could not be found.`;
   return { id: own, missing: { code: extends_ ? "ResourceNotFound" : "ParentResourceNotFound", status: 404, message } };
-}
-
-function containerIdOf(id: string): string | undefined {
-  const start = id.lastIndexOf("/providers/");
-  if (start < 0) return undefined;
-  const [, , , ...names] = id.slice(start).split("/");
-  if (names.length > 2) {
-    const parent = id.split("/").slice(0, -2).join("/");
-    return implicit.test(parent) ? containerIdOf(parent) : parent;
-  }
-  const scope = id.slice(0, start);
-  return /^\/subscriptions\/[^/]+\/.+/i.test(scope) ? scope : undefined;
 }

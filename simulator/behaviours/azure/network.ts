@@ -1,5 +1,6 @@
-import type { Attempt, Behaviours, CloudView } from "../../core/behaviour.ts";
+import type { Attempt, Behaviours } from "../../core/behaviour.ts";
 import { contains, overlaps } from "../../core/networks.ts";
+import { parentOf, siblingsOf } from "./ids.ts";
 import { arm, docs, inUse, named, tokens } from "./types.ts";
 
 const api = `${docs}/rest/api/virtualnetwork`;
@@ -40,9 +41,9 @@ export const azureNetwork: Behaviours = {
         on: "update",
         refuses: ({ inputs, id }, cloud) => {
           const blocks = inputs.texts("addressSpace.addressPrefixes");
-          const outside = cloud
-            .all(tokens.subnet)
-            .filter((subnet) => subnet.id.toLowerCase().startsWith(`${id.toLowerCase()}/subnets/`))
+          const own = cloud.byId(id);
+          const outside = (own ? cloud.within(own) : [])
+            .filter(({ type }) => type === tokens.subnet)
             .flatMap((subnet) => prefixesOf(subnet.inputs))
             .find((prefix) => !blocks.some((block) => contains(block, prefix)));
           return outside && `IpPrefix ${outside} on Subnet of ${id} is in use and cannot be deleted.`;
@@ -81,7 +82,7 @@ export const azureNetwork: Behaviours = {
       {
         code: "NetcfgSubnetRangeOutsideVnet",
         refuses: ({ inputs, name, id }, cloud) => {
-          const network = cloud.byId(networkIdOf(id));
+          const network = parentOf({ id }, cloud);
           const blocks = network?.inputs.texts("addressSpace.addressPrefixes") ?? [];
           const outside = prefixesOf(inputs).find((prefix) => !blocks.some((block) => contains(block, prefix)));
           return outside === undefined
@@ -93,12 +94,12 @@ export const azureNetwork: Behaviours = {
         code: "NetcfgSubnetRangesOverlap",
         refuses: (attempt, cloud) => {
           const mine = prefixesOf(attempt.inputs);
-          const other = siblings(attempt, cloud).find((subnet) =>
+          const other = siblingsOf(attempt, cloud).find((subnet) =>
             prefixesOf(subnet.inputs).some((theirs) => mine.some((own) => overlaps(own, theirs))),
           );
           return (
             other &&
-            `Subnet '${attempt.name}' is not valid because its IP address range overlaps with that of an existing subnet in virtual network '${networkIdOf(attempt.id).split("/").at(-1)}'.`
+            `Subnet '${attempt.name}' is not valid because its IP address range overlaps with that of an existing subnet in virtual network '${parentOf(attempt, cloud)?.name}'.`
           );
         },
       },
@@ -123,13 +124,4 @@ export const azureNetwork: Behaviours = {
 
 function prefixesOf(inputs: Attempt["inputs"]): readonly string[] {
   return [...inputs.texts("addressPrefix"), ...inputs.texts("addressPrefixes")];
-}
-
-function networkIdOf(subnetId: string): string {
-  return subnetId.split("/").slice(0, -2).join("/");
-}
-
-function siblings({ id }: Attempt, cloud: CloudView) {
-  const network = cloud.byId(networkIdOf(id));
-  return network ? cloud.within(network).filter((other) => other.type === tokens.subnet && other.id !== id) : [];
 }

@@ -31,6 +31,7 @@ export const azureResources: Behaviours = {
     cascades: true,
     quota: {
       limit: 980,
+      perAccount: true,
       code: "ResourceGroupQuotaExceeded",
       message:
         "Creating the resource group '{name}' would exceed the quota of '{value}'. The current resource group count is '{value}'.",

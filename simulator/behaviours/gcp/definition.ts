@@ -24,7 +24,7 @@ export function defineCloud(): CloudDefinition {
     configure: configureGcp,
     describeError: describeGcpError,
     defaultService: "cloudresourcemanager.googleapis.com",
-    impliedInputs: ["labels", "project", "region", "zone", "location"],
+    impliedInputs: ["labels", "project", "region", "zone", "location", "deletionPolicy"],
     fillInputs: (inputs) => inputs,
     checkPlace: () => [],
     check: { strict: false, ignoreCase: false },

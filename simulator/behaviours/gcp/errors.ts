@@ -9,6 +9,8 @@ const gerunds = { create: "Creating", update: "Updating", delete: "Deleting", re
 
 /** A refusal as the official provider words it; what an accepted operation says at its end comes without an HTTP status. */
 export function describeGcpError({ code, message, status = 400 }: Failure, refused: Refused): string {
+  // What the provider refuses by itself has no status.
+  if (status === 0) return message;
   const { operation, behaviour, subject, accepted } = refused;
   const noun = behaviour?.noun ?? "resource";
   if (accepted)
@@ -32,7 +34,17 @@ export function alreadyExists({ id }: Attempt): Failure {
 
 /** What Google has against a call on this project: its API is off, or it names a place that does not exist. */
 export function admitOnGcp(attempt: Attempt, behaviour: Behaviour, cloud: CloudView): Failure | undefined {
-  return checkEnabled(attempt, behaviour, cloud) ?? checkPlaces(attempt);
+  return checkPrevented(attempt, behaviour) ?? checkEnabled(attempt, behaviour, cloud) ?? checkPlaces(attempt);
+}
+
+/** The provider itself refuses to delete what it was told not to. */
+function checkPrevented({ operation, inputs, id }: Attempt, { noun }: Behaviour): Failure | undefined {
+  if (operation !== "delete" || inputs.text("deletionPolicy") !== "PREVENT") return undefined;
+  return {
+    code: "DeletionPrevented",
+    status: 0,
+    message: `cannot destroy ${noun} ${JSON.stringify(id)} without setting deletion_policy="DELETE" and running \`pulumi up\``,
+  };
 }
 
 function checkEnabled({ account, type }: Attempt, { service }: Behaviour, cloud: CloudView): Failure | undefined {

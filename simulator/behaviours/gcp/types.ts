@@ -1,4 +1,4 @@
-import type { Behaviour, Failure, Hold, NameRule, Reference } from "../../core/behaviour.ts";
+import type { Behaviour, Failure, Hold, NameRule, Reference, Rule } from "../../core/behaviour.ts";
 
 /** Root of the documentation of Google Cloud, for evidence. */
 export const docs = "https://cloud.google.com";
@@ -59,6 +59,15 @@ export function inUse(...types: readonly string[]): Hold {
 /** A name that is taken. */
 export function taken(message: string, code = "conflict", status = 409): Failure {
   return { code, message, status };
+}
+
+/** The refusal of the provider itself to delete what is protected: `protectedBy("deletionProtection", "Error, failed to delete …")`. */
+export function protectedBy(flag: string, message: string): Rule {
+  return {
+    code: "DeletionProtected",
+    status: 0,
+    refuses: ({ inputs }) => (inputs.flag(flag) ? message : undefined),
+  };
 }
 
 /** Tokens of the types that several files refer to. */
