@@ -118,6 +118,8 @@ export function createStandbyWorkload(
       child,
     );
   if (compute) edge?.serve?.(compute);
+  primary?.files?.openTo?.(ground.network);
+  primary?.objects?.openTo?.(ground.network);
   return { name: plan.workload, database, files, edge, compute };
 }
 

@@ -119,6 +119,8 @@ export interface FilesArgs extends DataArgs {
 export interface ObjectsArgs extends DataArgs {
   readonly plan: ObjectsPlan;
   readonly workload: string;
+  /** The network that reaches them, for clouds where that takes an address of its own (Azure). */
+  readonly network?: Network | undefined;
 }
 
 export interface EdgeArgs extends RegionArgs {

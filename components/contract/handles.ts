@@ -48,6 +48,8 @@ export interface Foundation extends ComponentResource {
 export interface Keys extends ComponentResource {
   /** The key of a purpose, or its replica in another region. Throws when the plan holds no such key there. */
   keyId(purpose: KeyPurpose, region?: string): Output<string>;
+  /** The store of the keys, on clouds where it has metrics of its own. */
+  readonly subjects?: readonly Subject[];
 }
 
 export interface Network extends ComponentResource {
@@ -109,6 +111,10 @@ export interface Files extends ComponentResource {
   readonly mountTarget?: Output<string>;
   /** What contains it, where backups name that too: a storage account (Azure). */
   readonly parentId?: Output<string>;
+  /** Where machines copy the files to every few minutes, when shares do not replicate themselves: `host:/path` in the DR region (Azure). */
+  readonly copyTarget?: Output<string>;
+  /** Makes a private way to the copy of the network's region, where stores need one (Azure). */
+  openTo?(network: Network): void;
   readonly subjects: readonly Subject[];
 }
 
@@ -118,6 +124,8 @@ export interface Objects extends ComponentResource {
   readonly resourceId: Output<string>;
   /** The bucket of a region: the one above, or its replica; undefined where there is none. */
   bucketIn(region: string): { readonly name: Output<string>; readonly resourceId: Output<string> } | undefined;
+  /** Makes a private way to the bucket of the network's region, where stores need one (Azure). */
+  openTo?(network: Network): void;
   readonly subjects: readonly Subject[];
 }
 
