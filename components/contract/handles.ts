@@ -41,6 +41,8 @@ export interface Foundation extends ComponentResource {
    * their own), a key ring (GCP). Throws for a region of no plan.
    */
   keyStoreName(region: string, purpose?: KeyPurpose): string;
+  /** Name of the store of a region's certificates, which the zone creates, where they have one of their own (Azure). */
+  certificateStoreName?(region: string): string;
   /** For clouds whose log stores take the client's key when they are made and never later (GCP): called once the keys stand. */
   storeLogs?(keys: Keys): void;
 }
