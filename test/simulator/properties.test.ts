@@ -5,10 +5,9 @@ import { checkInputs } from "../../simulator/core/check.ts";
 import { contains, overlaps } from "../../simulator/core/networks.ts";
 import { decode, encode } from "../../simulator/protocol/encoding.ts";
 import { isObject, unknown, type Value, type Values } from "../../simulator/values.ts";
-import { type Held, refusalOf, SimulatedCloud } from "../support/simulated-cloud.ts";
+import { type CloudName, type Held, refusalOf, SimulatedCloud } from "../support/simulated-cloud.ts";
 
-const catalogue = loadCatalogue("aws");
-const types = Object.entries(catalogue.types);
+const catalogues = ["aws", "azure", "gcp"].map((cloud) => ({ cloud, catalogue: loadCatalogue(cloud) }));
 
 const scalar = fc.oneof(
   fc.string(),
@@ -36,24 +35,29 @@ function withoutNulls(value: Value): Value {
 }
 
 describe("whatever is given", () => {
-  it("the check of any type finds problems or none, and never fails", () => {
-    const given = fc.constantFrom(...types).chain(([, type]) =>
-      fc.record({
-        type: fc.constant(type),
-        inputs: fc.dictionary(fc.oneof(fc.constantFrom(...Object.keys(type.inputs)), fc.string()), anyValue, {
-          noNullPrototype: true,
+  it.each(catalogues)(
+    "the check of any type of $cloud finds problems or none, and never fails",
+    ({ cloud, catalogue }) => {
+      const types = Object.entries(catalogue.types);
+      const manner = { strict: cloud === "azure", ignoreCase: cloud === "azure" };
+      const given = fc.constantFrom(...types).chain(([, type]) =>
+        fc.record({
+          type: fc.constant(type),
+          inputs: fc.dictionary(fc.oneof(fc.constantFrom(...Object.keys(type.inputs)), fc.string()), anyValue, {
+            noNullPrototype: true,
+          }),
         }),
-      }),
-    );
-    fc.assert(
-      fc.property(given, ({ type, inputs }) => {
-        for (const { property, reason } of checkInputs(inputs, type, catalogue)) {
-          expect(`${property}: ${reason}`).not.toContain("[object Object]");
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
+      );
+      fc.assert(
+        fc.property(given, ({ type, inputs }) => {
+          for (const { property, reason } of checkInputs(inputs, type, catalogue, manner)) {
+            expect(`${property}: ${reason}`).not.toContain("[object Object]");
+          }
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
 
   it("values pass through the protocol unchanged", () => {
     fc.assert(
@@ -76,8 +80,49 @@ describe("whatever is given", () => {
   });
 });
 
-describe("whatever order a network is built and taken down in", () => {
-  it("no two subnets overlap, no VPC goes before its subnets, and nothing stays behind", () => {
+/** How a network and its parts are made on each cloud, and what the cloud says to what cannot be. */
+const builders = [
+  {
+    cloud: "aws",
+    network: ["aws:ec2/vpc:Vpc", { cidrBlock: "10.0.0.0/16" }],
+    part: (_index: number, cidrBlock: string) => ["aws:ec2/subnet:Subnet", { vpcId: "<main.id>", cidrBlock }],
+    gone: "InvalidVpcID.NotFound",
+    inUse: "DependencyViolation",
+  },
+  {
+    cloud: "azure",
+    network: [
+      "azure-native:network:VirtualNetwork",
+      { resourceGroupName: "erp", virtualNetworkName: "main", addressSpace: { addressPrefixes: ["10.0.0.0/16"] } },
+    ],
+    part: (index: number, addressPrefix: string) => [
+      "azure-native:network:Subnet",
+      { resourceGroupName: "erp", virtualNetworkName: "main", subnetName: `s${index}`, addressPrefix },
+    ],
+    gone: "ParentResourceNotFound",
+    // A network goes with its subnets.
+    inUse: undefined,
+  },
+  {
+    cloud: "gcp",
+    network: ["gcp:compute/network:Network", { name: "main" }],
+    part: (index: number, ipCidrRange: string) => [
+      "gcp:compute/subnetwork:Subnetwork",
+      { name: `s${index}`, network: "<main.id>", ipCidrRange },
+    ],
+    gone: "notFound",
+    inUse: "resourceInUseByAnotherResource",
+  },
+] as const satisfies readonly {
+  readonly cloud: CloudName;
+  readonly network: readonly [type: string, inputs: Values];
+  readonly part: (index: number, block: string) => readonly [type: string, inputs: Values];
+  readonly gone: string;
+  readonly inUse: string | undefined;
+}[];
+
+describe.each(builders)("whatever order a network of $cloud is built and taken down in", (builder) => {
+  it("no network goes before what holds it, and nothing stays behind", () => {
     const step = fc.oneof(
       fc.record({ create: fc.nat({ max: 15 }), prefix: fc.integer({ min: 20, max: 24 }) }),
       fc.record({ delete: fc.nat({ max: 15 }) }),
@@ -85,32 +130,35 @@ describe("whatever order a network is built and taken down in", () => {
     );
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
-        using cloud = new SimulatedCloud();
-        const network = cloud.create("aws:ec2/vpc:Vpc", "main", { cidrBlock: "10.0.0.0/16" });
-        const subnets = new Map<number, Held>();
+        using cloud = new SimulatedCloud({ cloud: builder.cloud });
+        if (builder.cloud === "azure")
+          cloud.create("azure-native:resources:ResourceGroup", "erp", { resourceGroupName: "erp" });
+        const network = cloud.create(builder.network[0], "main", builder.network[1]);
+        const parts = new Map<number, Held>();
         let gone = false;
         for (const next of steps) {
-          if ("create" in next && !subnets.has(next.create)) {
-            const cidrBlock = `10.0.${next.create * 16}.0/${next.prefix}`;
+          if ("create" in next && !parts.has(next.create)) {
+            const [type, inputs] = builder.part(next.create, `10.0.${next.create * 16}.0/${next.prefix}`);
+            const filled = JSON.parse(JSON.stringify(inputs).replace("<main.id>", network.id));
             const refusal = refusalOf(() => {
-              subnets.set(
-                next.create,
-                cloud.create("aws:ec2/subnet:Subnet", `s${next.create}`, { vpcId: network.id, cidrBlock }),
-              );
+              parts.set(next.create, cloud.create(type, `s${next.create}`, filled));
             });
-            expect(refusal?.code).toBe(gone ? "InvalidVpcID.NotFound" : undefined);
+            expect(refusal?.code).toBe(gone ? builder.gone : undefined);
           } else if ("delete" in next) {
-            const held = subnets.get(next.delete);
+            const held = parts.get(next.delete);
             if (held) cloud.delete(held);
-            subnets.delete(next.delete);
+            parts.delete(next.delete);
           } else if ("deleteNetwork" in next && !gone) {
             const refusal = refusalOf(() => cloud.delete(network));
-            expect(refusal?.code).toBe(subnets.size > 0 ? "DependencyViolation" : undefined);
+            expect(refusal?.code).toBe(parts.size > 0 ? builder.inUse : undefined);
             gone = refusal === undefined;
+            if (gone) for (const held of parts.values()) expect(cloud.read(held)).toBeUndefined();
+            if (gone) parts.clear();
           }
         }
-        for (const held of subnets.values()) cloud.delete(held);
+        for (const held of parts.values()) cloud.delete(held);
         if (!gone) cloud.delete(network);
+        if (builder.cloud === "azure") cloud.delete(cloud.held("erp"));
         expect(cloud.ledger.rows("SELECT key FROM resources WHERE deleted IS NULL")).toEqual([]);
         expect(cloud.ledger.rows("SELECT * FROM links")).toEqual([]);
         expect(cloud.ledger.rows("SELECT * FROM identifiers")).toEqual([]);

@@ -104,15 +104,13 @@ export const gcpComputeNetwork: Behaviours = {
         evidence: `${vpc}/subnets`,
         refuses: (attempt, cloud) => {
           const own = rangesOf(attempt.inputs);
-          const network = networkOf(attempt.inputs, cloud)?.id;
-          const other = cloud
-            .all(tokens.subnetwork)
-            .find(
-              (subnet) =>
-                subnet.id !== attempt.id &&
-                networkOf(subnet.inputs, cloud)?.id === network &&
-                rangesOf(subnet.inputs).some((theirs) => own.some((mine) => overlaps(mine, theirs))),
-            );
+          const network = networkOf(attempt.inputs, cloud);
+          const others = network ? cloud.referrers(network).filter(({ type }) => type === tokens.subnetwork) : [];
+          const other = others.find(
+            (subnet) =>
+              subnet.id !== attempt.id &&
+              rangesOf(subnet.inputs).some((theirs) => own.some((mine) => overlaps(mine, theirs))),
+          );
           const [block] = own;
           return (
             other &&
