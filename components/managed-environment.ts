@@ -151,7 +151,7 @@ export class ManagedEnvironment extends ComponentResource {
     const child = { parent: this };
     const area = { account, foundation };
     if (monitoring && alerting) {
-      const subjects = [...network.subjects, ...workloads.flatMap(subjectsOf)];
+      const subjects = [...(keys.subjects ?? []), ...network.subjects, ...workloads.flatMap(subjectsOf)];
       const args = { ...area, plan: monitoring, alerting, subjects, region };
       cloud.createMonitoring(`${this.#name}-monitoring`, args, child);
     }

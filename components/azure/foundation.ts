@@ -40,6 +40,11 @@ export class AzureFoundation extends ComponentResource implements Foundation {
     this.registerOutputs({});
   }
 
+  /** Every region that has a group: the primary one, then the DR region. */
+  get regions(): readonly string[] {
+    return [...this.#groups.keys()];
+  }
+
   groupName(region: string): Output<string> {
     return this.#groupOf(region).name;
   }
@@ -54,6 +59,13 @@ export class AzureFoundation extends ComponentResource implements Foundation {
     const store = this.#plan.keyStores.find((each) => each.region === region);
     if (store === undefined) throw new Error(`no store of keys in ${region}`);
     return (purpose === "backup" && store.backupName) || store.name;
+  }
+
+  /** Name of the vault of a region's certificates, which the zone creates. */
+  certificateStoreName(region: string): string {
+    const name = this.#plan.keyStores.find((each) => each.region === region)?.certificatesName;
+    if (name === undefined) throw new Error(`no store of certificates in ${region}`);
+    return name;
   }
 
   #groupOf(region: string): ResourceGroup {
@@ -84,6 +96,12 @@ export class AzureFoundation extends ComponentResource implements Foundation {
 export function foundationOf({ foundation }: { readonly foundation?: Foundation | undefined }): Foundation {
   if (foundation === undefined) throw new Error("an area on Azure needs its foundation: the catalogue plans one");
   return foundation;
+}
+
+/** Every region of the foundation, for what watches them all. */
+export function regionsOf(args: { readonly foundation?: Foundation | undefined }): readonly string[] {
+  const foundation = foundationOf(args);
+  return foundation instanceof AzureFoundation ? foundation.regions : [foundation.region];
 }
 
 /** Where a resource of a region is put, and the tags that everything carries, its workload's own over them. */

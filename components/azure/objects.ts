@@ -136,7 +136,7 @@ export class AzureObjects extends ComponentResource implements Objects {
       },
       { parent: this, dependsOn },
     );
-    new ObjectReplicationPolicy(
+    const sent = new ObjectReplicationPolicy(
       `${name}-replication`,
       {
         ...accounts,
@@ -154,7 +154,8 @@ export class AzureObjects extends ComponentResource implements Objects {
       },
       { parent: this },
     );
-    return { key: `objects-replication:${workload}`, dimensions: { resourceId: source.account.id } };
+    // What waits to be copied is a metric of the sender's rule.
+    return { key: `objects-replication:${workload}`, dimensions: { resourceId: sent.id } };
   }
 }
 

@@ -29,6 +29,8 @@ export interface StorageAccountParts {
    * Source: https://learn.microsoft.com/azure/storage/blobs/immutable-policy-configure-version-scope
    */
   readonly writeOnceDays?: number | undefined;
+  /** Blobs that are kept so may still grow, as logs do. */
+  readonly isAppendedTo?: boolean;
   /** Entra answers for the users of SMB. */
   readonly entraKerberos?: boolean;
   readonly protect: boolean;
@@ -86,7 +88,7 @@ export function createStorageAccount(
           enabled: true,
           immutabilityPolicy: {
             immutabilityPeriodSinceCreationInDays: writeOnceDays,
-            allowProtectedAppendWrites: false,
+            allowProtectedAppendWrites: parts.isAppendedTo ?? false,
             state: "Unlocked",
           },
         },

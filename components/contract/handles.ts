@@ -1,7 +1,7 @@
 import type { ComponentResource, Output } from "@pulumi/pulumi";
 import type { KeyPurpose, Severity, Tags } from "../plan/types/common.ts";
 import type { SubnetKind } from "../plan/types/network.ts";
-import type { SubjectKey } from "../plan/types/workload.ts";
+import type { DatabaseEngine, SubjectKey } from "../plan/types/workload.ts";
 
 /**
  * What each area of an environment offers to the others, the same on every cloud. Identifiers are whatever the
@@ -24,6 +24,8 @@ export interface Store {
   readonly resourceId: Output<string>;
   /** What contains it, where backups name that too: the storage account of files and objects (Azure). */
   readonly parentId?: Output<string> | undefined;
+  /** Of a database, where each engine is backed up in its own way (Azure). */
+  readonly engine?: DatabaseEngine | undefined;
 }
 
 /** What a cloud wants to be there first, region by region. */
@@ -99,6 +101,8 @@ export interface Database extends ComponentResource {
   /** Full identifier, as backup selections and replicas take it. */
   readonly resourceId: Output<string>;
   readonly endpoint: Output<string>;
+  /** Where backups ask for it (Azure). */
+  readonly engine?: DatabaseEngine;
   /** Secret that holds the administrator's name and password, in the database's region. */
   readonly secretId?: Output<string>;
   readonly subjects: readonly Subject[];

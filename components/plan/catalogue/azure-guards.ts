@@ -51,7 +51,6 @@ export function azureGuards(scope: AccountScope): AzureGuardsPlan {
     defenderPlans: defenderPlans(production),
     policies: azurePolicies(scope),
     exportName: names.of("eventRule", "findings"),
-    ...(production && { lockName: names.of("lock", "keep") }),
     ...(isInScope(client, "cost") && recipients.length > 0
       ? {
           anomaly: {

@@ -55,8 +55,6 @@ export interface AzureGuardsPlan {
   readonly policies: readonly PolicyAssignmentPlan[];
   /** Name of the continuous export that brings what Defender finds to the workspace. */
   readonly exportName: string;
-  /** Name of the lock on what must stay; present in production. */
-  readonly lockName?: string;
   /** Spend that stands out; the cloud watches whole subscriptions, so it is told from here. Absent when cost is out of scope. */
   readonly anomaly?: { readonly name: string; readonly title: string; readonly recipients: readonly string[] };
   /** How the provider's own people reach the subscription from their tenant; absent when it belongs to that tenant. */

@@ -238,7 +238,7 @@ export interface StandbyWorkloadPlan {
  * `fleet:<workload>` the scale set, and its `name`; `edge:`, `targets:` and `waf:<workload>` the application gateway;
  * `uptime:<workload>` the web test, and `componentId`, its Application Insights component; `certificate:<workload>` the
  * key vault, and `certificate`, the name in it; `database:` and `replica:<workload>` the server, of SQL Server the database;
- * `files:` and `objects:<workload>` (`-replication` too) the storage account; `nat`, `vpn` the gateway; `keys` the key vault.
+ * `files:` and `objects:<workload>` the storage account; `objects-replication:<workload>` the sender's rule; `nat`, `vpn` the gateway; `keys` the key vault.
  */
 export type SubjectKey = string;
 
