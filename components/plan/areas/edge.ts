@@ -70,7 +70,6 @@ function extrasOf(
   const { names, settings, catalogue, workloads } = context;
   const cidr = suffix.length === 0 ? settings.network.cidr : recoveryCidr(settings.network);
   const inside = workloads.filter((each) => each.exposure === "internal" && kindOf(each) === "application");
-  const fails = isInScope(context.client, "recovery") && tierOf(context, workload).strategy === "warm-standby";
   return (
     catalogue.edgeExtras?.({
       names,
@@ -78,7 +77,7 @@ function extrasOf(
       workload: workload.name,
       isPublic: workload.exposure === "public",
       kind,
-      failsOver: fails,
+      failsOver: hasStandby(context, workload),
       edgeCidr: kindCidr(cidr, "edge"),
       neighbours: inside.map(({ name }) => name),
     }) ?? {}

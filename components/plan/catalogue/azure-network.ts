@@ -39,9 +39,9 @@ const sessionPorts = { linux: 22, windows: 3389 } as const;
  * What Azure's own services need. An application gateway is managed through high ports, and reports its health and asks
  * for revoked certificates over the Internet: a rule that forbids it puts it into an unknown state.
  * https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure#network-security-groups
- * Machines: probes of balancers come from one address of Azure's; sessions from Bastion's subnet; their agents send to
- * Azure Monitor, sign people in with Entra, and extensions come from the storage of Azure. Ubuntu's archive stands on the
- * Internet and answers in clear: its packages are signed.
+ * Machines: probes of balancers come from one address of Azure's, sessions from Bastion's subnet; agents send to Azure
+ * Monitor, and extensions come from the storage of Azure. Ubuntu's archive stands on the Internet and answers in clear:
+ * its packages are signed.
  */
 export const platformRules: CloudCatalogue["platformRules"] = (group, kind, ports, place) => {
   const rule = (
@@ -80,7 +80,6 @@ export const platformRules: CloudCatalogue["platformRules"] = (group, kind, port
       ? []
       : [rule("ingress", sessions, sessions, { cidr: place.bastionCidr }, "Operators open sessions through Bastion")]),
     rule("egress", 443, 443, tag("AzureMonitor"), "Agents send logs and metrics"),
-    rule("egress", 443, 443, tag("AzureActiveDirectory"), "Operators sign in with their Entra account"),
     rule("egress", 443, 443, tag("AzureFrontDoor.FirstParty"), "Packages of Microsoft come from its repositories"),
     rule("egress", 443, 443, tag("AzureUpdateDelivery"), "Windows learns which updates it needs"),
     rule("egress", 80, 80, tag("Internet"), "Packages and security updates come from the archive of the system"),
