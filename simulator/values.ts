@@ -21,7 +21,8 @@ export function parsePath(path: string): readonly Step[] {
   const known = parsedPaths.get(path);
   if (known) return known;
   const steps: Step[] = [];
-  for (const part of path.split(".")) {
+  // Names of variants (`criteria<Microsoft.Azure.Monitor.X>.allOf`) are no steps: the values say by themselves which they are.
+  for (const part of path.replace(/<[^>]*>/g, "").split(".")) {
     const key = /^[^[{]*/.exec(part)?.[0] ?? "";
     if (key) steps.push({ key });
     for (const suffix of part.slice(key.length).match(/\[\]|\{\}/g) ?? [])

@@ -59,7 +59,8 @@ function renderLines(entries: Readonly<Record<string, unknown>>): string {
 /** The module file of a type: its name in the generator's own capitals (`sslpolicy.d.ts`). */
 function findFile(sdk: string, module: string, name: string): string {
   const folder = join(sdk, module);
-  const file = readdirSync(folder).find((entry) => entry.toLowerCase() === `${name.toLowerCase()}.d.ts`);
+  const wanted = name === "Index" ? "index_.d.ts" : `${name.toLowerCase()}.d.ts`;
+  const file = readdirSync(folder).find((entry) => entry.toLowerCase() === wanted);
   if (!file) throw new Error(`${folder} has no ${name}: is it spelt as in the SDK?`);
   return join(folder, file);
 }

@@ -99,15 +99,10 @@ function readImmutable(type: TypeEntry): ReadonlySet<string> {
   let paths = immutablePaths.get(type);
   if (!paths) {
     const immutable = Object.entries(type.facts).filter(([, facts]) => facts.immutable);
-    paths = new Set(immutable.map(([path]) => withoutVariants(path)));
+    paths = new Set(immutable.map(([path]) => path.replace(/<[^>]*>/g, "")));
     immutablePaths.set(type, paths);
   }
   return paths;
-}
-
-/** `properties<AzureIaasVM>.policyType` as it is found in values: `properties.policyType`. */
-export function withoutVariants(path: string): string {
-  return path.replace(/<[^>]*>/g, "");
 }
 
 /** A path is immutable when it, or anything above it, is. */

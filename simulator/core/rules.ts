@@ -3,7 +3,6 @@ import type { Ledger } from "../ledger.ts";
 import { findAll, sameValue } from "../values.ts";
 import type { AsynchronousRule, Attempt, Behaviour, CloudView, Failure, LedgerResource, Rule } from "./behaviour.ts";
 import type { CloudDefinition } from "./definition.ts";
-import { withoutVariants } from "./diff.ts";
 import { foldIdentifier } from "./identifiers.ts";
 import { expandTemplate } from "./template.ts";
 
@@ -98,7 +97,7 @@ function checkFixed(attempt: Attempt, behaviour: Behaviour, definition: CloudDef
   for (const [path, { fixed }] of Object.entries(entry.facts)) {
     if (!fixed || behaviour.inPlace?.includes(path)) continue;
     const [old, next] = [before.inputs.values, attempt.inputs.values].map((values) =>
-      findAll(values, withoutVariants(path)).map(({ value }) => value ?? null),
+      findAll(values, path).map(({ value }) => value ?? null),
     );
     if (old && next && old.some((value) => value !== null) && !sameValue(old, next))
       return definition.changeRefused(attempt, path);

@@ -34,28 +34,23 @@ const clouds = [
   readonly withoutRefusal: Readonly<Record<string, string>>;
 }[];
 
-/** Whether a path names something that inputs of the type can hold. */
+/** Whether a path names something that inputs of the type can hold; where one of several objects can stand, in any of them. */
 function exists(path: string, type: TypeEntry, { objects }: Catalogue): boolean {
-  let shapes: Readonly<Record<string, string>> | undefined = type.inputs;
-  let shape: string | undefined;
-  const enter = (): void => {
-    shapes = shape?.startsWith("@")
-      ? Object.assign({}, ...shape.split("|").map((one) => objects[one.slice(1)]))
-      : undefined;
-  };
+  let holders: readonly Readonly<Record<string, string>>[] = [type.inputs];
+  let shapes: readonly string[] = [];
   for (const step of parsePath(path)) {
     if (step === "items" || step === "entries") {
-      const [open, close] = step === "items" ? ["[", "]"] : ["{", "}"];
-      if (!shape?.startsWith(open) || !shape.endsWith(close)) return false;
-      shape = shape.slice(1, -1);
+      const [open, close] = step === "items" ? "[]" : "{}";
+      shapes = shapes
+        .filter((shape) => shape.startsWith(open ?? "") && shape.endsWith(close ?? ""))
+        .map((shape) => shape.slice(1, -1));
     } else {
-      const [, key = step.key] = /^([^<]*)(?:<[^>]*>)?$/.exec(step.key) ?? [];
-      if (key !== "") shape = shapes?.[key]?.replace(/\?$/, "");
-      if (shape === undefined) return false;
+      shapes = holders.flatMap((holder) => holder[step.key]?.replace(/\?$/, "") ?? []);
     }
-    enter();
+    shapes = shapes.flatMap((shape) => (shape.startsWith("@") ? shape.split("|") : shape));
+    holders = shapes.flatMap((shape) => objects[shape.slice(1)] ?? []);
   }
-  return true;
+  return shapes.length > 0;
 }
 
 /** The types that the negative cases of a cloud are attempts on. */
