@@ -1,6 +1,7 @@
 import type { CloudFunction } from "../../core/definition.ts";
 import { projectNumber } from "./projects.ts";
 import { zonesOfRegion } from "./regions.ts";
+import { agentOf } from "./service-agents.ts";
 import { docs } from "./types.ts";
 
 /** What `Invoke` answers, by function token. */
@@ -36,6 +37,36 @@ export const gcpFunctions: Readonly<Record<string, CloudFunction>> = {
       accessToken: "rehearsal",
       defaultLabels: { ...defaultTags },
     }),
+  },
+  "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": {
+    evidence: `${docs}/storage/docs/json_api/v1/projects/serviceAccount/get`,
+    answer: (args, { account }) => {
+      const project = args.text("project") ?? account;
+      const emailAddress = agentOf("storage.googleapis.com", project);
+      return { id: emailAddress, project, emailAddress, member: `serviceAccount:${emailAddress}` };
+    },
+  },
+  "gcp:storage/getTransferProjectServiceAccount:getTransferProjectServiceAccount": {
+    evidence: `${docs}/storage-transfer/docs/reference/rest/v1/googleServiceAccounts/get`,
+    answer: (args, { account }) => {
+      const project = args.text("project") ?? account;
+      const email = agentOf("storagetransfer.googleapis.com", project);
+      return { id: email, project, email, member: `serviceAccount:${email}`, subjectId: projectNumber(project) };
+    },
+  },
+  "gcp:logging/getProjectCmekSettings:getProjectCmekSettings": {
+    evidence: `${docs}/logging/docs/reference/v2/rest/v2/projects/getCmekSettings`,
+    answer: (args, { account }) => {
+      const project = args.text("project") ?? account;
+      return {
+        id: `projects/${project}/cmekSettings`,
+        name: `projects/${project}/cmekSettings`,
+        project,
+        kmsKeyName: "",
+        kmsKeyVersionName: "",
+        serviceAccountId: agentOf("logging.googleapis.com", project),
+      };
+    },
   },
   "gcp:compute/getZones:getZones": {
     evidence: `${docs}/compute/docs/reference/rest/v1/zones/list`,

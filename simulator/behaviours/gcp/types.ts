@@ -75,10 +75,28 @@ export const tokens = {
   service: "gcp:projects/service:Service",
   network: "gcp:compute/network:Network",
   subnetwork: "gcp:compute/subnetwork:Subnetwork",
+  keyRing: "gcp:kms/keyRing:KeyRing",
+  key: "gcp:kms/cryptoKey:CryptoKey",
+  keyMember: "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember",
+  serviceAccount: "gcp:serviceaccount/account:Account",
+  serviceIdentity: "gcp:projects/serviceIdentity:ServiceIdentity",
+  customRole: "gcp:projects/iAMCustomRole:IAMCustomRole",
+  projectMember: "gcp:projects/iAMMember:IAMMember",
+  secret: "gcp:secretmanager/secret:Secret",
+  secretVersion: "gcp:secretmanager/secretVersion:SecretVersion",
+  database: "gcp:sql/databaseInstance:DatabaseInstance",
+  fileStore: "gcp:filestore/instance:Instance",
+  bucket: "gcp:storage/bucket:Bucket",
+  bucketMember: "gcp:storage/bucketIAMMember:BucketIAMMember",
+  backupVault: "gcp:backupdisasterrecovery/backupVault:BackupVault",
+  backupPlan: "gcp:backupdisasterrecovery/backupPlan:BackupPlan",
+  workflow: "gcp:workflows/workflow:Workflow",
 } as const;
 
 /** References that many types make. */
 export const references = {
   network: refersTo(tokens.network, "resource"),
   subnetwork: refersTo(tokens.subnetwork, "resource"),
+  /** A key by its full name. */
+  key: refersTo(tokens.key, "CryptoKey", { message: "CryptoKey {value} not found.", code: "NOT_FOUND" }),
 } as const;
