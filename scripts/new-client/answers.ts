@@ -8,7 +8,7 @@ import { readYaml } from "../../components/client/source/read-yaml.ts";
 import { nearest } from "../../components/client/suggestion.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandOptions } from "../command.ts";
-import { flagOf, type Question, questions } from "./questions.ts";
+import { flagOf, type Question, questions, questionsOn } from "./questions.ts";
 
 /** Answers by question key, as text. */
 export type Answers = Readonly<Record<string, string>>;
@@ -60,7 +60,8 @@ function unknownAnswer(file: string, key: string, known: readonly string[]): str
 
 /** Defaults filled in. @throws UserError naming every answer that is missing, each with its flag and an example. */
 export function completeAnswers(given: Answers): Answers {
-  const missing = questions.filter(({ key, fallback, optional }) => !given[key] && fallback === undefined && !optional);
+  const asked = questionsOn(given.cloud);
+  const missing = asked.filter(({ key, fallback, optional }) => !given[key] && fallback === undefined && !optional);
   if (missing.length > 0) {
     throw new UserError([
       "Not every question has an answer, and there is no terminal to ask on. Give these, as flags or as keys of --from <file>:",
@@ -68,7 +69,7 @@ export function completeAnswers(given: Answers): Answers {
     ]);
   }
   const defaults = Object.fromEntries(
-    questions.flatMap(({ key, fallback }) => (fallback === undefined ? [] : [[key, fallback]])),
+    asked.flatMap(({ key, fallback }) => (fallback === undefined ? [] : [[key, fallback]])),
   );
   return { ...defaults, ...given };
 }

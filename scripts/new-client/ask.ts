@@ -1,7 +1,7 @@
 import { type CommonOptions, cancel, intro, outro, select, text } from "@clack/prompts";
 import { InterruptedError } from "../command.ts";
 import { type Answers, judgeAnswer } from "./answers.ts";
-import { type Question, questions } from "./questions.ts";
+import { type Question, questions, questionsOn } from "./questions.ts";
 
 /**
  * Asks on the terminal what flags have not answered; each answer is judged when it is given.
@@ -10,14 +10,16 @@ import { type Question, questions } from "./questions.ts";
 export async function askQuestions(client: string, given: Answers, streams: CommonOptions): Promise<Answers> {
   intro(`The contract of ${client}`, streams);
   const answers: Record<string, string> = { ...given };
-  for (const question of questions) {
-    if (answers[question.key] !== undefined) continue;
+  for (const { key } of questions) {
+    // What is asked, and how, depends on the cloud once that is answered.
+    const question = questionsOn(answers.cloud).find((each) => each.key === key);
+    if (question === undefined || answers[key] !== undefined) continue;
     const answer = await ask(question, streams);
     if (typeof answer === "symbol") {
       cancel("Nothing was written.", streams);
       throw new InterruptedError(`Start again with \`npx socle new ${client}\`.`);
     }
-    answers[question.key] = answer;
+    answers[key] = answer;
   }
   outro("That is all.", streams);
   return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== ""));

@@ -41,15 +41,15 @@ continuity:
     standard: { rpo: ${on("rpo")}, rto: ${on("rto")}, strategy: ${on("strategy")} }
   retention: { daily: 35, weekly: 13, monthly: 12, yearly: 7 }
   immutability: governance
-  # copyAccount: "444455556666" # copies also leave the account
+  # copyAccount: an account apart for copies, or for what guards the vaults; see docs/client-file.md
   drill: { every: P6M, restoreTestEvery: P1M }
 
 access:
-  users: [] # - { login: c.durand, role: reader }
+  users: [] # - { login: c.durand, email: c.durand@example.com, role: reader }
   operators:
     group: msp-operators
     breakGlass: msp-breakglass
-    home: { aws: ${on("operatorsHome")} }
+    home: ${operatorsHome(answers, on)}
 
 alerting:
   contacts:
@@ -62,14 +62,14 @@ alerting:
 
 environments:
   prod:
-    cloud: aws
+    cloud: ${answers.cloud}
     account: ${on("account")}
-    region: ${on("region")}
+${answers.tenant ? `    tenant: ${on("tenant")}\n` : ""}    region: ${on("region")}
 ${answers.drRegion ? `    drRegion: ${on("drRegion")}\n` : ""}    domain: ${on("domain")}
     network:
       cidr: ${on("cidr")}
       zones: 2
-      # onPremises: { gateway: 203.0.113.10, cidrs: [192.168.0.0/16] } # site-to-site VPN
+      # onPremises: { gateway: 203.0.113.10, cidrs: [192.168.0.0/16], bgpAsn: 65010 } # site-to-site VPN
     patching: { window: "Sun 02:00", duration: PT3H, approveAfterDays: 7, rings: [all] }
     workloads:
       - name: ${on("workload")}
@@ -78,8 +78,18 @@ ${answers.drRegion ? `    drRegion: ${on("drRegion")}\n` : ""}    domain: ${on("
         exposure: ${on("exposure")}
         compute: { size: small, count: 2, image: { container: ${on("image")} } }
 ${database(answers.database)}        health: { path: /health }
-  # staging: { extends: prod, account: "111122224444", domain: staging.example, network: { cidr: 10.31.0.0/16 }, scale: half }
+  # staging: { extends: prod, account: …, domain: staging.example, network: { cidr: 10.31.0.0/16 }, scale: half }
 `;
+}
+
+/** Whose identities operate the client, in the terms of its cloud. */
+function operatorsHome({ cloud }: Answers, on: (key: string) => string): string {
+  if (cloud === "gcp") return `{ gcp: ${on("operatorsDomain")} }`;
+  if (cloud !== "azure") return `{ aws: ${on("operatorsHome")} }`;
+  const ids = { tenant: "operatorsTenant", group: "operatorsGroup", breakGlass: "breakGlassGroup" };
+  return `{ azure: { ${Object.entries(ids)
+    .map(([field, key]) => `${field}: ${on(key)}`)
+    .join(", ")} } }`;
 }
 
 /** Current versions to start from; the client file is where a client's own version is written. */
@@ -88,7 +98,7 @@ const versions: Readonly<Record<string, string>> = { postgres: "17", mysql: "8.4
 function database(engine: string | undefined): string {
   const version = versions[engine ?? "none"];
   if (engine === undefined || version === undefined) return "";
-  return `        database: { engine: ${engine}, version: ${JSON.stringify(version)}, size: small, storageGb: 100 }\n`;
+  return `        database: { engine: ${engine}, version: ${JSON.stringify(version)}, size: small, storageGb: 128 }\n`;
 }
 
 function list(answer: string | undefined): string {

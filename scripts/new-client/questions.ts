@@ -1,3 +1,4 @@
+import type { CloudName } from "../../components/plan/types/common.ts";
 import type { OptionDefinition } from "../command.ts";
 
 /** One answer that a client file needs: asked on a terminal, a flag of `socle new`, a key of an answers file. */
@@ -13,6 +14,10 @@ export interface Question {
   readonly fallback?: string;
   readonly optional?: boolean;
   readonly example: string;
+  /** Asked on this cloud alone. */
+  readonly only?: CloudName;
+  /** What differs on a cloud from the words above, which are AWS's. */
+  readonly on?: Partial<Record<CloudName, { readonly fallback?: string; readonly example: string }>>;
 }
 
 const prod = ["environments", "prod"] as const;
@@ -119,11 +124,61 @@ export const questions: readonly Question[] = [
     example: "pilot-light",
   },
   {
+    key: "cloud",
+    ask: "Cloud of production",
+    path: [...prod, "cloud"],
+    kind: "choice",
+    choices: ["aws", "azure", "gcp"],
+    fallback: "aws",
+    example: "aws",
+  },
+  {
     key: "operatorsHome",
+    only: "aws",
     ask: "AWS account of your own identities",
     path: ["access", "operators", "home", "aws"],
     kind: "account",
     example: "999900001111",
+  },
+  {
+    key: "operatorsTenant",
+    only: "azure",
+    ask: "Microsoft Entra tenant of your own",
+    path: ["access", "operators", "home", "azure", "tenant"],
+    kind: "account",
+    example: "5a6b7c8d-0000-4000-8000-0000000000aa",
+  },
+  {
+    key: "operatorsGroup",
+    only: "azure",
+    ask: "Object id, there, of the group of operators",
+    path: ["access", "operators", "home", "azure", "group"],
+    kind: "account",
+    example: "5a6b7c8d-0000-4000-8000-0000000000b1",
+  },
+  {
+    key: "breakGlassGroup",
+    only: "azure",
+    ask: "Object id, there, of the break-glass group",
+    path: ["access", "operators", "home", "azure", "breakGlass"],
+    kind: "account",
+    example: "5a6b7c8d-0000-4000-8000-0000000000b2",
+  },
+  {
+    key: "tenant",
+    only: "azure",
+    ask: "Microsoft Entra tenant that the subscription belongs to",
+    path: [...prod, "tenant"],
+    kind: "account",
+    example: "c1191ca0-0000-4000-8000-0000000000cc",
+  },
+  {
+    key: "operatorsDomain",
+    only: "gcp",
+    ask: "Google Workspace or Cloud Identity domain of your own",
+    path: ["access", "operators", "home", "gcp"],
+    kind: "text",
+    example: "msp.example",
   },
   {
     key: "webhook",
@@ -141,10 +196,14 @@ export const questions: readonly Question[] = [
   },
   {
     key: "account",
-    ask: "AWS account of production",
+    ask: "Account, subscription or project of production",
     path: [...prod, "account"],
     kind: "account",
     example: "111122223333",
+    on: {
+      azure: { example: "c0ffee00-1111-4a22-8333-000000000101" },
+      gcp: { example: "petit-prod-4f21" },
+    },
   },
   {
     key: "region",
@@ -153,6 +212,10 @@ export const questions: readonly Question[] = [
     kind: "text",
     fallback: "eu-west-3",
     example: "eu-west-3",
+    on: {
+      azure: { fallback: "francecentral", example: "francecentral" },
+      gcp: { fallback: "europe-west9", example: "europe-west9" },
+    },
   },
   {
     key: "drRegion",
@@ -161,6 +224,7 @@ export const questions: readonly Question[] = [
     kind: "text",
     optional: true,
     example: "eu-central-1",
+    on: { azure: { example: "francesouth" }, gcp: { example: "europe-west1" } },
   },
   {
     key: "cidr",
@@ -220,6 +284,16 @@ export const questions: readonly Question[] = [
     example: "postgres",
   },
 ];
+
+/** The questions of a cloud, in its own words; of AWS while the cloud is not known. */
+export function questionsOn(cloud: string = "aws"): readonly Question[] {
+  return questions.flatMap((question) => {
+    const { only, on, ...common } = question;
+    if (only !== undefined && only !== cloud) return [];
+    const own = cloud === "azure" || cloud === "gcp" ? on?.[cloud] : undefined;
+    return [{ ...common, ...own }];
+  });
+}
 
 export function flagOf(key: string): string {
   return `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -9,7 +9,7 @@ import { type CommandContext, InterruptedError } from "../../scripts/command.ts"
 import { run } from "../../scripts/commands/new.ts";
 import { judgeAnswer } from "../../scripts/new-client/answers.ts";
 import { askQuestions } from "../../scripts/new-client/ask.ts";
-import { questions } from "../../scripts/new-client/questions.ts";
+import { questionsOn } from "../../scripts/new-client/questions.ts";
 import { silentContext } from "./support/silent-context.ts";
 
 /** Every answer that has no default. */
@@ -71,6 +71,42 @@ describe("socle new", () => {
     expect(readFileSync(join(context.root, "Pulumi.boulangerie-petit-prod.yaml"), "utf8")).toBe(
       "config:\n  socle:client: boulangerie-petit\n  socle:environment: prod\n",
     );
+  });
+
+  test.each([
+    [
+      "azure",
+      {
+        account: "c0ffee00-1111-4a22-8333-000000000901",
+        tenant: "c1191ca0-0000-4000-8000-0000000000cc",
+        operatorsTenant: "5a6b7c8d-0000-4000-8000-0000000000aa",
+        operatorsGroup: "5a6b7c8d-0000-4000-8000-0000000000b1",
+        breakGlassGroup: "5a6b7c8d-0000-4000-8000-0000000000b2",
+        region: "northeurope",
+      },
+      "westeurope",
+    ],
+    ["gcp", { account: "petit-prod-4f21", operatorsDomain: "msp.example" }, "europe-west1"],
+  ] as const)("writes a valid client file on %s", async (cloud, own, drRegion) => {
+    const { operatorsHome: _, ...common } = flags;
+    await run(["petit"], { ...common, ...own, cloud }, context);
+    const { environments } = loadClient(context.root, "petit");
+    expect(environments.prod).toMatchObject({ cloud, account: own.account });
+    expect(environments.prod?.drRegion).toBe(drRegion);
+  });
+
+  test("asks each cloud's own questions, and no other's", async () => {
+    const { operatorsHome: _, account: _account, ...common } = flags;
+    const problems = await problemsOf(run(["petit"], { ...common, cloud: "azure" }, context));
+    expect(problems.slice(1).map((line) => line.trim().split(" ")[0])).toEqual([
+      "--operators-tenant",
+      "--operators-group",
+      "--break-glass-group",
+      "--tenant",
+      "--account",
+    ]);
+    expect(problems.at(-1)).toContain("c0ffee00-1111-4a22-8333-000000000101");
+    nothingWritten();
   });
 
   test("takes answers from a file; flags win over it", async () => {
@@ -173,7 +209,7 @@ describe("socle new", () => {
   });
 
   test("every example and default of the questions is a good answer", () => {
-    for (const question of questions) {
+    for (const question of ["aws", "azure", "gcp"].flatMap(questionsOn)) {
       expect(judgeAnswer(question, question.example), question.key).toBeUndefined();
       if (question.fallback !== undefined)
         expect(judgeAnswer(question, question.fallback), question.key).toBeUndefined();
@@ -195,7 +231,9 @@ describe("questions on a terminal", () => {
   test("asks what flags have not answered, says what is wrong, takes defaults", async () => {
     const { input, output, shown } = terminal();
     const given = Object.fromEntries(
-      questions.filter(({ key }) => key !== "name" && key !== "term").map(({ key, example }) => [key, example]),
+      questionsOn("aws")
+        .filter(({ key }) => key !== "name" && key !== "term")
+        .map(({ key, example }) => [key, example]),
     );
     const asked = askQuestions("petit", given, { input, output });
     const type = async (text: string) => {
