@@ -85,7 +85,7 @@ export function makeAttempt(
 
 /** What names no place of its own stands where its container does. */
 function withContainer(attempt: Attempt, behaviour: Behaviour, definition: CloudDefinition, cloud: CloudView): Attempt {
-  if (attempt.region !== "") return attempt;
+  if (attempt.region !== "" || attempt.inputs.text("location")?.toLowerCase() === "global") return attempt;
   const region = cloud.byId(definition.containerOf(attempt, behaviour)?.id)?.region;
   return region ? { ...attempt, region } : attempt;
 }

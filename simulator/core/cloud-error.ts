@@ -1,4 +1,5 @@
 import type { Values } from "../values.ts";
+import type { Place } from "./redaction.ts";
 
 /** A refusal by the simulated cloud, worded as the official provider reports the real one's. */
 export class CloudError extends Error {
@@ -16,13 +17,16 @@ export class PartialFailure extends CloudError {
   readonly id: string;
   readonly inputs: Values;
   readonly outputs: Values;
+  /** Places of inputs and outputs that came as secrets. */
+  readonly secrets: readonly Place[];
 
-  constructor(error: CloudError, id: string, inputs: Values, outputs: Values) {
+  constructor(error: CloudError, id: string, inputs: Values, outputs: Values, secrets: readonly Place[]) {
     super(error.code, error.message);
     this.name = "PartialFailure";
     this.id = id;
     this.inputs = inputs;
     this.outputs = outputs;
+    this.secrets = secrets;
   }
 }
 

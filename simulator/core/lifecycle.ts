@@ -59,7 +59,7 @@ export class Lifecycle {
         operation,
       );
     });
-    return refuseFailed(stored, inputs);
+    return refuseFailed(stored, inputs, secrets);
   }
 
   update(urn: string, address: Address, inputs: Values, secrets: readonly Place[], session: Session): Stored {
@@ -69,7 +69,7 @@ export class Lifecycle {
     const stored = this.#journal("update", type, urn, id, session, (operation) =>
       this.#write({ operation: "update", urn, type, inputs, secrets, before }, session, operation),
     );
-    return refuseFailed(stored, inputs);
+    return refuseFailed(stored, inputs, secrets);
   }
 
   /** Deletes; a resource that is gone already is no error, as with the official providers. */
@@ -324,8 +324,8 @@ export class Lifecycle {
 
 const callIndex = { create: 0, update: 1, delete: 2 } as const;
 
-function refuseFailed(stored: Stored, inputs: Values): Stored {
-  if (stored.failed) throw new PartialFailure(stored.failed, stored.id, inputs, stored.outputs);
+function refuseFailed(stored: Stored, inputs: Values, secrets: readonly Place[]): Stored {
+  if (stored.failed) throw new PartialFailure(stored.failed, stored.id, inputs, stored.outputs, secrets);
   return stored;
 }
 

@@ -181,7 +181,8 @@ export class SimulatedProvider {
       return this.#mark(write());
     } catch (error) {
       if (!(error instanceof PartialFailure)) throw error;
-      throw new PartialFailure(error, error.id, error.inputs, { ...error.outputs, [rehearsalMark]: this.#ledger.id });
+      const outputs = { ...error.outputs, [rehearsalMark]: this.#ledger.id };
+      throw new PartialFailure(error, error.id, error.inputs, outputs, error.secrets);
     }
   }
 

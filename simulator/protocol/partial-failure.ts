@@ -15,11 +15,11 @@ export interface CallFailure {
  * A write whose resource stays in a failed state: the engine keeps it in its state, marked, and tries an update with the next run.
  * The details travel in a trailer, as the providers written in Go send them.
  */
-export function describePartialFailure({ message, id, inputs, outputs }: PartialFailure): CallFailure {
+export function describePartialFailure({ message, id, inputs, outputs, secrets }: PartialFailure): CallFailure {
   const detail = new messages.ErrorResourceInitFailed();
   detail.setId(id);
-  detail.setProperties(encode(outputs));
-  detail.setInputs(encode(inputs));
+  detail.setProperties(encode(outputs, secrets));
+  detail.setInputs(encode(inputs, secrets));
   detail.setReasonsList([message]);
   const packed = new anyMessages.Any();
   packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
