@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { armId, computedByAzure } from "./azure-mocks.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
@@ -28,9 +29,11 @@ export async function collectResources(create: () => unknown): Promise<readonly 
         const inputs = Object.fromEntries(Object.entries(wrapped).map(([key, value]) => [key, unwrapped(value)]));
         const { parent, protect } = options.get(`${type} ${name}`) ?? { parent: "", protect: false };
         found.push({ type, name, inputs, parent, protect });
+        const isAzure = type.startsWith("azure-native:") || type === "pulumi:index:Stash";
+        const kind = type.split(":").at(-1) ?? type;
         return {
-          id: type === "aws:s3/bucket:Bucket" ? String(inputs.bucket) : `${name}-id`,
-          state: { ...computed(type, name), ...inputs },
+          id: idOf(type, name, inputs),
+          state: { ...(isAzure ? computedByAzure(kind, name, inputs) : computed(type, name)), ...inputs },
         };
       },
       call: ({ token, inputs }) => ({
@@ -56,6 +59,11 @@ export async function collectResources(create: () => unknown): Promise<readonly 
   });
   await pulumi.runtime.disconnect();
   return found.filter((resource) => resource.type !== "pulumi:pulumi:Stack");
+}
+
+function idOf(type: string, name: string, inputs: Inputs): string {
+  if (type.startsWith("azure-native:")) return armId(type, name, inputs);
+  return type === "aws:s3/bucket:Bucket" ? String(inputs.bucket) : `${name}-id`;
 }
 
 /** The mark of a secret on the wire: https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/rpc.ts */
