@@ -3,8 +3,17 @@
  * To add one: add its name here, run the two commands of `simulator/behaviours/azure/README.md`, then write its behaviour there.
  */
 export const azureTypes: Readonly<Record<string, string>> = {
-  network: "VirtualNetwork Subnet",
-  resources: "ResourceGroup",
+  applicationinsights: "Component WebTest",
+  compute: "VirtualMachineScaleSet",
+  dns: "RecordSet Zone",
+  managedidentity: "UserAssignedIdentity",
+  monitor: "AutoscaleSetting",
+  network:
+    "ApplicationGateway ApplicationSecurityGroup BastionHost FlowLog LoadBalancer LocalNetworkGateway NatGateway NetworkSecurityGroup PrivateDnsZoneGroup PrivateEndpoint PublicIPAddress Route RouteTable SecurityRule Subnet VirtualNetwork VirtualNetworkGateway VirtualNetworkGatewayConnection WebApplicationFirewallPolicy",
+  operationalinsights: "Table Workspace",
+  privatedns: "PrivateZone VirtualNetworkLink",
+  resources: "AzureCliScript ResourceGroup",
+  trafficmanager: "Endpoint Profile",
 };
 
 /** Functions answered by `Invoke`, by SDK module. */
