@@ -134,7 +134,9 @@ export function storesOf({ name: workload, tier, database, files, objects }: Wor
   if (tier === undefined) return [];
   const of = { workload, tier };
   return [
-    ...(database ? [{ ...of, kind: "database" as const, resourceId: database.resourceId }] : []),
+    ...(database
+      ? [{ ...of, kind: "database" as const, resourceId: database.resourceId, engine: database.engine }]
+      : []),
     ...(files ? [{ ...of, kind: "files" as const, resourceId: files.resourceId, parentId: files.parentId }] : []),
     ...(objects ? [{ ...of, kind: "objects" as const, resourceId: objects.resourceId }] : []),
   ];

@@ -42,7 +42,7 @@ export function createMysql(parts: ServerParts): MadeDatabase {
     { parent, protect, ignoreChanges: ["storage.storageSizeGB", "createMode", "sourceServerResourceId"] },
   );
   const settings = configure(parts, server);
-  const endpoint = surround(parts, server.id, "mysql", settings);
+  const endpoint = surround(parts, server.id, "mysql");
   return {
     serverName: server.name,
     serverId: server.id,

@@ -1,7 +1,6 @@
 import { type Output, output, type Resource } from "@pulumi/pulumi";
 import type { DatabasePlan } from "../plan/types/workload.ts";
 import type { ServerParts } from "./database.ts";
-import { lockFromDeletion } from "./deletion-lock.ts";
 import { createDiagnosticSetting } from "./diagnostic-setting.ts";
 import { foundationOf, placeIn } from "./foundation.ts";
 import { azureKeysOf } from "./keys.ts";
@@ -37,12 +36,15 @@ export function encryptionOf({ args }: ServerParts, keyIn: (region: string) => O
   };
 }
 
-/** What stands around a server of any engine: its way in, its logs, its lock. The way in, once its name answers. */
+/**
+ * What stands around a server of any engine: its way in and its logs. The way in, once its name answers. No management lock:
+ * it would hold the roles, the logs' settings and the endpoint of the server as well. A server that was deleted all the
+ * same comes back for five days: https://learn.microsoft.com/azure/postgresql/flexible-server/how-to-restore-dropped-server
+ */
 export function surround(
   parts: ServerParts,
   serverId: Output<string>,
   service: Exclude<DatabasePlan["engine"], "mariadb">,
-  settings: readonly Resource[],
 ): Output<string> {
   const { name, args, parent } = parts;
   const { plan, firewall, region, tags } = args;
@@ -66,7 +68,6 @@ export function surround(
     const workspaceId = foundationOf(args).workspaceId(region);
     createDiagnosticSetting(name, { resourceId: serverId, workspaceId, categories: plan.logExports }, parent);
   }
-  if (plan.deletionProtection) lockFromDeletion(name, serverId, { parent, dependsOn: settings, after: endpointId });
   return endpointId;
 }
 

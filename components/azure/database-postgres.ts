@@ -13,7 +13,7 @@ export function createPostgres(parts: ServerParts): MadeDatabase {
   const { name, args, parent } = parts;
   const server = createServer(parts);
   const settings = configure(parts, server);
-  const endpoint = surround(parts, server.id, "postgres", settings);
+  const endpoint = surround(parts, server.id, "postgres");
   const { source } = parts;
   if (source && args.plan.failoverName !== undefined) {
     new VirtualEndpoint(

@@ -21,13 +21,13 @@ export function createSqlDatabase(parts: ServerParts): MadeDatabase {
   const server = createServer(parts);
   const target = { serverName: server.name, resourceGroupName: placeIn(args, args.region).resourceGroupName };
   const protector = followKey(parts, server);
-  const audit = auditServer(parts, server);
+  auditServer(parts, server);
   if (source) {
     const group = createFailoverGroup(parts, server, source, protector);
     const resourceId = output([server.id, source.resourceId]).apply(([id = "", from = ""]) => {
       return `${id}/databases/${from.split("/").at(-1)}`;
     });
-    const endpoint = surround(parts, server.id, "sqlserver", [protector, audit, group]);
+    const endpoint = surround(parts, server.id, "sqlserver");
     return {
       serverName: server.name,
       serverId: server.id,
@@ -56,7 +56,7 @@ export function createSqlDatabase(parts: ServerParts): MadeDatabase {
     },
     parent,
   );
-  const endpoint = surround(parts, server.id, "sqlserver", [protector, audit, database, retention]);
+  const endpoint = surround(parts, server.id, "sqlserver");
   return {
     serverName: server.name,
     serverId: server.id,
@@ -119,7 +119,7 @@ function serverKeyName(uri: string): string {
 }
 
 /** Sign-ins, changes of rights and every batch go to the workspace. */
-function auditServer({ name, args, parent }: ServerParts, server: Server): Resource {
+function auditServer({ name, args, parent }: ServerParts, server: Server): void {
   const { resourceGroupName } = placeIn(args, args.region);
   // The log of the server is that of its master database.
   createDiagnosticSetting(
@@ -132,7 +132,7 @@ function auditServer({ name, args, parent }: ServerParts, server: Server): Resou
     },
     parent,
   );
-  return new ExtendedServerBlobAuditingPolicy(
+  new ExtendedServerBlobAuditingPolicy(
     name,
     {
       serverName: server.name,
@@ -218,7 +218,7 @@ interface SharedKey {
 
 function shareKey({ args, parent }: ServerParts, name: string, { from, to, server, group }: SharedKey): ServerKey {
   const keys = azureKeysOf(args);
-  const grant = keys.shareKey(name, "data", from, to, parent);
+  const grant = keys.shareKey("data", from, to);
   const uri = output([keys.keyVersionId("data", from), grant]).apply(([known]) => known ?? "");
   return new ServerKey(
     name,

@@ -1,6 +1,7 @@
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { DatabaseArgs } from "../contract/cloud.ts";
 import type { Database, Subject } from "../contract/handles.ts";
+import type { DatabaseEngine } from "../plan/types/workload.ts";
 import { type Administrator, createAdministrator } from "./database-administrator.ts";
 import { createMysql } from "./database-mysql.ts";
 import { createPostgres } from "./database-postgres.ts";
@@ -40,6 +41,7 @@ export class AzureDatabase extends ComponentResource implements Database {
   readonly endpoint: Output<string>;
   readonly secretId?: Output<string>;
   readonly subjects: readonly Subject[];
+  readonly engine: DatabaseEngine;
   /** Region, server and administrator, for a replica to name. */
   readonly region: string;
   readonly serverId: Output<string>;
@@ -52,6 +54,7 @@ export class AzureDatabase extends ComponentResource implements Database {
     const administrator =
       source?.administrator ?? (plan.adminSecret && createAdministrator(name, plan.adminSecret, args, this));
     const made = createServer({ name, args, parent: this, administrator, source });
+    this.engine = plan.engine;
     this.region = region;
     this.administrator = administrator;
     this.databaseId = made.serverName;

@@ -28,7 +28,8 @@ interface Share {
 export class AzureFiles extends ComponentResource implements Files {
   readonly fileSystemId: Output<string>;
   readonly resourceId: Output<string>;
-  readonly parentId: Output<string>;
+  /** Only of shares that Azure Backup covers, which names both. */
+  readonly parentId?: Output<string>;
   readonly mountTarget: Output<string>;
   readonly copyTarget?: Output<string>;
   readonly subjects: readonly Subject[];
@@ -44,7 +45,7 @@ export class AzureFiles extends ComponentResource implements Files {
     const { account, share, target } = this.#createShare(name, accounts.primary, region, args);
     this.fileSystemId = share.name;
     this.resourceId = share.id;
-    this.parentId = account.id;
+    if (plan.protocol === "smb") this.parentId = account.id;
     this.mountTarget = target;
     const watched = { key: `files:${workload}`, dimensions: { resourceId: account.id } };
     this.subjects = [watched];

@@ -13,6 +13,8 @@ import { grantRole } from "./role-assignment.ts";
 
 /** A key, and the identity that services wrap and unwrap with it by. */
 interface PurposeKey {
+  /** Full identifier, for roles. */
+  readonly id: Output<string>;
   /** Without its version: services follow the rotation. Known once the identity may use it. */
   readonly uri: Output<string>;
   readonly uriWithVersion: Output<string>;
@@ -37,6 +39,7 @@ export class AzureKeys extends ComponentResource implements Keys {
   readonly #vaults = new Map<string, Vault>();
   readonly #keys = new Map<string, PurposeKey>();
   readonly #diskSets = new Map<string, Output<string>>();
+  readonly #shares = new Map<string, Output<string>>();
 
   constructor(name: string, args: KeysArgs, options: ComponentResourceOptions) {
     super("socle:azure:Keys", name, {}, options);
@@ -80,21 +83,25 @@ export class AzureKeys extends ComponentResource implements Keys {
     return this.#keyOf(purpose, region).identityId;
   }
 
-  /** Lets the identity of one region use the key of another: a geo-replica reads what its primary wrapped. */
-  shareKey(name: string, purpose: KeyPurpose, from: string, to: string, parent: ComponentResource): Output<string> {
-    const { keyName } = this.#keyOf(purpose, from);
-    const vault = this.#vaultOf(purpose, from);
-    return grantRole(
+  /** Lets the identity of one region use the key of another: a geo-replica reads what its primary wrapped. Known once it may. */
+  shareKey(purpose: KeyPurpose, from: string, to: string): Output<string> {
+    const name = `${this.#name}-${purpose}-${from}-for-${to}`;
+    const known = this.#shares.get(name);
+    if (known) return known;
+    const { id } = this.#keyOf(purpose, from);
+    const grantId = grantRole(
       name,
       {
         role: "Key Vault Crypto Service Encryption User",
-        scope: output([vault.id, keyName]).apply(([id, key]) => `${id}/keys/${key}`),
+        scope: id,
         principalId: this.#keyOf(purpose, to).identity.principalId,
         account: this.#args.target.account,
         description: `The ${purpose} identity of ${to} uses the key of ${from}`,
       },
-      parent,
+      this,
     );
+    this.#shares.set(name, grantId);
+    return grantId;
   }
 
   /** The set through which disks of a region are encrypted with the data key. */
@@ -184,6 +191,7 @@ export class AzureKeys extends ComponentResource implements Keys {
     );
     const usable = (value: Output<string>) => output([value, grantId]).apply(([known]) => known ?? "");
     const purposeKey: PurposeKey = {
+      id: key.id,
       uri: usable(key.keyUri),
       uriWithVersion: usable(key.keyUriWithVersion),
       vaultUri: `https://${storeName}.vault.azure.net`,

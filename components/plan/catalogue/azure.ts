@@ -32,6 +32,7 @@ import {
 } from "./azure-network.ts";
 import { zoneLetter, zonesOf } from "./azure-regions.ts";
 import { azureRoles } from "./azure-roles.ts";
+import { azureStores } from "./azure-stores.ts";
 import type { CloudCatalogue } from "./cloud-catalogue.ts";
 
 export const azureCatalogue: CloudCatalogue = {
@@ -74,6 +75,8 @@ export const azureCatalogue: CloudCatalogue = {
   maxPitrDays,
   // No engine of Azure keeps the administrator's password by itself.
   managesPassword: () => false,
+
+  stores: azureStores,
 
   foundation: azureFoundation,
 

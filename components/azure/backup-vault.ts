@@ -1,0 +1,117 @@
+import { BackupVault } from "@pulumi/azure-native/dataprotection/backupVault.js";
+import { DppResourceGuardProxy } from "@pulumi/azure-native/dataprotection/dppResourceGuardProxy.js";
+import { ResourceGuard } from "@pulumi/azure-native/dataprotection/resourceGuard.js";
+import type { ComponentResource, Output } from "@pulumi/pulumi";
+import type { BackupArgs } from "../contract/cloud.ts";
+import type { VaultPlan } from "../plan/types/operations.ts";
+import { createDiagnosticSetting } from "./diagnostic-setting.ts";
+import { foundationOf, placeIn } from "./foundation.ts";
+import { azureKeysOf } from "./keys.ts";
+
+export interface MadeVault {
+  readonly id: Output<string>;
+  readonly name: Output<string>;
+  /** Object id of the vault's own identity, by which it reads what it protects. */
+  readonly principalId: Output<string>;
+  /** Guard of what people may not do alone, where the vault is locked. */
+  readonly guardId?: Output<string>;
+}
+
+/**
+ * A backup vault under the backup key of its region, that keeps a second copy in the paired region and restores from it.
+ * What is deleted comes back for two weeks; where the environment is protected that cannot be switched off, recovery
+ * points cannot be shortened when the contract says so, and whoever weakens the vault needs the right of another person
+ * on its guard as well. An irrevocable lock holds from the first day: Azure has no days of grace.
+ * Source: https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept and
+ * https://learn.microsoft.com/azure/backup/multi-user-authorization-concept
+ */
+export function createBackupVault(
+  name: string,
+  plan: VaultPlan,
+  args: BackupArgs,
+  parent: ComponentResource,
+): MadeVault {
+  const { protect } = args;
+  const { region } = plan;
+  const place = placeIn(args, region);
+  const keys = azureKeysOf(args);
+  const identityId = keys.identityId("backup", region);
+  const isGeo = plan.redundancy === "geo";
+  const vault = new BackupVault(
+    name,
+    {
+      ...place,
+      vaultName: plan.name,
+      identity: { type: "SystemAssigned,UserAssigned", userAssignedIdentities: [identityId] },
+      properties: {
+        storageSettings: [{ datastoreType: "VaultStore", type: redundancies[plan.redundancy ?? "local"] }],
+        ...(isGeo && { featureSettings: { crossRegionRestoreSettings: { state: "Enabled" } } }),
+        monitoringSettings: { azureMonitorAlertSettings: { alertsForAllJobFailures: "Enabled" } },
+        securitySettings: {
+          immutabilitySettings: { state: immutabilityOf(plan, protect) },
+          softDeleteSettings: { state: protect ? "AlwaysOn" : "Off", retentionDurationInDays: 14 },
+          encryptionSettings: {
+            state: "Enabled",
+            infrastructureEncryption: "Enabled",
+            kekIdentity: { identityType: "UserAssigned", identityId },
+            keyVaultProperties: { keyUri: keys.keyId("backup", region) },
+          },
+        },
+      },
+    },
+    { parent, protect },
+  );
+  const workspaceId = foundationOf(args).workspaceId(region);
+  createDiagnosticSetting(
+    name,
+    { resourceId: vault.id, workspaceId, categories: reports, hasMetrics: true, ownTables: true },
+    parent,
+  );
+  const guard = plan.lock && protect ? createGuard(name, plan, args, parent) : undefined;
+  if (guard) {
+    new DppResourceGuardProxy(
+      name,
+      {
+        vaultName: vault.name,
+        resourceGroupName: place.resourceGroupName,
+        resourceGuardProxyName: "DppResourceGuardProxy",
+        properties: { resourceGuardResourceId: guard.id },
+      },
+      { parent },
+    );
+  }
+  return {
+    id: vault.id,
+    name: vault.name,
+    principalId: vault.identity.apply((identity) => identity?.principalId ?? ""),
+    ...(guard && { guardId: guard.id }),
+  };
+}
+
+/** Where nothing is protected, recovery points leave with the vault; elsewhere the contract says. */
+export function immutabilityOf({ lock }: VaultPlan, protect: boolean): "Locked" | "Unlocked" | "Disabled" {
+  if (lock === undefined || !protect) return "Disabled";
+  return lock.mode === "compliance" ? "Locked" : "Unlocked";
+}
+
+const redundancies = { geo: "GeoRedundant", zone: "ZoneRedundant", local: "LocallyRedundant" } as const;
+
+/** What backup reports are drawn from: https://learn.microsoft.com/azure/backup/backup-azure-diagnostic-events */
+const reports = [
+  "CoreAzureBackup",
+  "AddonAzureBackupJobs",
+  "AddonAzureBackupPolicy",
+  "AddonAzureBackupProtectedInstance",
+];
+
+/**
+ * The operations that weaken a vault ask for a role on this as well (`Backup MUA Operator`), which the break-glass role has
+ * and operators have not. It guards best from a subscription of another owner, to which it can be moved.
+ */
+function createGuard(name: string, plan: VaultPlan, args: BackupArgs, parent: ComponentResource): ResourceGuard {
+  return new ResourceGuard(
+    name,
+    { ...placeIn(args, plan.region), resourceGuardsName: `${plan.name}-guard`, properties: {} },
+    { parent, protect: args.protect },
+  );
+}
