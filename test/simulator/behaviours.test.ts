@@ -48,7 +48,10 @@ function exists(path: string, type: TypeEntry, { objects }: Catalogue): boolean 
       shapes = holders.flatMap((holder) => holder[step.key]?.replace(/\?$/, "") ?? []);
     }
     shapes = shapes.flatMap((shape) => (shape.startsWith("@") ? shape.split("|") : shape));
-    holders = shapes.flatMap((shape) => objects[shape.slice(1)] ?? []);
+    holders = shapes.flatMap((shape) => {
+      const object = objects[shape.slice(1)];
+      return object ? [object] : [];
+    });
   }
   return shapes.length > 0;
 }

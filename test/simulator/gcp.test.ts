@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { inApi, named } from "../../simulator/behaviours/gcp/types.ts";
+import type { Behaviours } from "../../simulator/core/behaviour.ts";
 import { readLedger } from "../../simulator/ledger-report.ts";
 import { unknown } from "../../simulator/values.ts";
 import { refusalOf, SimulatedCloud, type SimulatedCloudOptions } from "../support/simulated-cloud.ts";
@@ -104,6 +106,39 @@ describe("the rehearsal Google Cloud", () => {
     using cloud = open({ faults: [{ fault: "operation-failed", times: 1 }] });
     expect(refusalOf(() => cloud.create(network, "main", main))?.message).toContain("Error waiting to create Network");
     expect(cloud.create(network, "main", main).outputs.name).toBe("main");
+  });
+
+  it("gives every resource the provider's labels, and changes those of all when they change", () => {
+    const key = "gcp:kms/cryptoKey:CryptoKey";
+    const behaviours = {
+      [key]: {
+        ...inApi("cloudkms.googleapis.com", "CryptoKey"),
+        evidence: "https://cloud.google.com/kms/docs",
+        inputs: ["keyRing"],
+        name: named,
+        id: "{keyRing}/cryptoKeys/{name}",
+        outputs: () => ({ primaries: [] }),
+        seconds: [1, 1, 1],
+      },
+    } as const satisfies Behaviours;
+    const given = {
+      name: "data",
+      keyRing: "projects/example-prod/locations/europe-west9/keyRings/main",
+      labels: { tier: "data" },
+    };
+    using cloud = open({ behaviours, configuration: { defaultLabels: { client: "atelier" } } });
+    const made = cloud.create(key, "data", given);
+    const all = { "goog-pulumi-provisioned": "true", client: "atelier", tier: "data" };
+    expect(made.outputs).toMatchObject({ labels: { tier: "data" }, pulumiLabels: all, effectiveLabels: all });
+    expect(cloud.preview(key, "other", given)).toMatchObject({ pulumiLabels: all, effectiveLabels: all });
+    expect(cloud.diff(made, given).changed).toEqual([]);
+    using later = open({
+      behaviours,
+      ledger: cloud.ledger.path,
+      configuration: { defaultLabels: { client: "mercier" } },
+    });
+    expect(later.diff(made, given)).toMatchObject({ changed: ["pulumiLabels"], replaces: [] });
+    expect(later.update(made, given).outputs.effectiveLabels).toEqual({ ...all, client: "mercier" });
   });
 
   it("answers for projects and zones", () => {
