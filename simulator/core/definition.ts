@@ -119,7 +119,8 @@ export interface CloudDefinition {
   readonly preview: {
     readonly update: "state" | "inputs";
     readonly stable: readonly string[];
-    readonly nested: boolean;
+    /** What of the objects in outputs is unknown before they exist: nothing, what the SDK types as always there, all that is not given. */
+    readonly nested: "nothing" | "required" | "all";
   };
 
   /** How inputs of before and after are compared. */

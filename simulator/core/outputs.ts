@@ -22,7 +22,7 @@ export function makeOutputs(
   Object.assign(outputs, definition.commonOutputs(attempt, entry, behaviour));
   const nameInput = behaviour.name?.input ?? "name";
   if (behaviour.name && entry.outputs[nameInput]) outputs[nameInput] = attempt.name;
-  const { nested } = definition.preview;
+  const nested = definition.preview.nested !== "nothing";
   for (const [key, value] of Object.entries(behaviour.outputs?.(attempt, cloud) ?? {})) {
     if (value !== undefined) outputs[key] = nested ? merge(outputs[key], value) : value;
   }
@@ -30,7 +30,7 @@ export function makeOutputs(
   for (const [key, shape] of Object.entries(entry.outputs)) {
     const value = outputs[key];
     if (value !== undefined) {
-      if (nested) outputs[key] = fillNested(value, shape, definition.catalogue.outputObjects, zeroOf);
+      if (nested) outputs[key] = fillNested(value, shape, definition.catalogue.outputObjects, zeroOfRequired);
       continue;
     }
     if (shape.endsWith("?") || key === "id" || key === "urn") continue;
@@ -54,10 +54,12 @@ export function previewOutputs(
   const { nested, update } = definition.preview;
   const defaults = update === "state" ? behaviour.defaults : {};
   const known: Values = { ...definition.derived(inputs, entry, session), ...defaults, ...inputs };
+  const objects = definition.catalogue.outputObjects;
+  const leaveUnknown = (shape: Shape) => (shape.endsWith("?") && nested === "required" ? undefined : unknown);
   for (const [key, shape] of Object.entries(entry.outputs)) {
     const value = known[key];
     if (value !== undefined)
-      outputs[key] = nested ? fillNested(value, shape, definition.catalogue.outputObjects, () => unknown) : value;
+      outputs[key] = nested === "nothing" ? value : fillNested(value, shape, objects, leaveUnknown);
     else if (!shape.endsWith("?") || update === "inputs") outputs[key] = unknown;
   }
   return outputs;
@@ -90,7 +92,7 @@ export function previewUpdated(
   return outputs;
 }
 
-/** Fills what the SDK types as always there into the objects of a value; `make` gives it, from its shape. */
+/** Fills what is not given into the objects of a value; `make` says what, from its shape. */
 function fillNested(
   value: Value,
   shape: Shape,
@@ -102,12 +104,11 @@ function fillNested(
     return value.map((item) => fillNested(item, kind.slice(1, -1), objects, make));
   if (!kind.startsWith("@") || kind.includes("|") || !isObject(value)) return value;
   // An object of an id alone refers to another resource: that one has the rest.
-  if (typeof value.id === "string" && Object.keys(value).length === 1) return value;
+  if (value.id !== undefined && Object.keys(value).length === 1) return value;
   const filled: Record<string, Value> = { ...value };
   for (const [key, inner] of Object.entries(objects?.[kind.slice(1)] ?? {})) {
     const item = value[key];
-    const absent = inner.endsWith("?") ? undefined : make(inner, key);
-    const given = item === undefined ? absent : fillNested(item, inner, objects, make);
+    const given = item === undefined ? make(inner, key) : fillNested(item, inner, objects, make);
     if (given !== undefined) filled[key] = given;
   }
   return filled;
@@ -121,8 +122,12 @@ function merge(given: Value | undefined, computed: Value): Value {
   return merged;
 }
 
-function zeroOf(shape: Shape, key = ""): Value | undefined {
-  if (key === "provisioningState") return "Succeeded";
+function zeroOfRequired(shape: Shape, key: string): Value | undefined {
+  if (shape.endsWith("?")) return undefined;
+  return key === "provisioningState" ? "Succeeded" : zeroOf(shape);
+}
+
+function zeroOf(shape: Shape): Value | undefined {
   if (shape.startsWith("[")) return [];
   if (shape.startsWith("{")) return {};
   if (shape.startsWith("=")) return shape.slice(1);

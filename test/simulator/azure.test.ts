@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { azureBehaviours } from "../../simulator/behaviours/azure/registry.ts";
 import { readLedger } from "../../simulator/ledger-report.ts";
 import { unknown } from "../../simulator/values.ts";
 import { type Held, refusalOf, SimulatedCloud, type SimulatedCloudOptions, urnOf } from "../support/simulated-cloud.ts";
@@ -97,6 +98,24 @@ describe("the rehearsal Azure", () => {
       addressSpace: blocks.addressSpace,
     });
     expect([outputs.etag, outputs.resourceGuid, outputs.subnets]).toEqual([unknown, unknown, unknown]);
+  });
+
+  it("gives the named parts of a network's resources ids, unknown before they exist", () => {
+    using cloud = open();
+    const { erp } = build(cloud);
+    const parts = { ...given, virtualNetworkName: "other", subnets: [{ name: "web", addressPrefix: "10.0.0.0/24" }] };
+    const own = azureBehaviours[network];
+    if (!own) throw new Error("there is no network");
+    using wider = open({
+      ledger: cloud.ledger.path,
+      behaviours: { [network]: { ...own, inputs: [...own.inputs, "subnets"] } },
+    });
+    const preview = wider.preview(network, "other", parts).subnets;
+    expect(preview).toMatchObject([{ name: "web", id: unknown, ipConfigurations: unknown }]);
+    const made = wider.create(network, "other", parts);
+    expect(made.outputs.subnets).toMatchObject([
+      { id: `${erp.id}/providers/Microsoft.Network/virtualNetworks/other/subnets/web`, provisioningState: "Succeeded" },
+    ]);
   });
 
   it("compares inputs with inputs: what the program stops saying is a change", () => {

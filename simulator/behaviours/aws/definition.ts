@@ -36,7 +36,7 @@ export function defineCloud(): CloudDefinition {
       ...(entry.outputs.region && region && { region }),
       ...(entry.outputs.arn && arn && { arn }),
     }),
-    preview: { update: "state", stable: [], nested: false },
+    preview: { update: "state", stable: [], nested: "nothing" },
     diff: { bridged: true, same: () => false },
     naming: {
       make: (logicalName, { name }, seed) => {

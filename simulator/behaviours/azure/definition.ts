@@ -6,6 +6,7 @@ import { checkAzureConfiguration, configureAzure, identityOf } from "./configura
 import { alreadyExists, changeRefused, containerOf, describeAzureError } from "./errors.ts";
 import { azureFaults } from "./faults.ts";
 import { azureFunctions } from "./functions.ts";
+import { partsWithIds } from "./parts.ts";
 import { checkLocation, fillLocation, locateOnAzure, whereOnAzure, zonesOnAzure } from "./places.ts";
 import { normalizeLocation } from "./regions.ts";
 import { azureBehaviours } from "./registry.ts";
@@ -34,7 +35,7 @@ export function defineCloud(): CloudDefinition {
     moved: () => undefined,
     finishName: (name) => name.replace(/^\/+/, "/"),
     derived: () => ({}),
-    commonOutputs: ({ type, name, inputs, random, createdAt, account }, entry, { noun }) => {
+    commonOutputs: ({ type, id, name, inputs, random, createdAt, account }, entry, { noun }) => {
       const location = inputs.text("location");
       const owner = identityOf(account, "client");
       const common: Readonly<Record<string, Value | undefined>> = {
@@ -53,12 +54,12 @@ export function defineCloud(): CloudDefinition {
           lastModifiedByType: "Application",
         },
       };
-      const outputs: Record<string, Value> = {};
+      const outputs: Record<string, Value> = partsWithIds(inputs.values, id, noun, entry, catalogue);
       for (const [key, value] of Object.entries(common))
         if (value !== undefined && entry.outputs[key] !== undefined) outputs[key] = value;
       return outputs;
     },
-    preview: { update: "inputs", stable: ["name", "location"], nested: true },
+    preview: { update: "inputs", stable: ["name", "location"], nested: "all" },
     diff: {
       bridged: false,
       same: (path, before, after) => path === "location" && normalizeLocation(before) === normalizeLocation(after),

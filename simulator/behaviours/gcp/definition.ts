@@ -47,7 +47,7 @@ export function defineCloud(): CloudDefinition {
         if (value !== undefined && entry.outputs[key] !== undefined) outputs[key] = value;
       return outputs;
     },
-    preview: { update: "state", stable: [], nested: true },
+    preview: { update: "state", stable: [], nested: "required" },
     diff: {
       bridged: true,
       same: (_path, before, after) => /\//.test(before + after) && foldIdentifier(before) === foldIdentifier(after),
