@@ -3,16 +3,25 @@
  * To add one: add its name here, run the two commands of `simulator/behaviours/azure/README.md`, then write its behaviour there.
  */
 export const azureTypes: Readonly<Record<string, string>> = {
-  applicationinsights: "Component WebTest",
+  alertsmanagement: "AlertProcessingRuleByName",
+  applicationinsights: "Component WebTest Workbook",
+  authorization: "ManagementLockByScope PimRoleEligibilitySchedule PolicyAssignment RoleAssignment RoleDefinition",
   compute: "VirtualMachineScaleSet",
+  consumption: "Budget",
+  costmanagement: "ScheduledActionByScope",
   dns: "RecordSet Zone",
+  maintenance: "ConfigurationAssignmentsForSubscription MaintenanceConfiguration",
   managedidentity: "UserAssignedIdentity",
-  monitor: "AutoscaleSetting",
+  managedservices: "RegistrationAssignment RegistrationDefinition",
+  monitor:
+    "ActionGroup ActivityLogAlert AutoscaleSetting DataCollectionRule DiagnosticSetting MetricAlert ScheduledQueryRule SubscriptionDiagnosticSetting",
   network:
     "ApplicationGateway ApplicationSecurityGroup BastionHost FlowLog LoadBalancer LocalNetworkGateway NatGateway NetworkSecurityGroup PrivateDnsZoneGroup PrivateEndpoint PublicIPAddress Route RouteTable SecurityRule Subnet VirtualNetwork VirtualNetworkGateway VirtualNetworkGatewayConnection WebApplicationFirewallPolicy",
   operationalinsights: "Table Workspace",
   privatedns: "PrivateZone VirtualNetworkLink",
   resources: "AzureCliScript ResourceGroup",
+  security: "Automation Pricing SecurityContact",
+  storage: "BlobServiceProperties ManagementPolicy StorageAccount",
   trafficmanager: "Endpoint Profile",
 };
 
