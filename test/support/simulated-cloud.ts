@@ -68,7 +68,7 @@ const usualServices = [
     " ",
   ),
   ..."essentialcontacts iam iap networkconnectivity networkmanagement orgpolicy osconfig oslogin pubsub".split(" "),
-  ..."secretmanager securitycenter servicenetworking sqladmin vpcaccess".split(" "),
+  ..."secretmanager securitycenter servicenetworking sqladmin storagetransfer vpcaccess workflows".split(" "),
 ];
 
 export interface SimulatedCloudOptions {

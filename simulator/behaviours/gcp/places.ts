@@ -9,8 +9,12 @@ import { gcpRegions, regionOf } from "./regions.ts";
 export function providerPlaces(inputs: Reader, entry: TypeEntry, session: Session): Values {
   const places: Record<string, Value> = {};
   const own = { project: session.account, region: session.region, zone: session.zone };
-  for (const [key, value] of Object.entries(own))
+  // What names its location has neither region nor zone of the provider's.
+  const isPlaced = inputs.get("location") !== undefined;
+  for (const [key, value] of Object.entries(own)) {
+    if (isPlaced && key !== "project") continue;
     if (value && entry.inputs[key]?.endsWith("?") && inputs.get(key) === undefined) places[key] = value;
+  }
   return places;
 }
 

@@ -2,7 +2,7 @@ import type { Behaviours, CloudView } from "../../core/behaviour.ts";
 import { memberId, memberReference, memberRules } from "./iam.ts";
 import { projectNumber } from "./projects.ts";
 import { agentOf, keyRules } from "./service-agents.ts";
-import { docs, inApi, references, refersTo, taken, tokens } from "./types.ts";
+import { docs, inApi, references, refersTo, tokens } from "./types.ts";
 
 const api = `${docs}/storage/docs/json_api/v1`;
 const storage = `${docs}/storage/docs`;
@@ -32,13 +32,8 @@ export const gcpStorage: Behaviours = {
       "rpo",
       "customPlacementConfig",
     ],
-    name: {
-      unique: "global",
-      auto: false,
-      taken: taken(
-        "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
-      ),
-    },
+    // Its id is its name: two of one name are refused, whatever the project.
+    name: { unique: "global", auto: false },
     id: "{name}",
     arn: "https://www.googleapis.com/storage/v1/b/{name}",
     aliases: ({ name }) => [`gs://${name}`],
