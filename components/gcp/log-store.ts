@@ -3,6 +3,7 @@ import { ProjectSink } from "@pulumi/gcp/logging/projectSink.js";
 import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from "@pulumi/pulumi";
 import type { Keys } from "../contract/handles.ts";
 import type { FoundationPlan } from "../plan/types/common.ts";
+import { withGeneration } from "./generation.ts";
 
 export interface LogStoreArgs {
   readonly workspaces: FoundationPlan["workspaces"];
@@ -15,7 +16,8 @@ export interface LogStoreArgs {
 /**
  * A log bucket a region, under the client's own key, and a sink that sends it everything logged of that region: flows,
  * refused connections, balancers, machines, databases. The project's default bucket may stand anywhere, these do not.
- * A bucket takes its key when it is made and at no other time: https://cloud.google.com/logging/docs/routing/managed-encryption-storage
+ * A deleted bucket keeps its name for a week, so each has a name of its own (`withGeneration`), and
+ * it takes its key when it is made and at no other time: https://cloud.google.com/logging/docs/routing/managed-encryption-storage
  */
 export class GcpLogStore extends ComponentResource {
   readonly #buckets: ReadonlyMap<string, ProjectBucketConfig>;
@@ -60,13 +62,13 @@ export class GcpLogStore extends ComponentResource {
       {
         project: account,
         location: region,
-        bucketId,
+        bucketId: withGeneration(bucketId),
         description: `Logs of ${region}`,
         retentionDays,
         enableAnalytics: true,
         cmekSettings: { kmsKeyName: keys.keyId("operations", region) },
       },
-      { parent: this, dependsOn: service },
+      { parent: this, dependsOn: service, ignoreChanges: ["bucketId"] },
     );
   }
 }

@@ -61,7 +61,7 @@ export function defineCloud(): CloudDefinition {
     },
     identifiers: {
       whole:
-        /^(https:\/\/[\w.-]+\.googleapis\.com\/|\/\/[\w.-]+\.googleapis\.com\/|projects\/|serviceAccount:)|\.gserviceaccount\.com$/,
+        /^(https:\/\/[\w.-]+\.googleapis\.com\/|\/\/[\w.-]+\.googleapis\.com\/|projects\/|tag(?:Keys|Values)\/|serviceAccount:)|\.gserviceaccount\.com$/,
       within: /projects\/[\w:.-]+\/[\w.{}/-]+|serviceAccount:[\w.-]+@[\w.-]+/g,
       shorten: (id) => /^(projects\/[^/]+\/.+\/[^/]+)\/[^/]+\/[^/]+$/.exec(id)?.[1],
     },
