@@ -1,7 +1,7 @@
 import { BackupVault } from "@pulumi/azure-native/dataprotection/backupVault.js";
 import { DppResourceGuardProxy } from "@pulumi/azure-native/dataprotection/dppResourceGuardProxy.js";
 import { ResourceGuard } from "@pulumi/azure-native/dataprotection/resourceGuard.js";
-import type { ComponentResource, Output } from "@pulumi/pulumi";
+import { type ComponentResource, type Output, output } from "@pulumi/pulumi";
 import type { BackupArgs } from "../contract/cloud.ts";
 import type { VaultPlan } from "../plan/types/operations.ts";
 import { createDiagnosticSetting } from "./diagnostic-setting.ts";
@@ -67,15 +67,15 @@ export function createBackupVault(
     { resourceId: vault.id, workspaceId, categories: reports, hasMetrics: true, ownTables: true },
     parent,
   );
-  const guard = plan.lock && protect ? createGuard(name, plan, args, parent) : undefined;
-  if (guard) {
+  const guardId = plan.lock && protect ? guardOf(name, plan, args, parent) : undefined;
+  if (guardId) {
     new DppResourceGuardProxy(
       name,
       {
         vaultName: vault.name,
         resourceGroupName: place.resourceGroupName,
         resourceGuardProxyName: "DppResourceGuardProxy",
-        properties: { resourceGuardResourceId: guard.id },
+        properties: { resourceGuardResourceId: guardId },
       },
       { parent },
     );
@@ -84,7 +84,7 @@ export function createBackupVault(
     id: vault.id,
     name: vault.name,
     principalId: vault.identity.apply((identity) => identity?.principalId ?? ""),
-    ...(guard && { guardId: guard.id }),
+    ...(guardId && { guardId }),
   };
 }
 
@@ -105,13 +105,24 @@ const reports = [
 ];
 
 /**
- * The operations that weaken a vault ask for a role on this as well (`Backup MUA Operator`), which the break-glass role has
- * and operators have not. It guards best from a subscription of another owner, to which it can be moved.
+ * The operations that weaken a vault ask for a role on its guard as well (`Backup MUA Operator`), which the break-glass role
+ * has and operators have not. Where the contract names an account for copies, the guard is that subscription's, out of
+ * reach of whoever owns this one, and made there beforehand by its own administrators; Azure copies no recovery point to
+ * another subscription. Elsewhere it stands beside the vault.
+ * Source: https://learn.microsoft.com/azure/backup/multi-user-authorization
  */
-function createGuard(name: string, plan: VaultPlan, args: BackupArgs, parent: ComponentResource): ResourceGuard {
-  return new ResourceGuard(
+function guardOf(name: string, plan: VaultPlan, args: BackupArgs, parent: ComponentResource): Output<string> {
+  const copy = args.plan.tiers
+    .flatMap(({ rules }) => rules.flatMap(({ copies }) => copies))
+    .find(({ account }) => account);
+  if (copy?.account !== undefined) {
+    const group = `/subscriptions/${copy.account}/resourceGroups/${copy.vault}`;
+    return output(`${group}/providers/Microsoft.DataProtection/resourceGuards/${copy.vault}-${plan.region}`);
+  }
+  const guard = new ResourceGuard(
     name,
     { ...placeIn(args, plan.region), resourceGuardsName: `${plan.name}-guard`, properties: {} },
     { parent, protect: args.protect },
   );
+  return guard.id;
 }
