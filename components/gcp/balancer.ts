@@ -138,7 +138,7 @@ function createRedirect(context: Context, port: number): void {
         ...(plan.listenPort === 443 ? {} : { hostRedirect: `${plan.hostname}:${plan.listenPort}` }),
       },
     },
-    { parent },
+    { parent, dependsOn: waitFor(args.foundation, "compute.googleapis.com") },
   );
   const proxy = new RegionTargetHttpProxy(
     `${name}-redirect`,

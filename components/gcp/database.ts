@@ -9,6 +9,7 @@ import type { Database, Subject } from "../contract/handles.ts";
 import { type Administrator, createAdministrator } from "./database-administrator.ts";
 import { databaseSettings } from "./database-settings.ts";
 import { withGeneration } from "./generation.ts";
+import { partName } from "./names.ts";
 
 /**
  * One Cloud SQL instance behind a private endpoint, never public: a new one, or the read replica of another region's.
@@ -88,11 +89,13 @@ export class GcpDatabase extends ComponentResource implements Database {
     if (subnetwork === undefined) throw new Error(`no data subnet for the endpoint of ${plan.name}`);
     const logicalName = `${this.#name}-endpoint`;
     const place = { region, project: account };
+    // The workload's balancer bears the plain name among addresses and forwarding rules.
+    const endpointName = partName(plan.name, "database");
     const address = new Address(
       logicalName,
       {
         ...place,
-        name: plan.name,
+        name: endpointName,
         description: `Leads to the database ${plan.name}`,
         addressType: "INTERNAL",
         subnetwork,
@@ -103,7 +106,7 @@ export class GcpDatabase extends ComponentResource implements Database {
       logicalName,
       {
         ...place,
-        name: plan.name,
+        name: endpointName,
         network: network.networkId,
         ipAddress: address.selfLink,
         target: instance.pscServiceAttachmentLink,
