@@ -118,6 +118,50 @@ describe("the rehearsal Azure", () => {
     ]);
   });
 
+  it("deletes nothing that is locked, nor what it stands in, until the lock is gone", () => {
+    const lock = "azure-native:authorization:ManagementLockByScope";
+    using cloud = open();
+    const { erp, main, web } = build(cloud);
+    const { account, region } = cloud.ledger.byAnyIdentifier(main.id) ?? { account: "", region: "" };
+    const id = `${main.id}/providers/Microsoft.Authorization/locks/keep`;
+    const inputs = { level: "CanNotDelete" };
+    const record = { account, region, type: lock, id, urn: urnOf(lock, "keep"), name: "keep", arn: "", aliases: [] };
+    const key = cloud.ledger.insert({ ...record, inputs, outputs: inputs }, 0, 0);
+    for (const held of [web, main, erp]) expect(refusalOf(() => cloud.delete(held))?.code).toBe("ScopeLocked");
+    cloud.ledger.remove(key, 0);
+    cloud.delete(erp);
+    expect(cloud.read(web)).toBeUndefined();
+  });
+
+  it("creates nothing where the built-in policy on locations forbids it", () => {
+    const policy = "azure-native:authorization:PolicyAssignment";
+    using cloud = open();
+    build(cloud);
+    const inputs = {
+      scope: subscription.slice(1),
+      policyDefinitionId: "/providers/Microsoft.Authorization/policyDefinitions/e56962a6-4747-49cd-b67b-bf8b01975c4c",
+      parameters: { listOfAllowedLocations: { value: ["francecentral", "francesouth"] } },
+    };
+    const id = `${subscription}/providers/Microsoft.Authorization/policyAssignments/places`;
+    const account = subscription.split("/")[2] ?? "";
+    const record = {
+      account,
+      region: "",
+      type: policy,
+      id,
+      urn: urnOf(policy, "places"),
+      name: "places",
+      arn: "",
+      aliases: [],
+    };
+    cloud.ledger.insert({ ...record, inputs, outputs: inputs }, 0, 0);
+    const other = { ...given, virtualNetworkName: "other" };
+    expect(refusalOf(() => cloud.create(network, "other", { ...other, location: "westeurope" }))?.code).toBe(
+      "RequestDisallowedByPolicy",
+    );
+    expect(cloud.create(network, "other", { ...other, location: "France Central" }).outputs.name).toBe("other");
+  });
+
   it("compares inputs with inputs: what the program stops saying is a change", () => {
     using cloud = open();
     cloud.create(group, "erp", { resourceGroupName: "erp" });

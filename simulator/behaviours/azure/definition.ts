@@ -6,8 +6,9 @@ import { checkAzureConfiguration, configureAzure, identityOf } from "./configura
 import { alreadyExists, changeRefused, containerOf, describeAzureError } from "./errors.ts";
 import { azureFaults } from "./faults.ts";
 import { azureFunctions } from "./functions.ts";
+import { admitOnAzure } from "./guards.ts";
 import { partsWithIds } from "./parts.ts";
-import { checkLocation, fillLocation, locateOnAzure, whereOnAzure, zonesOnAzure } from "./places.ts";
+import { fillLocation, locateOnAzure, whereOnAzure, zonesOnAzure } from "./places.ts";
 import { normalizeLocation } from "./regions.ts";
 import { azureBehaviours } from "./registry.ts";
 
@@ -81,7 +82,7 @@ export function defineCloud(): CloudDefinition {
     containerOf,
     exists: alreadyExists,
     changeRefused,
-    admit: checkLocation,
+    admit: admitOnAzure,
     failedOutputs: (entry) => (entry.outputs.provisioningState ? { provisioningState: "Failed" } : {}),
     afterFailure: "failed",
     zonesOf: zonesOnAzure,
