@@ -1,6 +1,10 @@
 import { readName, shortenType } from "../run/engine-events.ts";
 import type { StackState, StateResource } from "../run/stack-state.ts";
-import { readList, readNumber, readText } from "./values.ts";
+import { awsReadings } from "./aws-readings.ts";
+import { azureReadings } from "./azure-readings.ts";
+import { gcpReadings } from "./gcp-readings.ts";
+import type { BackupRule, Readings, Vault } from "./readings.ts";
+import { readText, readTexts } from "./values.ts";
 
 /** What stands in a stack, as its recorded state tells it. */
 export interface Inventory {
@@ -31,22 +35,6 @@ interface Endpoint {
   readonly address: string;
 }
 
-interface Vault {
-  readonly name: string;
-  readonly region: string;
-  /** Days that a recovery point cannot be deleted; undefined without a lock. */
-  readonly lockedDays: number | undefined;
-}
-
-interface BackupRule {
-  readonly plan: string;
-  readonly rule: string;
-  readonly schedule: string;
-  readonly retentionDays: number | undefined;
-  readonly vault: string;
-  readonly copies: number;
-}
-
 interface AlarmGroup {
   readonly namespace: string;
   readonly count: number;
@@ -54,15 +42,7 @@ interface AlarmGroup {
   readonly routed: number;
 }
 
-/** Types with an address that people or programs use: the word for it, and the output that holds it. */
-const ENDPOINTS: Readonly<Record<string, { readonly kind: string; readonly output: string }>> = {
-  "aws:lb/loadBalancer:LoadBalancer": { kind: "load balancer", output: "dnsName" },
-  "aws:rds/instance:Instance": { kind: "database", output: "endpoint" },
-  "aws:efs/fileSystem:FileSystem": { kind: "files", output: "dnsName" },
-  "aws:route53/record:Record": { kind: "name", output: "fqdn" },
-  "aws:s3/bucket:Bucket": { kind: "bucket", output: "bucket" },
-  "aws:ec2/vpnConnection:VpnConnection": { kind: "vpn", output: "tunnel1Address" },
-};
+const clouds: readonly Readings[] = [awsReadings, azureReadings, gcpReadings];
 
 export function takeInventory(state: StackState): Inventory {
   const custom = state.resources.filter((resource) => resource.custom && !resource.type.startsWith("pulumi:"));
@@ -72,14 +52,12 @@ export function takeInventory(state: StackState): Inventory {
     stack: state.stack,
     resources: custom.length,
     areas: countBy(custom, (resource) => findArea(resource, byUrn)),
-    regions: countBy(custom, ({ outputs }) => readText(outputs.region) ?? "global"),
+    regions: countBy(custom, regionOf),
     endpoints: custom.flatMap(readEndpoint),
-    vaults: ofType("aws:backup/vault:Vault").map((vault) =>
-      describeVault(vault, ofType("aws:backup/vaultLockConfiguration:VaultLockConfiguration")),
-    ),
-    backups: ofType("aws:backup/plan:Plan").flatMap(readBackupRules),
-    alarms: groupAlarms(ofType("aws:cloudwatch/metricAlarm:MetricAlarm")),
-    tags: readDefaultTags(state.resources),
+    vaults: clouds.flatMap(({ vaults }) => vaults(ofType)),
+    backups: clouds.flatMap(({ backups }) => backups(ofType)),
+    alarms: groupAlarms(custom),
+    tags: readTags(state.resources),
     protected: state.resources.filter(({ protect }) => protect).length,
   };
 }
@@ -113,53 +91,51 @@ function countBy(resources: readonly StateResource[], read: (resource: StateReso
     .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, "en"));
 }
 
-function readEndpoint({ type, urn, outputs }: StateResource): readonly Endpoint[] {
-  const known = ENDPOINTS[type];
-  const address = known === undefined ? undefined : readText(outputs[known.output]);
-  return known === undefined || address === undefined ? [] : [{ kind: known.kind, name: readName(urn), address }];
+function readingsOf({ type }: StateResource): Readings | undefined {
+  return clouds.find(({ prefix }) => type.startsWith(prefix));
 }
 
-function describeVault({ outputs }: StateResource, locks: readonly StateResource[]): Vault {
-  const name = readText(outputs.name) ?? "";
-  const region = readText(outputs.region) ?? "";
-  const lock = locks.find(
-    (candidate) =>
-      readText(candidate.outputs.backupVaultName) === name && readText(candidate.outputs.region) === region,
-  );
-  return { name, region, lockedDays: readNumber(lock?.outputs.minRetentionDays) };
+function regionOf(resource: StateResource): string {
+  const places = readingsOf(resource)?.places ?? [];
+  return places.map((output) => readText(resource.outputs[output])).find((place) => place !== undefined) ?? "global";
 }
 
-function readBackupRules({ outputs }: StateResource): readonly BackupRule[] {
-  const plan = readText(outputs.name) ?? "";
-  return readList(outputs.rules).map((rule) => ({
-    plan,
-    rule: readText(rule.ruleName) ?? "",
-    schedule: [readText(rule.schedule), readText(rule.scheduleExpressionTimezone)].filter(Boolean).join(" "),
-    retentionDays: readNumber(readList([rule.lifecycle])[0]?.deleteAfter),
-    vault: readText(rule.targetVaultName) ?? "",
-    copies: readList(rule.copyActions).length,
-  }));
+function readEndpoint(resource: StateResource): readonly Endpoint[] {
+  const known = readingsOf(resource)?.endpoints[resource.type];
+  const address = known === undefined ? undefined : readText(resource.outputs[known.output]);
+  if (known === undefined || address === undefined) return [];
+  return [{ kind: known.kind, name: readName(resource.urn), address }];
 }
 
-function groupAlarms(alarms: readonly StateResource[]): readonly AlarmGroup[] {
-  return countBy(alarms, ({ outputs }) => readText(outputs.namespace) ?? "several").map(({ name, count }) => ({
-    namespace: name,
-    count,
-    routed: alarms.filter(
-      ({ outputs }) =>
-        (readText(outputs.namespace) ?? "several") === name &&
-        Array.isArray(outputs.alarmActions) &&
-        outputs.alarmActions.length > 0,
-    ).length,
-  }));
+function groupAlarms(resources: readonly StateResource[]): readonly AlarmGroup[] {
+  const alarms = resources.flatMap((resource) => {
+    const reading = readingsOf(resource)?.alarms[resource.type];
+    return reading ? [{ family: reading.family(resource), isRouted: reading.isRouted(resource) }] : [];
+  });
+  return [...Map.groupBy(alarms, ({ family }) => family)]
+    .map(([namespace, group]) => ({
+      namespace,
+      count: group.length,
+      routed: group.filter(({ isRouted }) => isRouted).length,
+    }))
+    .sort((a, b) => b.count - a.count || a.namespace.localeCompare(b.namespace, "en"));
 }
 
-/** A provider keeps its structured inputs as JSON text. */
-function readDefaultTags(resources: readonly StateResource[]): Readonly<Record<string, string>> {
-  const provider = resources.find(
-    ({ type, inputs }) => type.startsWith("pulumi:providers:") && inputs.defaultTags !== undefined,
-  );
-  const text = readText(provider?.inputs.defaultTags);
-  const defaults: { readonly tags?: Readonly<Record<string, string>> } = text === undefined ? {} : JSON.parse(text);
-  return defaults.tags ?? {};
+/** What everything carries. A provider keeps its structured inputs as JSON text. */
+function readTags(resources: readonly StateResource[]): Readonly<Record<string, string>> {
+  for (const { tags } of clouds) {
+    if ("resource" in tags) {
+      const labelled = resources.find(({ type }) => type === tags.resource);
+      if (labelled) return readTexts(labelled.outputs.tags);
+      continue;
+    }
+    const provider = resources.find(
+      ({ type, inputs }) => type.startsWith("pulumi:providers:") && inputs[tags.provider] !== undefined,
+    );
+    const given = provider?.inputs[tags.provider];
+    if (given === undefined) continue;
+    const value: unknown = typeof given === "string" ? JSON.parse(given) : given;
+    return readTexts(typeof value === "object" && value !== null && "tags" in value ? value.tags : value);
+  }
+  return {};
 }

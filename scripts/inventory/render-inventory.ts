@@ -23,10 +23,10 @@ export function addInventory(page: Page, inventory: Inventory): void {
     page.heading("Backups");
     page.table(
       ["Vault", "Region", "Lock"],
-      vaults.map(({ name, region, lockedDays }) => [
+      vaults.map(({ name, region, locked }) => [
         name,
         region,
-        lockedDays === undefined ? "none" : `${lockedDays} days`,
+        typeof locked === "number" ? `${locked} days` : (locked ?? "none"),
       ]),
     );
     page.line("");

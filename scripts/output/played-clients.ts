@@ -1,6 +1,7 @@
 import type { CloudName } from "../../components/plan/types/common.ts";
 import type { Inventory } from "../inventory/inventory.ts";
 import { addInventory } from "../inventory/render-inventory.ts";
+import { readTexts } from "../inventory/values.ts";
 import { readName, readType, shortenName, shortenType } from "../run/engine-events.ts";
 import type { Forecast } from "../run/rehearsal-cloud.ts";
 import type { StackResult } from "../run/stack-job.ts";
@@ -93,11 +94,6 @@ export function renderClients(page: Page, clients: readonly PlayedClient[], dura
   addVerdict(page, clients);
   const [first] = clients;
   if (first) addNextSteps(page, first.client);
-}
-
-function readTexts(value: unknown): Readonly<Record<string, string>> {
-  if (typeof value !== "object" || value === null) return {};
-  return Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === "string"));
 }
 
 function addVerdict(page: Page, clients: readonly PlayedClient[]): void {

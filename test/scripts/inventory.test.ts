@@ -90,7 +90,7 @@ describe("an exported state", () => {
         { name: "global", count: 1 },
       ],
       endpoints: [{ kind: "database", name: "erp", address: "erp.example:5432" }],
-      vaults: [{ name: "acme-prod", region: "eu-west-3", lockedDays: 7 }],
+      vaults: [{ name: "acme-prod", region: "eu-west-3", locked: 7 }],
       backups: [
         {
           plan: "vital",
@@ -125,5 +125,110 @@ describe("an exported state", () => {
         until: "2026-12-23T12:00:00.000Z",
       }),
     ]);
+  });
+});
+
+describe("the inventory of another cloud", () => {
+  const stackOf = (resources: readonly object[]) =>
+    parseStackState("acme-prod", JSON.stringify({ version: 3, deployment: { resources } }));
+
+  it("reads Azure's vaults, policies, alerts and tags", () => {
+    const state = stackOf([
+      custom("azure-native:resources:ResourceGroup", "group", STACK, {
+        location: "francecentral",
+        tags: { client: "acme" },
+      }),
+      custom("azure-native:dataprotection:BackupVault", "vault", STACK, {
+        name: "acme-backup",
+        location: "francecentral",
+        properties: { securitySettings: { immutabilitySettings: { state: "Locked" } } },
+      }),
+      {
+        ...custom("azure-native:dataprotection:BackupPolicy", "policy", STACK, {
+          name: "vital",
+          properties: {
+            policyRules: [
+              {
+                objectType: "AzureBackupRule",
+                trigger: { schedule: { repeatingTimeIntervals: ["R/2026-12-01T01:00:00+00:00/P1D"] } },
+              },
+              {
+                objectType: "AzureRetentionRule",
+                name: "Default",
+                lifecycles: [{ deleteAfter: { duration: "P35D" } }],
+              },
+            ],
+          },
+        }),
+        inputs: { vaultName: "acme-backup" },
+      },
+      custom("azure-native:monitor:MetricAlert", "cpu", STACK, {
+        targetResourceType: "Microsoft.Compute/virtualMachineScaleSets",
+        actions: [{ actionGroupId: "/subscriptions/x" }],
+      }),
+      custom("azure-native:monitor:ActivityLogAlert", "deleted", STACK, { actions: { actionGroups: [] } }),
+    ]);
+    expect(takeInventory(state)).toMatchObject({
+      regions: [
+        { name: "global", count: 3 },
+        { name: "francecentral", count: 2 },
+      ],
+      vaults: [{ name: "acme-backup", region: "francecentral", locked: "locked" }],
+      backups: [{ plan: "vital", rule: "Default", retentionDays: 35, vault: "acme-backup" }],
+      alarms: [
+        { namespace: "activity log", count: 1, routed: 0 },
+        { namespace: "Microsoft.Compute/virtualMachineScaleSets", count: 1, routed: 1 },
+      ],
+      tags: { client: "acme" },
+    });
+    const [vault] = foreseeRetained(state.resources, new Date("2026-11-23T12:00:00Z"));
+    expect(vault).toMatchObject({ reason: expect.stringContaining("locked vault"), region: "francecentral" });
+  });
+
+  it("reads Google Cloud's vaults, plans, alerts and labels", () => {
+    const state = stackOf([
+      {
+        ...custom("pulumi:providers:gcp", "provider", STACK, {}),
+        inputs: { defaultLabels: JSON.stringify({ client: "acme" }) },
+      },
+      custom("gcp:backupdisasterrecovery/backupVault:BackupVault", "vault", STACK, {
+        backupVaultId: "acme-backup",
+        location: "europe-west9",
+        backupMinimumEnforcedRetentionDuration: "604800s",
+      }),
+      custom("gcp:backupdisasterrecovery/backupPlan:BackupPlan", "plan", STACK, {
+        backupPlanId: "vital",
+        location: "europe-west9",
+        backupVault: "projects/acme/locations/europe-west9/backupVaults/acme-backup",
+        backupRules: [
+          {
+            ruleId: "daily",
+            backupRetentionDays: 35,
+            standardSchedule: { recurrenceType: "DAILY", timeZone: "Europe/Paris" },
+          },
+        ],
+      }),
+      custom("gcp:monitoring/alertPolicy:AlertPolicy", "cpu", STACK, {
+        notificationChannels: ["projects/acme/notificationChannels/1"],
+        conditions: [
+          { conditionThreshold: { filter: 'metric.type="compute.googleapis.com/instance/cpu/utilization"' } },
+        ],
+      }),
+      {
+        ...custom("gcp:kms/keyRing:KeyRing", "ring", STACK, { location: "europe-west9", project: "acme" }),
+        id: "projects/acme/x",
+      },
+    ]);
+    expect(takeInventory(state)).toMatchObject({
+      vaults: [{ name: "acme-backup", region: "europe-west9", locked: 7 }],
+      backups: [
+        { plan: "vital", rule: "daily", schedule: "DAILY Europe/Paris", retentionDays: 35, vault: "acme-backup" },
+      ],
+      alarms: [{ namespace: "compute.googleapis.com", count: 1, routed: 1 }],
+      tags: { client: "acme" },
+    });
+    expect(foreseeRetained(state.resources, new Date())).toContainEqual(
+      expect.objectContaining({ account: "acme", reason: expect.stringContaining("never deletes") }),
+    );
   });
 });

@@ -16,11 +16,13 @@ type Resources = readonly RegisteredResource[];
 describe.each(cloudNames)("the contract on %s", (name) => {
   const lens = lensOf(name);
   const client = contractClient(name);
+  const catalogue = loadCatalogue(name);
   const stacks = new Map<string, Resources>();
   let outputs: ReturnType<ManagedEnvironment["outputs"]>;
 
   beforeAll(async () => {
-    for (const environment of ["prod", "staging"]) stacks.set(environment, await collectEnvironment(client, environment));
+    for (const environment of ["prod", "staging"])
+      stacks.set(environment, await collectEnvironment(client, environment));
     stacks.set("account", await collectAccount(client));
   });
 
@@ -50,13 +52,18 @@ describe.each(cloudNames)("the contract on %s", (name) => {
     expect(loose.map(({ type, name: logical }) => `${type} ${logical}`)).toEqual([]);
     const names = resources.map(({ type, name: logical }) => `${type} ${logical}`);
     expect(names.filter((each, index) => names.indexOf(each) !== index)).toEqual([]);
-    const root = stack === "account" ? planAccount(client, client.environments.prod?.account ?? "").stack : `contract-${stack}`;
+    const root =
+      stack === "account" ? planAccount(client, client.environments.prod?.account ?? "").stack : `contract-${stack}`;
     const strays = resources.filter(({ name: logical }) => logical !== root && !logical.startsWith(`${root}-`));
     expect(strays.map(({ name: logical }) => logical)).toEqual([]);
   });
 
   it.each(["prod", "staging"])("%s: has every area, and those of each workload", (stack) => {
-    const areas = new Set(of(stack).map(({ type }) => type).filter((type) => type.startsWith(`socle:${name}:`)));
+    const areas = new Set(
+      of(stack)
+        .map(({ type }) => type)
+        .filter((type) => type.startsWith(`socle:${name}:`)),
+    );
     const wanted = [
       ...["Keys", "Alerting", "Dns", "Network", "Firewall", "AccessLogs", "Secrets", "Database", "Objects"],
       ...["Edge", "Compute", "Backup", "Monitoring", "Patching", "Budget"],
@@ -69,7 +76,7 @@ describe.each(cloudNames)("the contract on %s", (name) => {
     for (const stack of ["prod", "staging"]) {
       const plan = planEnvironment(client, stack);
       const missing = cloudResources(stack).flatMap((resource) => {
-        const tags = lens.tagsOf(resource, plan.target.tags);
+        const tags = lens.tagsOf(resource, of(stack), catalogue);
         if (tags === undefined) return [];
         const wrong = Object.entries(plan.tags).filter(([key, value]) => tags[key] !== value);
         return wrong.map(([key]) => `${resource.type} ${resource.name} ${key}`);
@@ -79,7 +86,6 @@ describe.each(cloudNames)("the contract on %s", (name) => {
   });
 
   it("asks for nothing that the cloud's own schema refuses", () => {
-    const catalogue = loadCatalogue(name);
     const problems = [...stacks.values()].flat().filter(({ type }) => lens.owns(type));
     expect(problems.flatMap((resource) => lens.refusals(resource, catalogue))).toEqual([]);
   });
@@ -107,12 +113,20 @@ describe.each(cloudNames)("the contract on %s", (name) => {
   it("keeps data from a mistaken removal in production, and only there", () => {
     const held = (stack: string) => cloudResources(stack).filter(({ type }) => lens.holdsData(type));
     expect(held("prod").length).toBeGreaterThan(5);
-    expect(held("prod").filter(({ protect }) => !protect).map(({ type, name: logical }) => `${type} ${logical}`)).toEqual([]);
-    expect(held("staging").filter(({ protect }) => protect).map(({ name: logical }) => logical)).toEqual([]);
+    expect(
+      held("prod")
+        .filter(({ protect }) => !protect)
+        .map(({ type, name: logical }) => `${type} ${logical}`),
+    ).toEqual([]);
+    expect(
+      held("staging")
+        .filter(({ protect }) => protect)
+        .map(({ name: logical }) => logical),
+    ).toEqual([]);
   });
 
   it("encrypts everything that holds data with a key of the client", () => {
-    const bare = ["prod", "staging"].flatMap((stack) => cloudResources(stack).filter((each) => lens.lacksKey(each, of(stack))));
+    const bare = ["prod", "staging"].flatMap((stack) => cloudResources(stack).filter((each) => lens.lacksKey(each)));
     expect(bare.map(({ type, name: logical }) => `${type} ${logical}`)).toEqual([]);
   });
 
@@ -130,7 +144,7 @@ describe.each(cloudNames)("the contract on %s", (name) => {
       const plan = planEnvironment(client, stack).monitoring;
       const rules = cloudResources(stack).filter(({ type }) => lens.isAlert(type));
       expect(rules.length).toBeGreaterThanOrEqual(plan?.alerts.length ?? 0);
-      const untold = rules.filter((rule) => !lens.tellsSomebody(rule, of(stack)));
+      const untold = rules.filter((rule) => !lens.tellsSomebody(rule));
       expect(untold.map(({ name: logical }) => logical)).toEqual([]);
       const text = JSON.stringify(rules);
       for (const { runbook } of plan?.alerts ?? []) expect(text).toContain(runbook);
@@ -194,7 +208,6 @@ describe.each(cloudNames)("the contract on %s", (name) => {
     const after = new Map((await collectEnvironment(grown, "prod")).map((each) => [`${each.type} ${each.name}`, each]));
     const gone = before.filter(({ type, name: logical }) => !after.has(`${type} ${logical}`));
     expect(gone.map(({ type, name: logical }) => `${type} ${logical}`)).toEqual([]);
-    const catalogue = loadCatalogue(name);
     const replaced = before.flatMap((resource) => {
       const grownResource = after.get(`${resource.type} ${resource.name}`);
       return grownResource && lens.wouldReplace(resource, grownResource, catalogue)
