@@ -141,6 +141,20 @@ describe("the rehearsal Google Cloud", () => {
     expect(later.update(made, given).outputs.effectiveLabels).toEqual({ ...all, client: "mercier" });
   });
 
+  it("creates nothing where the project's policy on locations forbids it", () => {
+    using cloud = open();
+    cloud.create(network, "main", main);
+    const policy = "gcp:orgpolicy/policy:Policy";
+    const name = "projects/example-prod/policies/gcp.resourceLocations";
+    const inputs = { spec: { rules: [{ values: { allowedValues: ["in:europe-west9-locations"] } }] } };
+    const record = { account: "example-prod", region: "", type: policy, id: name, urn: "", name, arn: "", aliases: [] };
+    cloud.ledger.insert({ ...record, inputs, outputs: inputs }, 0, 0);
+    expect(refusalOf(() => cloud.create(subnetwork, "web", { ...web, region: "europe-west3" }))?.message).toContain(
+      "constraints/gcp.resourceLocations",
+    );
+    expect(cloud.create(subnetwork, "web", web).outputs.name).toBe("web");
+  });
+
   it("answers for projects and zones", () => {
     using cloud = open();
     const project = cloud.invoke("gcp:organizations/getProject:getProject", {});

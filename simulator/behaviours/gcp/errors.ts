@@ -1,5 +1,6 @@
 import type { Attempt, Behaviour, CloudView, Failure } from "../../core/behaviour.ts";
 import type { Refused } from "../../core/definition.ts";
+import { checkResourceLocations } from "./constraints.ts";
 import { enabledByDefault, projectNumber, titleOf } from "./projects.ts";
 import { gcpRegions, regionOf, zonesOfRegion } from "./regions.ts";
 import { tokens } from "./types.ts";
@@ -34,7 +35,12 @@ export function alreadyExists({ id }: Attempt): Failure {
 
 /** What Google has against a call on this project: its API is off, or it names a place that does not exist. */
 export function admitOnGcp(attempt: Attempt, behaviour: Behaviour, cloud: CloudView): Failure | undefined {
-  return checkPrevented(attempt, behaviour) ?? checkEnabled(attempt, behaviour, cloud) ?? checkPlaces(attempt);
+  return (
+    checkPrevented(attempt, behaviour) ??
+    checkEnabled(attempt, behaviour, cloud) ??
+    checkPlaces(attempt) ??
+    checkResourceLocations(attempt, cloud)
+  );
 }
 
 /** The provider itself refuses to delete what it was told not to. */
