@@ -90,9 +90,31 @@ export function zonesOffered(path = "zones"): Rule {
 
 /** Tokens of the types that several files refer to. */
 export const tokens = {
+  applicationGateway: "azure-native:network:ApplicationGateway",
+  applicationSecurityGroup: "azure-native:network:ApplicationSecurityGroup",
+  bastionHost: "azure-native:network:BastionHost",
+  diskEncryptionSet: "azure-native:compute:DiskEncryptionSet",
+  dnsZone: "azure-native:dns:Zone",
+  insightsComponent: "azure-native:applicationinsights:Component",
+  loadBalancer: "azure-native:network:LoadBalancer",
+  localNetworkGateway: "azure-native:network:LocalNetworkGateway",
+  natGateway: "azure-native:network:NatGateway",
+  networkSecurityGroup: "azure-native:network:NetworkSecurityGroup",
+  privateEndpoint: "azure-native:network:PrivateEndpoint",
+  privateZone: "azure-native:privatedns:PrivateZone",
+  publicAddress: "azure-native:network:PublicIPAddress",
   resourceGroup: "azure-native:resources:ResourceGroup",
-  virtualNetwork: "azure-native:network:VirtualNetwork",
+  routeTable: "azure-native:network:RouteTable",
+  scaleSet: "azure-native:compute:VirtualMachineScaleSet",
+  securityRule: "azure-native:network:SecurityRule",
+  storageAccount: "azure-native:storage:StorageAccount",
   subnet: "azure-native:network:Subnet",
+  trafficProfile: "azure-native:trafficmanager:Profile",
+  userAssignedIdentity: "azure-native:managedidentity:UserAssignedIdentity",
+  virtualNetwork: "azure-native:network:VirtualNetwork",
+  virtualNetworkGateway: "azure-native:network:VirtualNetworkGateway",
+  webApplicationFirewall: "azure-native:network:WebApplicationFirewallPolicy",
+  workspace: "azure-native:operationalinsights:Workspace",
 } as const;
 
 /** References that many types make. */
