@@ -13,6 +13,8 @@ export interface RegisteredResource {
   readonly parent: string;
   /** Only what the resource itself asks for, not what it inherits. */
   readonly protect: boolean;
+  /** Inputs of which the engine keeps what it had first. */
+  readonly ignoreChanges: readonly string[];
 }
 
 /**
@@ -22,13 +24,13 @@ export interface RegisteredResource {
  */
 export async function collectResources(create: () => unknown): Promise<readonly RegisteredResource[]> {
   const found: RegisteredResource[] = [];
-  const options = new Map<string, Pick<RegisteredResource, "parent" | "protect">>();
+  const options = new Map<string, Pick<RegisteredResource, "parent" | "protect" | "ignoreChanges">>();
   await pulumi.runtime.setMocks(
     {
       newResource({ type, name, inputs: wrapped }) {
         const inputs = Object.fromEntries(Object.entries(wrapped).map(([key, value]) => [key, unwrapped(value)]));
-        const { parent, protect } = options.get(`${type} ${name}`) ?? { parent: "", protect: false };
-        found.push({ type, name, inputs, parent, protect });
+        const asked = options.get(`${type} ${name}`) ?? { parent: "", protect: false, ignoreChanges: [] };
+        found.push({ type, name, inputs, ...asked });
         const isAzure = type.startsWith("azure-native:") || type === "pulumi:index:Stash";
         const kind = type.split(":").at(-1) ?? type;
         return {
@@ -40,6 +42,7 @@ export async function collectResources(create: () => unknown): Promise<readonly 
         ...inputs,
         id: `${token}-id`,
         ...(token.endsWith(":getRandomPassword") && { randomPassword: "drawn".padEnd(40, "0") }),
+        ...(token.startsWith("gcp:") && answeredByGcp),
       }),
     },
     "socle",
@@ -51,7 +54,8 @@ export async function collectResources(create: () => unknown): Promise<readonly 
     pulumi.runtime.registerStackTransformation(({ resource, type, name, opts }) => {
       names.set(resource, name);
       const parent = (opts.parent && names.get(opts.parent)) ?? "";
-      options.set(`${type} ${name}`, { parent, protect: opts.protect === true });
+      const { ignoreChanges = [] } = opts;
+      options.set(`${type} ${name}`, { parent, protect: opts.protect === true, ignoreChanges });
       return undefined;
     });
     await create();
@@ -123,12 +127,22 @@ function computed(type: string, name: string): Inputs {
 
 function computedByGcp(kind: string, name: string): Inputs {
   return {
+    name: `${name}-id`,
     selfLink: `https://gcp.mock/${kind}/${name}`,
     instanceGroup: `https://gcp.mock/instanceGroups/${name}`,
     email: `${name}@gcp.mock`,
     member: `serviceAccount:${name}@gcp.mock`,
     writerIdentity: `serviceAccount:${name}-writer@gcp.mock`,
     uptimeCheckId: `${name}-check`,
+    serviceAccount: `${name}@gcp.mock`,
+    pscServiceAttachmentLink: `projects/mock-tp/serviceAttachments/${name}`,
     dnsResourceRecords: [{ name: `_proof.${name}.`, type: "CNAME", data: `${name}.authorize.example.` }],
   };
 }
+
+/** What functions of Google Cloud say of a project and its agents. */
+const answeredByGcp: Inputs = {
+  number: "123456789012",
+  member: "serviceAccount:agent@gcp.mock",
+  serviceAccountId: "cmek@gcp.mock",
+};
