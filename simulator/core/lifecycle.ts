@@ -3,15 +3,15 @@ import type { FaultInjector } from "../faults.ts";
 import type { Address, Ledger, ResourceRecord } from "../ledger.ts";
 import type { Values } from "../values.ts";
 import { makeAttempt, nameOfUrn, placeInputs, type Subject, typeOfUrn, viewCloud } from "./attempt.ts";
-import type { Attempt, Behaviour, CloudView, Failure, LedgerResource, Operation } from "./behaviour.ts";
+import type { Attempt, Behaviour, CloudView, LedgerResource, Operation } from "./behaviour.ts";
 import { CloudError, PartialFailure, RehearsalError } from "./cloud-error.ts";
 import type { CloudDefinition, Session } from "./definition.ts";
 import { diffInputs } from "./diff.ts";
+import { Gate } from "./gate.ts";
 import { makeOutputs } from "./outputs.ts";
 import { type Place, redact } from "./redaction.ts";
 import { resolveReferences } from "./references.ts";
 import { checkDeletion, checkWrite, findAsynchronous } from "./rules.ts";
-import { expandTemplate } from "./template.ts";
 
 export interface Stored {
   readonly id: string;
@@ -39,6 +39,7 @@ export class Lifecycle {
   readonly #run: string;
   readonly #clock: Clock;
   readonly #faults: FaultInjector;
+  readonly #gate: Gate;
 
   constructor(definition: CloudDefinition, ledger: Ledger, run: string, faults: FaultInjector) {
     this.#definition = definition;
@@ -46,6 +47,7 @@ export class Lifecycle {
     this.#run = run;
     this.#clock = new Clock(ledger, run);
     this.#faults = faults;
+    this.#gate = new Gate(definition, faults, this.#clock);
   }
 
   create(urn: string, inputs: Values, secrets: readonly Place[], session: Session): Stored {
@@ -88,9 +90,9 @@ export class Lifecycle {
       const seen = this.#definition.referencesWithin === "account" ? "" : before.region;
       const cloud = viewCloud(this.#ledger, () => start.started, before.account, seen);
       const attempt = this.#attemptDeletion(urn, before, session, cloud);
-      const { delay, failing } = this.#meetFaults(attempt, behaviour, cloud, start);
+      const { delay, failing } = this.#gate.meetFaults(attempt, behaviour, cloud, start);
       if (failing) throw failing;
-      this.#admit(attempt, behaviour, cloud, session);
+      this.#gate.admit(attempt, behaviour, cloud, session);
       for (const each of [before, ...doomed]) {
         const of = each === before ? behaviour : this.#definition.behaviours[each.type];
         const refused =
@@ -102,7 +104,7 @@ export class Lifecycle {
             cloud,
             keys,
           );
-        if (refused) throw this.#error(attempt, behaviour, refused, refused.message);
+        if (refused) throw this.#gate.error(attempt, behaviour, refused, refused.message);
       }
       const ended = this.#clock.end(start, behaviour.seconds[2] + delay, `${urn}\0delete`);
       // The innermost first, so that whatever frees what it refers to.
@@ -191,12 +193,12 @@ export class Lifecycle {
     start = this.#clock.start(links, "ready");
     // Its time depends on what it refers to, not on the order in which the engine happened to ask.
     const attempt = before ? draft : { ...draft, createdAt: formatVirtual(start.started) };
-    const { delay, failing } = this.#meetFaults(attempt, behaviour, cloud, start);
-    this.#admit(attempt, behaviour, cloud, session);
+    const { delay, failing } = this.#gate.meetFaults(attempt, behaviour, cloud, start);
+    this.#gate.admit(attempt, behaviour, cloud, session);
     const refused = missing ?? checkWrite(attempt, behaviour, cloud, this.#ledger, definition);
-    if (refused) throw this.#error(attempt, behaviour, refused, refused.message);
+    if (refused) throw this.#gate.error(attempt, behaviour, refused, refused.message);
     const later = findAsynchronous(attempt, behaviour, cloud);
-    const failed = later ? this.#error(attempt, behaviour, later.failure, later.failure.message, true) : failing;
+    const failed = later ? this.#gate.error(attempt, behaviour, later.failure, later.failure.message, true) : failing;
     if (failed && (later?.rule.leaves ?? definition.afterFailure) === "nothing") throw failed;
     const made = makeOutputs(attempt, behaviour, entry, cloud, definition, session);
     const outputs = failed ? { ...made.outputs, ...definition.failedOutputs?.(entry) } : made.outputs;
@@ -240,59 +242,6 @@ export class Lifecycle {
     }
   }
 
-  /** What the cloud has against the caller, or against any call of this kind on the account. */
-  #admit(attempt: Attempt, behaviour: Behaviour, cloud: CloudView, { refusal }: Session): void {
-    const refused = refusal ?? this.#definition.admit?.(attempt, behaviour, cloud);
-    if (!refused) return;
-    const action = behaviour.calls[callIndex[attempt.operation]];
-    throw this.#error(
-      attempt,
-      behaviour,
-      refused,
-      expandTemplate(refused.message.replaceAll("{action}", action), attempt),
-    );
-  }
-
-  /** Seconds lost in retries, and with what the operation is going to fail that the cloud accepts. */
-  #meetFaults(
-    attempt: Attempt,
-    behaviour: Behaviour,
-    cloud: CloudView,
-    { started }: Start,
-  ): { readonly delay: number; readonly failing?: CloudError } {
-    const outcome = this.#faults.meet({
-      operation: attempt.operation,
-      type: attempt.type,
-      name: attempt.logicalName,
-      account: attempt.account,
-      region: attempt.region,
-      elapsed: started - this.#clock.runStart(),
-      zones: this.#faults.idle ? [] : this.#definition.zonesOf(attempt, cloud),
-    });
-    const { delay, error, accepted, zone = "" } = outcome;
-    if (!error) return { delay };
-    const message = error.message.replaceAll("{zone}", zone).replaceAll("{service}", behaviour.service);
-    const failing = this.#error(attempt, behaviour, error, expandTemplate(message, attempt), accepted);
-    if (accepted) return { delay, failing };
-    throw failing;
-  }
-
-  #error(attempt: Attempt, behaviour: Behaviour, failure: Failure, message: string, accepted = false): CloudError {
-    const { operation, name, id } = attempt;
-    const text = this.#definition.describeError(
-      { ...failure, message },
-      {
-        operation,
-        behaviour,
-        call: behaviour.calls[callIndex[operation]],
-        subject: operation === "create" ? name : id,
-        requestId: attempt.random("{uuid}", `${operation} request`),
-        accepted,
-      },
-    );
-    return new CloudError(failure.code, text);
-  }
-
   /** A lost answer is repeated unless the program changed meanwhile in a way that no update can follow. */
   #canAdopt(unanswered: LedgerResource, inputs: Values): boolean {
     const entry = this.#definition.catalogue.types[unanswered.type];
@@ -321,8 +270,6 @@ export class Lifecycle {
     throw unknownId(type, id);
   }
 }
-
-const callIndex = { create: 0, update: 1, delete: 2 } as const;
 
 function refuseFailed(stored: Stored, inputs: Values, secrets: readonly Place[]): Stored {
   if (stored.failed) throw new PartialFailure(stored.failed, stored.id, inputs, stored.outputs, secrets);
