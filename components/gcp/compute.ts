@@ -9,10 +9,15 @@ import { awakeSeconds } from "./awake-hours.ts";
 import { gcpFirewall } from "./firewall.ts";
 import { createMachineIdentity } from "./machine-identity.ts";
 import { partName } from "./names.ts";
-import { gcpNetwork } from "./network.ts";
 
 /** The port of the machines, as a balancer's backend names it. */
 export const workloadPort = "workload";
+
+/**
+ * Zones that a regional group spreads over. It is given none by name: they could never change, and a subnet spans them all.
+ * https://cloud.google.com/compute/docs/instance-groups/distributing-instances-with-regional-instance-groups
+ */
+const zonesOfGroup = 3;
 
 /**
  * A fleet of equal machines over the zones, in a private subnet. A machine that fails its balancer's health checks is
@@ -130,8 +135,7 @@ export class GcpCompute extends ComponentResource implements Compute {
   }
 
   #createGroup(template: RegionInstanceTemplate): RegionInstanceGroupManager {
-    const { plan, network, edge, region, account } = this.#args;
-    const { zones } = gcpNetwork(network);
+    const { plan, edge, region, account } = this.#args;
     return new RegionInstanceGroupManager(
       this.#name,
       {
@@ -142,7 +146,6 @@ export class GcpCompute extends ComponentResource implements Compute {
         project: account,
         versions: [{ instanceTemplate: template.selfLink }],
         ...(this.#isScaled ? {} : { targetSize: plan.count.desired }),
-        distributionPolicyZones: [...zones],
         distributionPolicyTargetShape: "EVEN",
         namedPorts: [{ name: workloadPort, port: plan.port }],
         // A machine that stopped is replaced in any case; one that runs and does not serve, by this.
@@ -155,7 +158,7 @@ export class GcpCompute extends ComponentResource implements Compute {
           minimalAction: "REPLACE",
           mostDisruptiveAllowedAction: "REPLACE",
           replacementMethod: "SUBSTITUTE",
-          maxSurgeFixed: zones.length,
+          maxSurgeFixed: zonesOfGroup,
           maxUnavailableFixed: 0,
           instanceRedistributionType: "PROACTIVE",
         },

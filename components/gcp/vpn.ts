@@ -1,18 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { Address } from "@pulumi/gcp/compute/address.js";
 import { ExternalVpnGateway } from "@pulumi/gcp/compute/externalVpnGateway.js";
-import { ForwardingRule } from "@pulumi/gcp/compute/forwardingRule.js";
 import { HaVpnGateway } from "@pulumi/gcp/compute/haVpnGateway.js";
 import type { Network as Vpc } from "@pulumi/gcp/compute/network.js";
-import { Route } from "@pulumi/gcp/compute/route.js";
 import { Router } from "@pulumi/gcp/compute/router.js";
 import { RouterInterface } from "@pulumi/gcp/compute/routerInterface.js";
 import { RouterPeer } from "@pulumi/gcp/compute/routerPeer.js";
-import { VPNGateway } from "@pulumi/gcp/compute/vpngateway.js";
 import { VPNTunnel } from "@pulumi/gcp/compute/vpntunnel.js";
 import { Secret } from "@pulumi/gcp/secretmanager/secret.js";
 import { SecretVersion } from "@pulumi/gcp/secretmanager/secretVersion.js";
-import { type ComponentResource, type Output, output, type Resource, secret } from "@pulumi/pulumi";
+import { type ComponentResource, type Output, output, secret } from "@pulumi/pulumi";
 import type { NetworkArgs } from "../contract/cloud.ts";
 import type { Subject } from "../contract/handles.ts";
 import type { VpnPlan } from "../plan/types/network.ts";
@@ -29,13 +25,13 @@ interface VpnContext {
 }
 
 /**
- * Site-to-site VPN to the client's premises. With BGP it is highly available: two tunnels from two interfaces. A device
- * without BGP cannot have that on Google Cloud; it gets a classic gateway with one tunnel and fixed routes.
+ * Site-to-site VPN to the client's premises, highly available: two tunnels from two interfaces, each with a BGP session,
+ * since Google Cloud offers that with routes that are exchanged and no other; a client file without an ASN is refused.
  * https://cloud.google.com/network-connectivity/docs/vpn/concepts/overview
  */
 export function createVpn(name: string, vpn: VpnPlan, vpc: Vpc, args: NetworkArgs, parent: ComponentResource): Subject {
-  const context: VpnContext = { logicalName: `${name}-vpn`, vpn, vpc, args, parent };
-  const gateway = vpn.routing === "bgp" ? createAvailableVpn(context) : createClassicVpn(context);
+  if (vpn.routing !== "bgp") throw new Error(`${vpn.name} has static routes, which an HA VPN does not take`);
+  const gateway = createGateway({ logicalName: `${name}-vpn`, vpn, vpc, args, parent });
   return { key: "vpn", dimensions: { gateway_name: gateway, region: output(args.plan.region) } };
 }
 
@@ -45,7 +41,7 @@ const sessions = [
   { key: "tunnel-2", own: "169.254.22.1", peer: "169.254.22.2" },
 ] as const;
 
-function createAvailableVpn(context: VpnContext): Output<string> {
+function createGateway(context: VpnContext): Output<string> {
   const { logicalName, vpn, vpc, args, parent } = context;
   const place = { region: args.plan.region, project: args.account };
   const child = { parent };
@@ -99,76 +95,16 @@ function ownAsn({ customerAsn }: VpnPlan): number {
   return customerAsn === 64_514 ? 64_515 : 64_514;
 }
 
-/** What a classic gateway must receive: https://cloud.google.com/network-connectivity/docs/vpn/how-to/creating-static-vpns */
-const received = [
-  { key: "esp", ipProtocol: "ESP" },
-  { key: "ike", ipProtocol: "UDP", portRange: "500" },
-  { key: "nat-t", ipProtocol: "UDP", portRange: "4500" },
-] as const;
-
-function createClassicVpn(context: VpnContext): Output<string> {
-  const { logicalName, vpn, vpc, args, parent } = context;
-  const place = { region: args.plan.region, project: args.account };
-  const child = { parent };
-  const gateway = new VPNGateway(logicalName, { name: vpn.name, network: vpc.id, ...place }, child);
-  const address = new Address(
-    logicalName,
-    { name: vpn.name, addressType: "EXTERNAL", ...place },
-    { parent, dependsOn: vpc },
-  );
-  const rules = received.map(
-    ({ key, ...traffic }) =>
-      new ForwardingRule(
-        `${logicalName}-${key}`,
-        { name: partName(vpn.name, key), ...traffic, ipAddress: address.address, target: gateway.selfLink, ...place },
-        child,
-      ),
-  );
-  const tunnel = createTunnel(
-    context,
-    "tunnel",
-    { targetVpnGateway: gateway.id, peerIp: vpn.gateway, ...openSelectors },
-    rules,
-  );
-  for (const cidr of vpn.cidrs) {
-    const key = cidr.replaceAll(/[./]/g, "-");
-    new Route(
-      `${logicalName}-${key}`,
-      {
-        name: partName(vpn.name, key),
-        network: vpc.id,
-        destRange: cidr,
-        nextHopVpnTunnel: tunnel.id,
-        priority: 1000,
-        project: args.account,
-      },
-      child,
-    );
-  }
-  return gateway.name;
-}
-
-/** Routes decide what takes the tunnel. */
-const openSelectors = { localTrafficSelectors: ["0.0.0.0/0"], remoteTrafficSelectors: ["0.0.0.0/0"] };
-
 type TunnelEnds = Pick<
   NonNullable<ConstructorParameters<typeof VPNTunnel>[1]>,
-  | "vpnGateway"
-  | "vpnGatewayInterface"
-  | "peerExternalGateway"
-  | "peerExternalGatewayInterface"
-  | "router"
-  | "targetVpnGateway"
-  | "peerIp"
-  | "localTrafficSelectors"
-  | "remoteTrafficSelectors"
+  "vpnGateway" | "vpnGatewayInterface" | "peerExternalGateway" | "peerExternalGatewayInterface" | "router"
 >;
 
 /**
  * The shared secret is drawn at the creation and kept from then on, encrypted in the state; whoever sets up the client's
  * device reads it from Secret Manager. Google does not tell it again.
  */
-function createTunnel(context: VpnContext, key: string, ends: TunnelEnds, dependsOn: Resource[] = []): VPNTunnel {
+function createTunnel(context: VpnContext, key: string, ends: TunnelEnds): VPNTunnel {
   const { logicalName, vpn, args, parent } = context;
   const { region } = args.plan;
   const tunnelName = `${logicalName}-${key}`;
@@ -184,7 +120,7 @@ function createTunnel(context: VpnContext, key: string, ends: TunnelEnds, depend
       region,
       project: args.account,
     },
-    { parent, dependsOn, ignoreChanges: ["sharedSecret"] },
+    { parent, ignoreChanges: ["sharedSecret"] },
   );
   const kept = new Secret(
     tunnelName,

@@ -8,7 +8,7 @@ export const gcpTypes: Readonly<Record<string, string>> = {
   certificatemanager: "Certificate DnsAuthorization",
   cloudscheduler: "Job",
   compute:
-    "Address ExternalVpnGateway ForwardingRule GlobalAddress HaVpnGateway HealthCheck Network RegionAutoscaler RegionBackendService RegionHealthCheck RegionInstanceGroupManager RegionInstanceTemplate RegionNetworkFirewallPolicy RegionNetworkFirewallPolicyAssociation RegionNetworkFirewallPolicyRule RegionSecurityPolicy RegionSslPolicy RegionTargetHttpProxy RegionTargetHttpsProxy RegionTargetTcpProxy RegionUrlMap Route Router RouterInterface RouterNat RouterPeer Subnetwork VPNGateway VPNTunnel",
+    "Address ExternalVpnGateway ForwardingRule GlobalAddress HaVpnGateway HealthCheck Network RegionAutoscaler RegionBackendService RegionHealthCheck RegionInstanceGroupManager RegionInstanceTemplate RegionNetworkFirewallPolicy RegionNetworkFirewallPolicyAssociation RegionNetworkFirewallPolicyRule RegionSecurityPolicy RegionSslPolicy RegionTargetHttpProxy RegionTargetHttpsProxy RegionTargetTcpProxy RegionUrlMap Route Router RouterInterface RouterNat RouterPeer Subnetwork VPNTunnel",
   dns: "ManagedZone Policy RecordSet ResponsePolicy ResponsePolicyRule",
   filestore: "Instance",
   kms: "CryptoKey CryptoKeyIAMMember KeyRing",

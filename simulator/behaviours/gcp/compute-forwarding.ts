@@ -1,18 +1,13 @@
 import type { Behaviours } from "../../core/behaviour.ts";
 import { hasProxies, isManaged, servedBy } from "./compute-balancers.ts";
 import { computeApi, computeTokens, invalid, named, networkOf, numericId, regional } from "./compute-types.ts";
-import { compute, docs, named as hasName, inUse, references, refersTo, tokens } from "./types.ts";
+import { compute, docs, named as hasName, references, refersTo, tokens } from "./types.ts";
 
 const guide = `${docs}/load-balancing/docs`;
 
-const targets = [
-  computeTokens.httpsProxy,
-  computeTokens.httpProxy,
-  computeTokens.tcpProxy,
-  computeTokens.classicGateway,
-] as const;
+const targets = [computeTokens.httpsProxy, computeTokens.httpProxy, computeTokens.tcpProxy] as const;
 
-/** Forwarding rules: where a balancer, a VPN gateway or a private endpoint answers. */
+/** Forwarding rules: where a balancer or a private endpoint answers. */
 export const gcpComputeForwarding: Behaviours = {
   [computeTokens.forwardingRule]: {
     ...compute("ForwardingRule", "regions/{region}/forwardingRules"),
@@ -143,7 +138,6 @@ export const gcpComputeForwarding: Behaviours = {
         },
       },
     ],
-    heldBy: [inUse(computeTokens.tunnel)],
     seconds: [18, 12, 15],
   },
 };

@@ -11,7 +11,6 @@ export const computeTokens = {
   address: "gcp:compute/address:Address",
   autoscaler: "gcp:compute/regionAutoscaler:RegionAutoscaler",
   backendService: "gcp:compute/regionBackendService:RegionBackendService",
-  classicGateway: "gcp:compute/vPNGateway:VPNGateway",
   externalGateway: "gcp:compute/externalVpnGateway:ExternalVpnGateway",
   firewallAssociation: "gcp:compute/regionNetworkFirewallPolicyAssociation:RegionNetworkFirewallPolicyAssociation",
   firewallPolicy: "gcp:compute/regionNetworkFirewallPolicy:RegionNetworkFirewallPolicy",

@@ -1,10 +1,10 @@
 import type { Behaviours } from "../../core/behaviour.ts";
-import { computeApi, computeTokens, invalid, named, numericId, regional } from "./compute-types.ts";
+import { computeApi, computeTokens, invalid, named, regional } from "./compute-types.ts";
 import { compute, docs, named as hasName, inUse, references } from "./types.ts";
 
 const vpn = `${docs}/network-connectivity/docs/vpn`;
 
-/** VPN gateways, highly available and classic, and their tunnels. */
+/** Highly available VPN gateways and their tunnels. */
 export const gcpComputeVpn: Behaviours = {
   [computeTokens.haGateway]: {
     ...compute("HaVpnGateway", "regions/{region}/vpnGateways"),
@@ -52,29 +52,17 @@ export const gcpComputeVpn: Behaviours = {
     seconds: [6, 5, 6],
   },
 
-  [computeTokens.classicGateway]: {
-    ...compute("VpnGateway", "regions/{region}/targetVpnGateways"),
-    evidence: `${computeApi}/targetVpnGateways/insert`,
-    inputs: ["description", "network"],
-    name: hasName,
-    references: { network: references.network },
-    outputs: (attempt) => ({ gatewayId: numericId(attempt) }),
-    heldBy: [inUse(computeTokens.tunnel, computeTokens.forwardingRule)],
-    seconds: [10, 5, 10],
-  },
-
   [computeTokens.tunnel]: {
     ...compute("VpnTunnel", "regions/{region}/vpnTunnels"),
     evidence: `${computeApi}/vpnTunnels/insert`,
     inputs: [
       ...["cipherSuite", "description", "ikeVersion", "localTrafficSelectors", "peerExternalGateway"],
-      ...["peerExternalGatewayInterface", "peerIp", "remoteTrafficSelectors", "router", "sharedSecret"],
-      ...["targetVpnGateway", "vpnGateway", "vpnGatewayInterface"],
+      ...["peerExternalGatewayInterface", "remoteTrafficSelectors", "router", "sharedSecret"],
+      ...["vpnGateway", "vpnGatewayInterface"],
     ],
     name: hasName,
     references: {
       vpnGateway: regional(computeTokens.haGateway),
-      targetVpnGateway: regional(computeTokens.classicGateway),
       peerExternalGateway: regional(computeTokens.externalGateway),
       router: regional(computeTokens.router),
     },
@@ -120,20 +108,6 @@ export const gcpComputeVpn: Behaviours = {
           return index === 0 || index === 1
             ? undefined
             : invalid("vpnGatewayInterface", index, "An HA VPN gateway has the interfaces 0 and 1.");
-        },
-      },
-      {
-        code: "resourceNotReady",
-        evidence: `${vpn}/how-to/creating-static-vpns`,
-        refuses: ({ inputs }, cloud) => {
-          const gateway = named(computeTokens.classicGateway, inputs, "targetVpnGateway", cloud);
-          if (gateway === undefined) return undefined;
-          const receives = cloud
-            .referrers(gateway)
-            .filter(({ type }) => type === computeTokens.forwardingRule)
-            .map((rule) => `${rule.inputs.text("ipProtocol")} ${rule.inputs.text("portRange") ?? ""}`.trim());
-          const missing = ["ESP", "UDP 500", "UDP 4500"].find((each) => !receives.includes(each));
-          return missing && `The VPN gateway '${gateway.name}' has no forwarding rule for ${missing}.`;
         },
       },
     ],
