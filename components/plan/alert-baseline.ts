@@ -1,7 +1,7 @@
 import type { AlertName } from "../client/schema.ts";
 import type { Area } from "./scope.ts";
 import type { TierPlan } from "./types/common.ts";
-import type { AlertPlan, DatabasePlan, FilesPlan, FleetPlan } from "./types/workload.ts";
+import type { AlertPlan, DatabasePlan, EdgePlan, FilesPlan, FleetPlan } from "./types/workload.ts";
 
 /** How bad: the service is down; it works badly; it will work badly if nothing is done. */
 type AlertLevel = "outage" | "degraded" | "warning";
@@ -10,6 +10,7 @@ type AlertLevel = "outage" | "degraded" | "warning";
 export interface Watched {
   readonly tier?: TierPlan | undefined;
   readonly fleet?: FleetPlan | undefined;
+  readonly edge?: EdgePlan | undefined;
   readonly database?: DatabasePlan | undefined;
   readonly databaseMemoryGb?: number | undefined;
   readonly files?: FilesPlan | undefined;

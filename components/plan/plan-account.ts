@@ -33,7 +33,7 @@ export function planAccount(client: Client, account: string): AccountPlan {
   const stack = accountStackName(client.client, account);
   const tags = catalogue.tags({ ...environmentTags(client), environment: "shared" });
   const trail = planTrail(client, catalogue, account, home, environments);
-  const routes = planRoutes(client, names);
+  const routes = planRoutes(client, names, catalogue.switches?.identity);
   const regions = [...new Set(environments.flatMap(([, { region, drRegion }]) => [region, drRegion]))];
   const scope: AccountScope = {
     client,

@@ -66,6 +66,7 @@ function workloadSubjects(context: PlanContext, workload: WorkloadPlan): Watched
     of: name,
     tier,
     fleet,
+    edge,
     database,
     files,
     databaseMemoryGb:
@@ -96,7 +97,7 @@ function standbySubjects(
 ): WatchedSubject[] {
   return standing.flatMap(({ workload, database, fleet, edge }) => {
     const tier = workloads.find(({ name }) => name === workload)?.tier;
-    const watched = { of: workload, tier, database, fleet, region, overrides: overridesOf(context, workload) };
+    const watched = { of: workload, tier, database, fleet, edge, region, overrides: overridesOf(context, workload) };
     const serving = [
       ...(fleet ? (["fleet"] as const) : []),
       ...(edge?.kind === "application" ? (["targets", "edge"] as const) : []),

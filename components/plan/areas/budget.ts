@@ -31,6 +31,7 @@ export function planBudget(context: PlanContext): BudgetPlan {
       thresholdUsd: Math.max(1, Math.round(monthlyAmount * dollarRate * anomalyShare)),
     },
     filterTags: { environment },
+    ...(context.catalogue.budgetsWholeAccounts && isAlone(context) ? { wholeAccount: true } : {}),
   };
 }
 
@@ -41,6 +42,10 @@ function monthlyShare({ client, settings }: PlanContext): number {
   const named = environments.reduce((sum, { budget }) => sum + (budget?.monthly ?? 0), 0);
   const sharing = environments.filter(({ budget }) => budget === undefined).length;
   return Math.max(1, cents((client.contract.budget.monthly - named) / sharing));
+}
+
+function isAlone({ client, settings }: PlanContext): boolean {
+  return Object.values(client.environments).filter(({ account }) => account === settings.account).length === 1;
 }
 
 function cents(amount: number): number {

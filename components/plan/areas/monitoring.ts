@@ -17,11 +17,18 @@ export interface MonitoredParts {
 
 export function planMonitoring(context: PlanContext, parts: MonitoredParts): MonitoringPlan {
   const { client, names } = context;
+  const { switches } = context.catalogue;
   const alerts = planAlerts(context, parts.network, parts.workloads, parts.standby);
+  const mutes = planMutes(context, parts.patching);
   return {
-    routes: planRoutes(client, names),
+    routes: planRoutes(client, names, switches?.identity),
     alerts,
-    mutes: planMutes(context, parts.patching),
+    mutes,
+    ...(switches && mutes.length > 0
+      ? {
+          muter: { identityName: names.of(switches.identity, "mutes"), workflow: names.of(switches.workflow, "mutes") },
+        }
+      : {}),
     events: planEvents(context, parts.workloads, parts.backup),
     dashboard: planDashboard(context, alerts),
     // A severity is appended to it.

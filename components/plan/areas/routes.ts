@@ -1,5 +1,6 @@
 import type { AlertRoute, Client, Severity } from "../../client/schema.ts";
 import { UserError } from "../../user-error.ts";
+import type { NameKind } from "../name-rules.ts";
 import type { Names } from "../names.ts";
 import { onWeekdays } from "../schedules/cron.ts";
 import { minuteOfDay } from "../schedules/time-zone.ts";
@@ -8,14 +9,14 @@ import type { AlertRoutePlan, RouteHoursPlan, RouteTarget } from "../types/opera
 
 export const severities = ["P1", "P2", "P3"] as const satisfies readonly Severity[];
 
-/** Where alerts of each severity go, contacts resolved. */
-export function planRoutes(client: Client, names: Names): readonly AlertRoutePlan[] {
+/** Where alerts of each severity go, contacts resolved. `identity`: how the identities of switches are named, where they have one. */
+export function planRoutes(client: Client, names: Names, identity?: NameKind): readonly AlertRoutePlan[] {
   return severities.map((severity) => ({
     severity,
     topic: names.of("topic", "alerts", severity.toLowerCase()),
     targets: client.alerting.routes[severity].map((route) => {
       const target = planTarget(client, route);
-      const hours = planHours(client, names, severity, target);
+      const hours = planHours(client, names, severity, target, identity);
       return { ...target, ...(hours && { hours }) };
     }),
   }));
@@ -27,6 +28,7 @@ function planHours(
   names: Names,
   severity: Severity,
   { kind, name, when }: RouteTarget,
+  identity: NameKind | undefined,
 ): RouteHoursPlan | undefined {
   if (when === "always") return undefined;
   const { days, from, to } = contract.serviceHours;
@@ -35,6 +37,7 @@ function planHours(
   const parts = ["hours", severity.toLowerCase(), kind, name, ...(when === "service-hours" ? [] : ["outside"])];
   return {
     roleName: names.of("role", ...parts),
+    ...(identity && { identityName: names.of(identity, ...parts) }),
     start: { name: names.of("schedule", ...parts, "start"), schedule: at(start) },
     stop: { name: names.of("schedule", ...parts, "stop"), schedule: at(stop) },
   };

@@ -220,6 +220,10 @@ export interface CloudCatalogue {
   readonly alertBaseline: readonly BaselineAlert[];
   /** Region where health checks publish their state, when it is not the environment's. */
   readonly healthCheckRegion?: string;
+  /** How what carries out hours and mutes is named, where the cloud does neither by itself. */
+  readonly switches?: { readonly identity: NameKind; readonly workflow: NameKind };
+  /** Whether budgets count all that is spent in an account, where one environment has it for itself. */
+  readonly budgetsWholeAccounts?: true;
   /** Whether mutes recur by the week or not at all: the cloud knows neither the nth week of a month nor a day of the year. */
   readonly mutesRecurWeekly?: true;
   /** Events of the environment that must reach a person. */

@@ -30,6 +30,7 @@ const services = [
   "pubsub.googleapis.com",
   "secretmanager.googleapis.com",
   "securitycenter.googleapis.com",
+  "servicehealth.googleapis.com",
   "servicenetworking.googleapis.com",
   "serviceusage.googleapis.com",
   "sqladmin.googleapis.com",

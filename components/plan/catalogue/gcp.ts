@@ -74,10 +74,13 @@ export const gcpCatalogue: CloudCatalogue = {
   foundation: gcpFoundation,
 
   alertBaseline: gcpAlertBaseline,
+  // A snooze is for once and a channel is on or off: a scheduler does the rest.
+  switches: { identity: "identity", workflow: "schedule" },
+  budgetsWholeAccounts: true,
   events: gcpEvents,
 
   auditFilters: gcpAuditFilters,
-  accountEvents: () => gcpAccountEvents,
+  accountEvents: gcpAccountEvents,
   guards: gcpGuards,
   roles: gcpRoles,
 };

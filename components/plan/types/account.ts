@@ -31,6 +31,8 @@ export interface AuditFilterPlan {
   readonly runbook: string;
   /** e.g. `CIS AWS 4.1`. */
   readonly reference: string;
+  /** Kinds of resources whose entries are counted, for clouds that count each kind apart (GCP); absent: a single entry tells. */
+  readonly sources?: readonly string[];
 }
 
 /** A filter before it has its name and runbook. */
@@ -82,6 +84,42 @@ export interface PolicyAssignmentPlan {
 
 export interface GcpGuardsPlan {
   readonly cloud: "gcp";
+  /** Organisation policies that the project is held to. */
+  readonly constraints: readonly ConstraintPlan[];
+  /** Which accesses are logged, by service; `allServices` for every one. */
+  readonly auditLogs: readonly { readonly service: string; readonly types: readonly AuditLogType[] }[];
+  /** Name of the locked log bucket of the audit trail. */
+  readonly auditBucket: string;
+  /** What Security Command Center finds, by grade, and where it is told. Empty where the project does not pay for it. */
+  readonly findings: readonly FindingsPlan[];
+  /** Mailboxes that Google itself writes to. */
+  readonly contacts: readonly {
+    readonly email: string;
+    readonly language: string;
+    readonly categories: readonly string[];
+  }[];
+}
+
+export type AuditLogType = "ADMIN_READ" | "DATA_READ" | "DATA_WRITE";
+
+/** One organisation policy at project level. */
+export interface ConstraintPlan {
+  /** Name without its `constraints/`, e.g. `compute.requireOsLogin`. */
+  readonly constraint: string;
+  /** `enforce`: a boolean constraint; `denyAll`: nothing is allowed; else the only values that are, or those that are not. */
+  readonly rule: "enforce" | "denyAll" | { readonly allow: readonly string[] } | { readonly deny: readonly string[] };
+  readonly reason: string;
+}
+
+/** Findings of a kind: published to a topic, whose messages raise an alert. */
+export interface FindingsPlan {
+  readonly key: string;
+  /** Name of the topic and of what publishes to it. */
+  readonly name: string;
+  readonly filter: string;
+  readonly severity: "P1" | "P2" | "P3";
+  readonly description: string;
+  readonly runbook: string;
 }
 
 /** The guards of one cloud. Throws when the plan is another's: components are only ever given their own cloud's plans. */

@@ -90,6 +90,8 @@ type RouteHours = "always" | "service-hours" | "outside-service-hours";
 export interface RouteHoursPlan {
   /** Role of the scheduler that does it. */
   readonly roleName: string;
+  /** Identity that it acts as, where roles are held by identities with a name of their own. */
+  readonly identityName?: string;
   readonly start: { readonly name: string; readonly schedule: CronSchedule };
   readonly stop: { readonly name: string; readonly schedule: CronSchedule };
 }
@@ -156,6 +158,8 @@ export interface MonitoringPlan {
   readonly alerts: readonly AlertPlan[];
   readonly mutes: readonly MutePlan[];
   readonly events: readonly EventRulePlan[];
+  /** What carries the mutes out, where the cloud has none that recur by themselves (GCP); absent: nothing is muted. */
+  readonly muter?: { readonly identityName: string; readonly workflow: string };
   /** Name of the role and rules that bring alarms of other regions home; 60 characters at most, as a severity is appended. */
   readonly relayName: string;
   readonly dashboard: DashboardPlan;
@@ -207,4 +211,6 @@ export interface BudgetPlan {
   };
   /** Cost-allocation filter. */
   readonly filterTags: Tags;
+  /** Nothing else is in the account: its whole spend counts, untagged things included. */
+  readonly wholeAccount?: true;
 }

@@ -239,6 +239,10 @@ export interface StandbyWorkloadPlan {
  * `uptime:<workload>` the web test, and `componentId`, its Application Insights component; `certificate:<workload>` the
  * key vault, and `certificate`, the name in it; `database:` and `replica:<workload>` the server, of SQL Server the database;
  * `files:` and `objects:<workload>` the storage account; `objects-replication:<workload>` the sender's rule; `nat`, `vpn` the gateway; `keys` the key vault.
+ * On Google Cloud dimensions are labels of the metric's resource or of the metric, by their name there: `fleet:<workload>`
+ * instance_group_name; `edge:` and `targets:<workload>` forwarding_rule_name, backend_name; `waf:<workload>` policy_name; `uptime:` and
+ * `certificate:<workload>` check_id; `database:` and `replica:<workload>` database_id; `files:<workload>` instance_name;
+ * `objects:<workload>` bucket_name; `objects-replication:<workload>` job_id; `nat:a` and `vpn` gateway_name; most with their region.
  */
 export type SubjectKey = string;
 
@@ -257,10 +261,12 @@ export interface AlertPlan {
     /** Values of the metric's own dimensions that count, besides those of the subject; absent: all. */
     readonly only?: Readonly<Record<string, readonly string[]>>;
     /**
-     * Where the figure is counted from logs: the query in the cloud's own language (Azure: Kusto), whose one figure is
-     * called like the metric. `{name}` in it stands for the subject's dimension of that name.
+     * Where the figure is counted from logs: the query in the cloud's own language (Azure: Kusto, whose one figure is
+     * called like the metric; GCP: a filter, whose entries are counted). `{name}` in it stands for the subject's dimension of that name.
      */
     readonly query?: string;
+    /** What the threshold is multiplied with to be in the metric's own unit: 0.01 where percents are counted as fractions. */
+    readonly scale?: number;
   };
   readonly comparison:
     | "GreaterThanThreshold"
