@@ -6,7 +6,7 @@ import { ComponentResource, type ComponentResourceOptions, interpolate, type Out
 import type { BackupArgs } from "../contract/cloud.ts";
 import type { Backup, Store } from "../contract/handles.ts";
 import { maxPitrDays } from "../plan/catalogue/gcp-databases.ts";
-import type { TierBackupPlan } from "../plan/types/operations.ts";
+import type { TierBackupPlan, VaultPlan } from "../plan/types/operations.ts";
 import { backupRuleOf, pointRules } from "./backup-schedule.ts";
 import { createBackupVault } from "./backup-vault.ts";
 import { createFilesBackups } from "./files-backup.ts";
@@ -38,7 +38,10 @@ export class GcpBackup extends ComponentResource implements Backup {
     const { plan, stores } = args;
     const vault = createBackupVault(`${name}-vault`, plan.vault, args, this);
     const drVault = createBackupVault(`${name}-dr-vault`, plan.drVault, args, this);
-    const isUsable = [this.#admit(`${name}-vault`, vault), this.#admit(`${name}-dr-vault`, drVault)];
+    const isUsable = [
+      this.#admit(`${name}-vault`, plan.vault, vault),
+      this.#admit(`${name}-dr-vault`, plan.drVault, drVault),
+    ];
     const databases = stores.filter(({ kind }) => kind === "database");
     for (const tier of plan.tiers) {
       const protectedStores = databases.filter((store) => store.tier === tier.tier);
@@ -52,10 +55,10 @@ export class GcpBackup extends ComponentResource implements Backup {
   }
 
   /** The vault's own agent reads the databases that it keeps. https://cloud.google.com/backup-disaster-recovery/docs/cloud-console/sql/csql-backup */
-  #admit(name: string, vault: BackupVault): IAMMember {
+  #admit(name: string, plan: VaultPlan, vault: BackupVault): IAMMember {
     const member = interpolate`serviceAccount:${vault.serviceAccount}`;
-    const role = "roles/backupdr.cloudSqlOperator";
-    return grantToAgent(`${name}-databases`, { project: this.#args.account, role, member }, this);
+    const grant = { project: this.#args.account, role: "roles/backupdr.cloudSqlOperator", member, holder: plan.name };
+    return grantToAgent(`${name}-databases`, grant, this);
   }
 
   #createTier(

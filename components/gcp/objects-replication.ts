@@ -26,6 +26,8 @@ export function replicateBucket(
   const { account, plan, foundation } = args;
   const services = gcpFoundation(foundation);
   const transfers = agentMember("transfers", services, account);
+  const objects = agentMember("objects", services, account);
+  const holder = { project: account, holder: plan.bucket };
   const grants = [
     // To read, and to have the bucket tell of what changes.
     ...["roles/storage.legacyBucketOwner", "roles/storage.objectViewer"].map((role) =>
@@ -35,12 +37,8 @@ export function replicateBucket(
       grant(`${name}-target-${shortName(role)}`, target, role, transfers, parent),
     ),
     // The events of a bucket go through a topic that the transfer makes by itself, whose name nobody knows beforehand.
-    grantToAgent(`${name}-topics`, { project: account, role: "roles/pubsub.editor", member: transfers }, parent),
-    grantToAgent(
-      `${name}-notices`,
-      { project: account, role: "roles/pubsub.publisher", member: agentMember("objects", services, account) },
-      parent,
-    ),
+    grantToAgent(`${name}-topics`, { ...holder, role: "roles/pubsub.editor", member: transfers }, parent),
+    grantToAgent(`${name}-notices`, { ...holder, role: "roles/pubsub.publisher", member: objects }, parent),
   ];
   return new TransferJob(
     name,

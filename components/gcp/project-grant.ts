@@ -5,12 +5,25 @@ interface ProjectGrant {
   readonly project: string;
   readonly role: string;
   readonly member: Output<string>;
+  /** Name of what needs it, unique in the project. */
+  readonly holder: string;
 }
 
 /**
- * A role on the project for one of Google's own agents, where no lesser place takes it. It stays when the stack goes:
- * another environment of the project may live on the same grant, and taking it away would take it from both.
+ * A role on the project for one of Google's own agents, where no lesser place takes it. The agent is the project's, and
+ * another environment may grant it the same: the condition, which always holds, makes this grant one of its own, so that
+ * taking it away takes it from nobody else.
+ * Source: https://cloud.google.com/iam/docs/conditions-overview#date-time-attributes
  */
-export function grantToAgent(name: string, grant: ProjectGrant, parent: ComponentResource): IAMMember {
-  return new IAMMember(name, { ...grant }, { parent, retainOnDelete: true });
+export function grantToAgent(
+  name: string,
+  { project, role, member, holder }: ProjectGrant,
+  parent: ComponentResource,
+): IAMMember {
+  const condition = {
+    title: `for ${holder}`,
+    description: "One grant for each that needs it",
+    expression: 'request.time > timestamp("2020-01-01T00:00:00Z")',
+  };
+  return new IAMMember(name, { project, role, member, condition }, { parent });
 }

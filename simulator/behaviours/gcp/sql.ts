@@ -22,15 +22,7 @@ export const gcpSql: Behaviours = {
       "rootPassword",
       "settings",
     ],
-    name: {
-      ...named,
-      retained: {
-        code: "instanceAlreadyExists",
-        status: 409,
-        message:
-          "The Cloud SQL instance already exists. When you delete an instance, you can't reuse the name of the deleted instance until one week from the deletion date.",
-      },
-    },
+    name: named,
     id: "{name}",
     arn: "https://sqladmin.googleapis.com/sql/v1beta4/projects/{account}/instances/{name}",
     aliases: ({ account, name }) => [`projects/${account}/instances/${name}`],
@@ -53,6 +45,15 @@ export const gcpSql: Behaviours = {
         misplaced: { code: "invalidRequest" },
         forbidden: { code: "notAuthorized", status: 403 },
       }),
+      {
+        code: "instanceAlreadyExists",
+        status: 409,
+        on: "create",
+        evidence: `${docs}/sql/docs/postgres/delete-instance`,
+        refuses: ({ name, type }, cloud) =>
+          cloud.retained(type, nameOf(name)) &&
+          "The Cloud SQL instance already exists. When you delete an instance, you can't reuse the name of the deleted instance until one week from the deletion date.",
+      },
       ...databaseSettings,
       ...databaseLifecycle,
     ],
@@ -76,7 +77,7 @@ export const gcpSql: Behaviours = {
     retains: ({ name, inputs }) => {
       const finalDays = inputs.number("settings.finalBackupConfig.retentionDays");
       return [
-        { name, reason: "", days: 7 },
+        { name: nameOf(name), reason: "", days: 7 },
         ...(inputs.flag("settings.finalBackupConfig.enabled")
           ? [{ name: `final backup of ${name}`, reason: "final backup of a database", days: finalDays ?? 30 }]
           : []),
@@ -151,6 +152,11 @@ export const gcpSql: Behaviours = {
     seconds: [5, 4, 3],
   },
 };
+
+/** What is kept of a deleted instance beside its final backup. */
+function nameOf(instance: string): string {
+  return `name ${instance}`;
+}
 
 const collations: Readonly<Record<string, string>> = {
   POSTGRES: "en_US.UTF8",
