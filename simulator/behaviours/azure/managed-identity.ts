@@ -7,7 +7,7 @@ export const azureManagedIdentity: Behaviours = {
   [tokens.userAssignedIdentity]: {
     ...arm("Microsoft.ManagedIdentity/userAssignedIdentities"),
     evidence: `${docs}/rest/api/managedidentity/user-assigned-identities/create-or-update`,
-    inputs: ["isolationScope"],
+    inputs: [],
     name: named("resourceName"),
     outputs: ({ random, account }) => ({
       clientId: random("{uuid}", "client"),

@@ -76,6 +76,16 @@ export const azureWebTests: Behaviours = {
     rules: [
       {
         code: "BadRequest",
+        evidence: `${docs}/rest/api/application-insights/web-tests/create-or-update`,
+        refuses: ({ inputs }) => {
+          const seconds = inputs.number("frequency") ?? 300;
+          return [300, 600, 900].includes(seconds)
+            ? undefined
+            : `The frequency ${seconds} of a web test is invalid: it must be 300, 600 or 900 seconds.`;
+        },
+      },
+      {
+        code: "BadRequest",
         evidence: `${guide}/availability`,
         refuses: ({ inputs }, cloud) => {
           const tags = Object.keys(Object(inputs.get("tags") ?? {}));
@@ -84,16 +94,6 @@ export const azureWebTests: Behaviours = {
           return cloud.find(tokens.insightsComponent, component)
             ? undefined
             : `The component ${component} that the web test is linked to does not exist.`;
-        },
-      },
-      {
-        code: "BadRequest",
-        evidence: `${docs}/rest/api/application-insights/web-tests/create-or-update`,
-        refuses: ({ inputs }) => {
-          const seconds = inputs.number("frequency") ?? 300;
-          return [300, 600, 900].includes(seconds)
-            ? undefined
-            : `The frequency ${seconds} of a web test is invalid: it must be 300, 600 or 900 seconds.`;
         },
       },
       {
