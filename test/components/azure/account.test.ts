@@ -66,6 +66,11 @@ describe("the audit of a subscription", () => {
   });
 });
 
+interface Setting {
+  readonly name: string;
+  readonly properties: { readonly subPlan?: string };
+}
+
 describe("the guards of a subscription", () => {
   it("hold it to the contract's regions and the frameworks' policies", async () => {
     const policies = ofType(await resources(), "azure-native:authorization:PolicyAssignment");
@@ -81,8 +86,11 @@ describe("the guards of a subscription", () => {
   });
 
   it("switch on the plans of Defender by what the subscription carries", async () => {
-    const plans = (found: Awaited<ReturnType<typeof resources>>) =>
-      ofType(found, "azure-native:security:Pricing").map(({ inputs }) => [inputs.pricingName, inputs.subPlan]);
+    const plans = (found: Awaited<ReturnType<typeof resources>>) => {
+      const { inputs } = only(found, "azure-native:resources:DeploymentAtSubscriptionScope");
+      const { template } = inputs.properties as { template: { resources: Setting[] } };
+      return template.resources.map(({ name, properties }) => [name, properties.subPlan]);
+    };
     expect(plans(await resources())).toContainEqual(["VirtualMachines", "P2"]);
     expect(plans(await idle())).toContainEqual(["VirtualMachines", "P1"]);
     expect(plans(await idle())).not.toContainEqual(["SqlServers", undefined]);
