@@ -13,6 +13,7 @@ export const azureTypes: Readonly<Record<string, string>> = {
   dbformysql: "Configuration Database Server",
   dbforpostgresql: "Configuration Database Server VirtualEndpoint",
   dns: "RecordSet Zone",
+  features: "SubscriptionFeatureRegistration",
   keyvault: "Key Secret Vault",
   logic: "Workflow",
   maintenance: "ConfigurationAssignmentsForSubscription MaintenanceConfiguration",

@@ -5,13 +5,17 @@ import { azureApplicationGateways } from "./application-gateways.ts";
 import { azureAuthorization } from "./authorization.ts";
 import { azureAutoscale } from "./autoscale.ts";
 import { azureCosts } from "./costs.ts";
+import { azureDataProtection } from "./data-protection.ts";
 import { azureDefender } from "./defender.ts";
 import { azureDelegation } from "./delegation.ts";
 import { azureDeploymentScripts } from "./deployment-scripts.ts";
 import { azureDiagnostics } from "./diagnostics.ts";
 import { azureDns } from "./dns.ts";
+import { azureFlexibleServers } from "./flexible-servers.ts";
+import { azureKeyVault } from "./key-vault.ts";
 import { azureLoadBalancers } from "./load-balancers.ts";
 import { azureLocks } from "./locks.ts";
+import { azureLogic } from "./logic.ts";
 import { azureMaintenance } from "./maintenance.ts";
 import { azureManagedIdentity } from "./managed-identity.ts";
 import { azureNetwork } from "./network.ts";
@@ -21,8 +25,13 @@ import { azureNetworkSecurity } from "./network-security.ts";
 import { azureNetworkWatcher } from "./network-watcher.ts";
 import { azurePolicies } from "./policy.ts";
 import { azurePrivateLink } from "./private-link.ts";
+import { azureRecoveryServices } from "./recovery-services.ts";
 import { azureResources } from "./resources.ts";
 import { azureScaleSets } from "./scale-sets.ts";
+import { azureSql } from "./sql.ts";
+import { azureStorage } from "./storage.ts";
+import { azureStorageBlobs } from "./storage-blobs.ts";
+import { azureStorageFiles } from "./storage-files.ts";
 import { azureTrafficManager } from "./traffic-manager.ts";
 import { azureWebFirewalls } from "./web-firewalls.ts";
 import { azureWebTests } from "./web-tests.ts";
@@ -36,13 +45,17 @@ export const azureBehaviours: Behaviours = {
   ...azureAuthorization,
   ...azureAutoscale,
   ...azureCosts,
+  ...azureDataProtection,
   ...azureDefender,
   ...azureDelegation,
   ...azureDeploymentScripts,
   ...azureDiagnostics,
   ...azureDns,
+  ...azureFlexibleServers,
+  ...azureKeyVault,
   ...azureLoadBalancers,
   ...azureLocks,
+  ...azureLogic,
   ...azureMaintenance,
   ...azureManagedIdentity,
   ...azureNetwork,
@@ -52,8 +65,13 @@ export const azureBehaviours: Behaviours = {
   ...azureNetworkWatcher,
   ...azurePolicies,
   ...azurePrivateLink,
+  ...azureRecoveryServices,
   ...azureResources,
   ...azureScaleSets,
+  ...azureSql,
+  ...azureStorage,
+  ...azureStorageBlobs,
+  ...azureStorageFiles,
   ...azureTrafficManager,
   ...azureWebFirewalls,
   ...azureWebTests,

@@ -1,0 +1,423 @@
+import type { Attempt, Behaviours, Rule } from "../../core/behaviour.ts";
+import { customerKeyWords, keyRules } from "./customer-keys.ts";
+import { parentOf } from "./ids.ts";
+import { azureRegions, zonesOfRegion } from "./regions.ts";
+import { arm, docs, named, refersTo, taken, tokens } from "./types.ts";
+
+const api = `${docs}/rest/api/sql`;
+const guide = `${docs}/azure/azure-sql/database`;
+const serverToken = "azure-native:sql:Server";
+const databaseToken = "azure-native:sql:Database";
+const serverKeyToken = "azure-native:sql:ServerKey";
+const serverPath = "Microsoft.Sql/servers";
+
+/** `https://vault.vault.azure.net/keys/key/version` as a server calls it. */
+function keyNameOf(uri: string): string {
+  const [, vault = "", key = "", version = ""] = /^https:\/\/([^.]+)\.[^/]+\/keys\/([^/]+)\/?(.*)$/.exec(uri) ?? [];
+  return [vault, key, version].filter(Boolean).join("_");
+}
+
+/** A period such as `P13W`, in days. */
+function daysOf(period: string | undefined): number {
+  const [, years = "0", months = "0", weeks = "0", days = "0"] =
+    /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(period ?? "") ?? [];
+  return Number(years) * 365 + Number(months) * 30 + Number(weeks) * 7 + Number(days);
+}
+
+const databaseRules: readonly Rule[] = [
+  {
+    code: "ProvisioningDisabled",
+    evidence: `${guide}/high-availability-sla-local-zone-redundancy#zone-redundant-availability`,
+    refuses: ({ inputs, region }) =>
+      inputs.flag("zoneRedundant") && zonesOfRegion(region).length === 0
+        ? `Provisioning of zone redundant database/pool is not supported for your current request in ${region}.`
+        : undefined,
+  },
+  {
+    code: "InvalidBackupStorageRedundancy",
+    evidence: `${guide}/automated-backups-overview#backup-storage-redundancy`,
+    refuses: ({ inputs, region }) => {
+      const wanted = inputs.text("requestedBackupStorageRedundancy");
+      const isMissing =
+        (wanted?.startsWith("Geo") && azureRegions[region]?.pair === undefined) ||
+        (wanted?.endsWith("Zone") && zonesOfRegion(region).length === 0);
+      return isMissing ? `The backup storage redundancy '${wanted}' is not available in ${region}.` : undefined;
+    },
+  },
+  {
+    code: "InvalidSku",
+    evidence: `${guide}/resource-limits-vcore-single-databases`,
+    refuses: ({ inputs }) => {
+      const capacity = inputs.number("sku.capacity");
+      const isVcore = /^(?:GP|BC|HS)_/.test(inputs.text("sku.name") ?? "");
+      return isVcore &&
+        capacity !== undefined &&
+        ![2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 24, 32, 40, 80, 128].includes(capacity)
+        ? `The service level objective '${inputs.text("sku.name")}_${capacity}' specified is invalid.`
+        : undefined;
+    },
+  },
+  {
+    code: "InvalidMaxDatabaseSize",
+    evidence: `${guide}/resource-limits-vcore-single-databases`,
+    refuses: ({ inputs }) => {
+      const bytes = inputs.number("maxSizeBytes");
+      return bytes !== undefined && (bytes <= 0 || bytes % 1024 ** 3 !== 0 || bytes > 4 * 1024 ** 4)
+        ? `The database maximum size of ${bytes} bytes is not valid for this service level: whole gigabytes, 4 TB at most.`
+        : undefined;
+    },
+  },
+];
+
+/** Azure SQL Database: servers, databases, keys, audits, retentions and failover groups. */
+export const azureSql: Behaviours = {
+  [serverToken]: {
+    ...arm(serverPath),
+    evidence: `${api}/servers/create-or-update`,
+    inputs: [
+      "administratorLogin",
+      "administratorLoginPassword",
+      "administrators",
+      "identity",
+      "keyId",
+      "minimalTlsVersion",
+      "primaryUserAssignedIdentityId",
+      "publicNetworkAccess",
+      "restrictOutboundNetworkAccess",
+      "version",
+    ],
+    name: named("serverName", {
+      unique: "global",
+      lower: true,
+      taken: taken("NameAlreadyExists", "The name '{name}' already exists. Choose a different name."),
+    }),
+    outputs: ({ name, inputs }) => ({
+      fullyQualifiedDomainName: `${name}.database.windows.net`,
+      state: "Ready",
+      kind: "v12.0",
+      version: inputs.text("version") ?? "12.0",
+      externalGovernanceStatus: "Disabled",
+      workspaceFeature: "Disconnected",
+      privateEndpointConnections: [],
+    }),
+    references: {
+      "identity.userAssignedIdentities[]": refersTo(
+        tokens.userAssignedIdentity,
+        "FailedIdentityOperation",
+        "Identity operation for resource '{id}' failed with error 'The identity {value} was not found'.",
+      ),
+    },
+    rules: [
+      {
+        code: "InvalidLoginName",
+        on: "create",
+        evidence: `${api}/servers/create-or-update`,
+        refuses: ({ inputs }) =>
+          /^(?:admin|administrator|sa|root|dbmanager|loginmanager|dbo|guest|public)$/i.test(
+            inputs.text("administratorLogin") ?? "",
+          )
+            ? "Login name is not allowed. Reason: The provided login name is invalid."
+            : undefined,
+      },
+      {
+        code: "ServerMissingAdministrator",
+        on: "create",
+        evidence: `${api}/servers/create-or-update`,
+        refuses: ({ inputs }) =>
+          inputs.has("administrators") || (inputs.has("administratorLogin") && inputs.has("administratorLoginPassword"))
+            ? undefined
+            : "A server needs an administrator: a login with its password, or one of Microsoft Entra.",
+      },
+      {
+        code: "PrimaryUserAssignedIdentityNotInList",
+        evidence: `${guide}/authentication-azure-ad-user-assigned-managed-identity`,
+        refuses: ({ inputs }) => {
+          const primary = inputs.text("primaryUserAssignedIdentityId");
+          return primary !== undefined && !inputs.texts("identity.userAssignedIdentities").includes(primary)
+            ? "The primary user-assigned identity must be among the identities of the server."
+            : undefined;
+        },
+      },
+      ...keyRules(
+        ({ inputs }) => [{ uri: inputs.text("keyId"), identityId: inputs.text("primaryUserAssignedIdentityId") }],
+        customerKeyWords.sql,
+      ),
+    ],
+    creates: ({ id, inputs }) => {
+      const uri = inputs.text("keyId");
+      return uri === undefined
+        ? []
+        : [{ type: serverKeyToken, id: `${id}/keys/${keyNameOf(uri)}`, name: keyNameOf(uri), values: { uri } }];
+    },
+    cascades: true,
+    deletion: [
+      {
+        code: "ServerIsInFailoverGroup",
+        status: 409,
+        evidence: `${guide}/failover-group-sql-db`,
+        refuses: ({ id }, cloud) => {
+          const group = cloud
+            .all("azure-native:sql:FailoverGroup")
+            .find(({ inputs }) =>
+              inputs.texts("partnerServers[].id").some((partner) => partner.toLowerCase() === id.toLowerCase()),
+            );
+          return group && `The server is the partner of the failover group ${group.name}: delete the group first.`;
+        },
+      },
+    ],
+    seconds: [90, 30, 25],
+  },
+
+  [databaseToken]: {
+    ...arm(`${serverPath}/databases`, "serverName"),
+    evidence: `${api}/databases/create-or-update`,
+    inputs: ["collation", "licenseType", "maxSizeBytes", "requestedBackupStorageRedundancy", "sku", "zoneRedundant"],
+    name: named("databaseName"),
+    outputs: ({ createdAt, random, inputs, region }) => ({
+      collation: inputs.text("collation") ?? "SQL_Latin1_General_CP1_CI_AS",
+      creationDate: createdAt,
+      currentBackupStorageRedundancy: inputs.text("requestedBackupStorageRedundancy") ?? "Geo",
+      currentServiceObjectiveName: `${inputs.text("sku.name")}_${inputs.number("sku.capacity")}`,
+      requestedServiceObjectiveName: `${inputs.text("sku.name")}_${inputs.number("sku.capacity")}`,
+      currentSku: inputs.get("sku") ?? {},
+      databaseId: random("{uuid}", "database"),
+      defaultSecondaryLocation: azureRegions[region]?.pair ?? "",
+      earliestRestoreDate: createdAt,
+      kind: "v12.0,user,vcore",
+      isInfraEncryptionEnabled: false,
+      maxLogSizeBytes: 193_273_528_320,
+      status: "Online",
+    }),
+    rules: [
+      ...databaseRules,
+      {
+        code: "LocationMismatch",
+        evidence: `${api}/databases/create-or-update`,
+        refuses: (attempt, cloud) => {
+          const server = parentOf(attempt, cloud);
+          return server && server.region !== attempt.region
+            ? `A database stands in the region of its server, ${server.region}, not in ${attempt.region}.`
+            : undefined;
+        },
+      },
+    ],
+    heldBy: [
+      {
+        types: ["azure-native:sql:FailoverGroup"],
+        code: "DatabaseIsInFailoverGroup",
+        message: "The database {name} is part of the failover group {value}: remove it from the group first.",
+        status: 409,
+      },
+    ],
+    cascades: true,
+    retains: ({ name, inputs }) => ({
+      name: `${inputs.text("serverName")}/${name}`,
+      reason: "automated backups of a deleted database, as long as its server stands",
+      days: 35,
+    }),
+    seconds: [120, 90, 20],
+  },
+
+  [serverKeyToken]: {
+    ...arm(`${serverPath}/keys`, "serverName"),
+    evidence: `${api}/server-keys/create-or-update`,
+    inputs: ["serverKeyType", "uri"],
+    name: named("keyName"),
+    outputs: ({ createdAt, region }) => ({
+      kind: "azurekeyvault",
+      creationDate: createdAt,
+      thumbprint: "",
+      subregion: "",
+      autoRotationEnabled: false,
+      location: region,
+    }),
+    rules: [
+      {
+        code: "InvalidServerKeyName",
+        evidence: `${api}/server-keys/create-or-update`,
+        refuses: ({ name, inputs }) => {
+          const wanted = keyNameOf(inputs.text("uri") ?? "");
+          return wanted === name ? undefined : `The key name '${name}' must be '${wanted}', as its address says.`;
+        },
+      },
+      ...keyRules(({ inputs }) => [{ uri: inputs.text("uri"), identityId: undefined }], customerKeyWords.sql),
+    ],
+    seconds: [15, 10, 10],
+  },
+
+  "azure-native:sql:EncryptionProtector": {
+    ...arm(`${serverPath}/encryptionProtector`, "serverName"),
+    evidence: `${api}/encryption-protectors/create-or-update`,
+    inputs: ["autoRotationEnabled", "serverKeyName", "serverKeyType"],
+    name: named("encryptionProtectorName"),
+    adopts: true,
+    outputs: ({ region }) => ({ kind: "azurekeyvault", uri: "", thumbprint: "", subregion: "", location: region }),
+    rules: [
+      {
+        code: "AzureKeyVaultServerKeyNotFound",
+        evidence: `${guide}/transparent-data-encryption-byok-configure`,
+        refuses: (attempt, cloud) => {
+          const { inputs } = attempt;
+          if (inputs.text("serverKeyType") === "ServiceManaged") return undefined;
+          const server = parentOf(attempt, cloud);
+          const known =
+            server &&
+            cloud
+              .within(server)
+              .some(({ type, name }) => type === serverKeyToken && name === inputs.text("serverKeyName"));
+          return known ? undefined : `The key '${inputs.text("serverKeyName")}' is not among the keys of the server.`;
+        },
+      },
+    ],
+    seconds: [20, 15, 5],
+  },
+
+  "azure-native:sql:ExtendedServerBlobAuditingPolicy": {
+    ...arm(`${serverPath}/extendedAuditingSettings`, "serverName"),
+    evidence: `${api}/server-blob-auditing-policies/create-or-update`,
+    inputs: ["auditActionsAndGroups", "isAzureMonitorTargetEnabled", "state", "storageEndpoint"],
+    name: named("blobAuditingPolicyName"),
+    adopts: true,
+    rules: [
+      {
+        code: "BlobAuditingPolicyTargetMissing",
+        evidence: `${api}/server-blob-auditing-policies/create-or-update`,
+        refuses: ({ inputs }) =>
+          inputs.text("state") === "Enabled" &&
+          !inputs.flag("isAzureMonitorTargetEnabled") &&
+          !inputs.has("storageEndpoint")
+            ? "An audit that is enabled needs a storage endpoint or Azure Monitor as its target."
+            : undefined,
+      },
+    ],
+    seconds: [25, 20, 10],
+  },
+
+  "azure-native:sql:BackupShortTermRetentionPolicy": {
+    ...arm(`${serverPath}/databases/backupShortTermRetentionPolicies`, "serverName", "databaseName"),
+    evidence: `${api}/backup-short-term-retention-policies/create-or-update`,
+    inputs: ["diffBackupIntervalInHours", "retentionDays"],
+    name: named("policyName"),
+    adopts: true,
+    rules: [
+      {
+        code: "InvalidBackupRetentionPeriod",
+        evidence: `${guide}/automated-backups-change-settings`,
+        refuses: ({ inputs }) => {
+          const days = inputs.number("retentionDays");
+          const hours = inputs.number("diffBackupIntervalInHours");
+          if (days !== undefined && (days < 1 || days > 35))
+            return `The retention of ${days} days must be between 1 and 35.`;
+          return hours !== undefined && hours !== 12 && hours !== 24
+            ? `The interval of ${hours} hours between differential backups must be 12 or 24.`
+            : undefined;
+        },
+      },
+    ],
+    seconds: [15, 15, 5],
+  },
+
+  "azure-native:sql:LongTermRetentionPolicy": {
+    ...arm(`${serverPath}/databases/backupLongTermRetentionPolicies`, "serverName", "databaseName"),
+    evidence: `${api}/long-term-retention-policies/create-or-update`,
+    inputs: ["monthlyRetention", "weekOfYear", "weeklyRetention", "yearlyRetention"],
+    name: named("policyName"),
+    adopts: true,
+    rules: [
+      {
+        code: "LongTermRetentionPolicyInvalid",
+        evidence: `${guide}/long-term-retention-overview`,
+        refuses: ({ inputs }) => {
+          const long = ["weeklyRetention", "monthlyRetention", "yearlyRetention"].find((path) => {
+            const days = daysOf(inputs.text(path));
+            return days > 3650 || (days > 0 && days < 7);
+          });
+          return long === undefined
+            ? undefined
+            : `The ${long} '${inputs.text(long)}' must be between 7 days and 10 years.`;
+        },
+      },
+      {
+        code: "LongTermRetentionPolicyInvalid",
+        evidence: `${guide}/long-term-retention-overview`,
+        refuses: ({ inputs }) => {
+          const week = inputs.number("weekOfYear");
+          return daysOf(inputs.text("yearlyRetention")) > 0 && (week === undefined || week < 1 || week > 52)
+            ? "A yearly retention needs the week of the year, 1 to 52."
+            : undefined;
+        },
+      },
+    ],
+    seconds: [15, 15, 5],
+  },
+
+  "azure-native:sql:FailoverGroup": {
+    ...arm(`${serverPath}/failoverGroups`, "serverName"),
+    evidence: `${api}/failover-groups/create-or-update`,
+    inputs: ["databases", "partnerServers", "readOnlyEndpoint", "readWriteEndpoint"],
+    name: named("failoverGroupName", {
+      unique: "global",
+      taken: taken("FailoverGroupNameAlreadyExists", "The failover group name '{name}' is already in use."),
+    }),
+    outputs: (attempt, cloud) => ({
+      replicationRole: "Primary",
+      replicationState: "CATCH_UP",
+      location: parentOf(attempt, cloud)?.region ?? "",
+      partnerServers: attempt.inputs.each("partnerServers").map((partner) => ({
+        ...partner.values,
+        location: cloud.byId(partner.text("id"))?.region ?? "",
+        replicationRole: "Secondary",
+      })),
+    }),
+    references: {
+      "partnerServers[].id": refersTo(
+        serverToken,
+        "PartnerServerNotFound",
+        "The partner server {value} was not found.",
+        { status: 404 },
+      ),
+      "databases[]": refersTo(databaseToken, "DatabaseNotFound", "The database {value} was not found.", {
+        status: 404,
+      }),
+    },
+    rules: [
+      {
+        code: "FailoverGroupPartnerInSameRegion",
+        evidence: `${guide}/failover-group-sql-db`,
+        refuses: (attempt, cloud) => {
+          const region = parentOf(attempt, cloud)?.region;
+          return attempt.inputs.texts("partnerServers[].id").some((id) => cloud.byId(id)?.region === region)
+            ? "The partner of a failover group must be a server of another region."
+            : undefined;
+        },
+      },
+      {
+        code: "AzureKeyVaultGeoSecondaryKeyMissing",
+        evidence: `${guide}/transparent-data-encryption-byok-overview#geo-dr-and-customer-managed-tde`,
+        refuses: (attempt, cloud) => missingKey(attempt, cloud),
+      },
+    ],
+    creates: ({ inputs }, _cloud) =>
+      inputs.texts("partnerServers[].id").flatMap((partner) =>
+        inputs.texts("databases").map((database) => {
+          const name = database.split("/").at(-1) ?? "";
+          return { type: databaseToken, id: `${partner}/databases/${name}`, name };
+        }),
+      ),
+    seconds: [180, 60, 60],
+  },
+};
+
+/** The partner must know the key that the primary's databases are wrapped with. */
+function missingKey(attempt: Attempt, cloud: Parameters<Rule["refuses"]>[1]): string | undefined {
+  const uri = parentOf(attempt, cloud)?.inputs.text("keyId");
+  if (uri === undefined) return undefined;
+  const name = keyNameOf(uri);
+  const partners = attempt.inputs.texts("partnerServers[].id").map((id) => cloud.byId(id));
+  const lacking = partners.find(
+    (server) => server && !cloud.within(server).some((each) => each.type === serverKeyToken && each.name === name),
+  );
+  return (
+    lacking && `The server ${lacking.name} does not know the key '${name}' of the primary: add it to its keys first.`
+  );
+}
