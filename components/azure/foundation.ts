@@ -1,3 +1,5 @@
+import { SubscriptionFeatureRegistration } from "@pulumi/azure-native/features/subscriptionFeatureRegistration.js";
+import { Table } from "@pulumi/azure-native/operationalinsights/table.js";
 import { Workspace } from "@pulumi/azure-native/operationalinsights/workspace.js";
 import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
@@ -37,6 +39,7 @@ export class AzureFoundation extends ComponentResource implements Foundation {
     this.#workspaces = new Map(
       plan.workspaces.map((workspace) => [workspace.region, this.#createWorkspace(name, workspace)]),
     );
+    for (const feature of plan.features ?? []) this.#registerFeature(name, feature);
     this.registerOutputs({});
   }
 
@@ -74,9 +77,20 @@ export class AzureFoundation extends ComponentResource implements Foundation {
     return group;
   }
 
+  /** Granted within half an hour, and kept: a feature of the subscription is not this stack's to take away. */
+  #registerFeature(name: string, feature: string): void {
+    const [providerNamespace = "", featureName = ""] = feature.split("/");
+    new SubscriptionFeatureRegistration(
+      `${name}-${featureName}`,
+      { providerNamespace, featureName },
+      { parent: this, retainOnDelete: true },
+    );
+  }
+
   /** Read with roles on the resources that wrote the logs, never with a key of the workspace. */
-  #createWorkspace(name: string, { region, name: workspaceName, retentionDays }: FoundationPlan["workspaces"][number]) {
-    return new Workspace(
+  #createWorkspace(name: string, plan: FoundationPlan["workspaces"][number]): Workspace {
+    const { region, name: workspaceName, retentionDays, totalRetentionDays = retentionDays } = plan;
+    const workspace = new Workspace(
       `${name}-workspace-${region}`,
       {
         workspaceName,
@@ -89,6 +103,22 @@ export class AzureFoundation extends ComponentResource implements Foundation {
       },
       { parent: this },
     );
+    for (const tableName of this.#plan.archivedTables ?? []) {
+      new Table(
+        `${name}-workspace-${region}-${tableName}`,
+        {
+          workspaceName: workspace.name,
+          resourceGroupName: this.groupName(region),
+          tableName,
+          plan: "Analytics",
+          retentionInDays: retentionDays,
+          totalRetentionInDays: totalRetentionDays,
+        },
+        // Tables of Azure's own services come and go with the workspace, and cannot be deleted.
+        { parent: this, deletedWith: workspace, retainOnDelete: true },
+      );
+    }
+    return workspace;
   }
 }
 

@@ -47,6 +47,7 @@ export function planAccount(client: Client, account: string): AccountPlan {
     archiveBucket: trail.archive.bucket,
   };
   const foundation = catalogue.foundation({
+    isAccount: true,
     names,
     regions,
     logRetentionDays: catalogue.logRetentionDays(client.compliance.logRetentionDays),

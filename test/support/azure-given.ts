@@ -11,6 +11,7 @@ export const azureTypes = {
   component: native("applicationinsights:Component"),
   connection: native("network:VirtualNetworkGatewayConnection"),
   endpoint: native("trafficmanager:Endpoint"),
+  feature: native("features:SubscriptionFeatureRegistration"),
   flowLog: native("network:FlowLog"),
   gateway: native("network:ApplicationGateway"),
   group: native("resources:ResourceGroup"),

@@ -32,11 +32,35 @@ const services = [
 ] as const;
 
 /**
+ * Encryption of what a host caches and swaps, before it reaches the disk, must be asked for once per subscription.
+ * https://learn.microsoft.com/azure/virtual-machines/disks-enable-host-based-encryption-portal
+ */
+const features = ["Microsoft.Compute/EncryptionAtHost"] as const;
+
+/** Tables that hold what must be kept as long as the contract says: who came, who was refused, what machines and services did. */
+const archivedTables = [
+  "AGWAccessLogs",
+  "AGWFirewallLogs",
+  "AzureActivity",
+  "AzureDiagnostics",
+  "Event",
+  "NTANetAnalytics",
+  "StorageBlobLogs",
+  "StorageFileLogs",
+  "Syslog",
+] as const;
+
+/**
  * A group a region, so that what stands in the DR region is neither deleted nor locked with the primary one; in each a
  * workspace, and names for the vaults of keys: those of backups have one of their own, and so have certificates, whose
  * vault opens itself to the script that makes them.
  */
-export function azureFoundation({ names, regions, logRetentionDays }: FoundationScope): FoundationPlan {
+export function azureFoundation({
+  names,
+  regions,
+  logRetentionDays,
+  isAccount = false,
+}: FoundationScope): FoundationPlan {
   const distinct = [...new Set(regions)];
   return {
     groups: distinct.map((region) => ({ region, name: names.of("resourceGroup", region) })),
@@ -53,6 +77,8 @@ export function azureFoundation({ names, regions, logRetentionDays }: Foundation
       retentionDays: Math.min(logRetentionDays, logQueryDays.max),
       totalRetentionDays: logRetentionDays,
     })),
+    ...(logRetentionDays > logQueryDays.max ? { archivedTables } : {}),
+    ...(isAccount ? { features } : {}),
     services,
   };
 }

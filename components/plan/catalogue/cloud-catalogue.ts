@@ -91,6 +91,8 @@ export interface StoreCatalogue {
 
 /** What the containers of an environment, or of an account, are planned from. */
 export interface FoundationScope {
+  /** Whether it is an account's own, and not an environment's. */
+  readonly isAccount?: boolean;
   readonly names: Names;
   readonly regions: readonly string[];
   readonly logRetentionDays: number;

@@ -80,6 +80,10 @@ export interface FoundationPlan {
     /** How long what can no longer be queried at once is kept as an archive, where that is longer (Azure). */
     readonly totalRetentionDays?: number;
   }[];
+  /** Tables of those workspaces that are kept beyond what can be queried at once (Azure). */
+  readonly archivedTables?: readonly string[];
+  /** What a subscription must be given once before it can be used: `namespace/feature` (Azure); planned for its account stack alone. */
+  readonly features?: readonly string[];
   /** APIs (GCP) or resource providers (Azure) that must be enabled. */
   readonly services: readonly string[];
 }

@@ -3,7 +3,7 @@ import { docs, named, tokens } from "./types.ts";
 
 const arm = `${docs}/azure/azure-resource-manager`;
 
-/** Resource groups: what stands in one goes with it. */
+/** Resource groups, in which what stands goes with them, and the features that a subscription must be given. */
 export const azureResources: Behaviours = {
   [tokens.resourceGroup]: {
     evidence: `${docs}/rest/api/resources/resource-groups/create-or-update`,
@@ -40,4 +40,52 @@ export const azureResources: Behaviours = {
     },
     seconds: [3, 2, 20],
   },
+
+  "azure-native:features:SubscriptionFeatureRegistration": {
+    evidence: `${docs}/rest/api/resources/subscription-feature-registrations/create-or-update`,
+    service: "Microsoft.Features",
+    noun: "Microsoft.Features/featureProviders/subscriptionFeatureRegistrations",
+    calls: [
+      "Microsoft.Features/featureProviders/subscriptionFeatureRegistrations/write",
+      "Microsoft.Features/featureProviders/subscriptionFeatureRegistrations/write",
+      "Microsoft.Features/featureProviders/subscriptionFeatureRegistrations/delete",
+    ],
+    inputs: ["providerNamespace"],
+    name: named("featureName", { made: "copy" }),
+    container: "",
+    id: "/subscriptions/{account}/providers/Microsoft.Features/featureProviders/{providerNamespace}/subscriptionFeatureRegistrations/{name}",
+    outputs: ({ account, inputs, name }) => ({
+      properties: {
+        approvalType: "AutoApproval",
+        displayName: name,
+        documentationLink: "",
+        featureName: name,
+        providerNamespace: inputs.text("providerNamespace") ?? "",
+        registrationDate: "",
+        releaseDate: "",
+        state: "Registered",
+        subscriptionId: account,
+        tenantId: "",
+      },
+    }),
+    rules: [
+      {
+        code: "FeatureNotFound",
+        status: 404,
+        evidence: `${arm}/management/preview-features`,
+        refuses: ({ inputs, name }) =>
+          knownFeatures.has(`${inputs.text("providerNamespace")}/${name}`)
+            ? undefined
+            : `The feature '${name}' could not be found in the resource provider '${inputs.text("providerNamespace")}'.`,
+      },
+    ],
+    // The request is granted later; the answer to it comes at once.
+    seconds: [3, 3, 3],
+  },
 };
+
+/** Features of which the documentation speaks, and that a subscription can register by itself. */
+const knownFeatures: ReadonlySet<string> = new Set([
+  "Microsoft.Compute/EncryptionAtHost",
+  "Microsoft.Network/EnableApplicationGatewayNetworkIsolation",
+]);

@@ -605,6 +605,21 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${docs}/azure/azure-monitor/logs/data-retention-configure`,
   },
   {
+    title: "the deletion of a table of Azure's own",
+    given: [group, workspace, [t.table, "Syslog", { ...inGroup, workspaceName: "erp-logs", tableName: "Syslog" }]],
+    attempt: { delete: "Syslog" },
+    expectedCode: "InvalidOperation",
+    evidence: `${docs}/rest/api/loganalytics/tables/delete`,
+  },
+  {
+    title: "a feature of a subscription that does not exist",
+    attempt: {
+      create: [t.feature, "feature", { providerNamespace: "Microsoft.Compute", featureName: "EncryptionEverywhere" }],
+    },
+    expectedCode: "FeatureNotFound",
+    evidence: `${docs}/azure/azure-resource-manager/management/preview-features`,
+  },
+  {
     title: "a deployment script whose record is kept for a week",
     given: [group],
     attempt: { create: [t.script, "script", { ...script, retentionInterval: "P7D" }] },
