@@ -95,16 +95,6 @@ export const gcpComputeBalancers: Behaviours = {
       fingerprint: attempt.random("{hex8}=", "fingerprint"),
       mapId: numericId(attempt),
     }),
-    rules: [
-      {
-        code: "invalid",
-        evidence: `${guide}/url-map-concepts`,
-        refuses: ({ inputs }) =>
-          inputs.has("defaultService") || inputs.has("defaultUrlRedirect")
-            ? undefined
-            : invalid("defaultService", "", "A default service or a default redirect must be specified."),
-      },
-    ],
     heldBy: [inUse()],
     seconds: [8, 8, 8],
   },

@@ -27,14 +27,6 @@ const usualRules: readonly Rule[] = [
         : undefined;
     },
   },
-  {
-    code: "invalid",
-    evidence: `${concepts}#category_and_protocol`,
-    refuses: ({ inputs: given }) =>
-      probes.filter((probe) => given.has(`${probe}HealthCheck`)).length === 1
-        ? undefined
-        : "A health check must specify exactly one protocol.",
-  },
 ];
 
 /** Health checks of a region, for its balancers and fleets, and global ones, for names among others. */
@@ -72,9 +64,6 @@ export const gcpComputeHealth: Behaviours = {
         evidence: concepts,
         refuses: ({ inputs: given }) => {
           const regions = given.texts("sourceRegions");
-          if (regions.length === 0) return undefined;
-          if (regions.length !== 3 || new Set(regions).size !== 3)
-            return invalid("sourceRegions", regions.join(","), "Exactly three different regions must be specified.");
           const stranger = regions.find((region) => !Object.hasOwn(gcpRegions, region));
           return stranger && invalid("sourceRegions", stranger, "Unknown region.");
         },

@@ -37,16 +37,6 @@ export const gcpComputeRouting: Behaviours = {
     rules: [
       {
         code: "invalid",
-        evidence: `${docs}/vpc/docs/routes#static_routes`,
-        refuses: ({ inputs }) =>
-          ["nextHopGateway", "nextHopIlb", "nextHopInstance", "nextHopIp", "nextHopVpnTunnel"].filter((hop) =>
-            inputs.has(hop),
-          ).length === 1
-            ? undefined
-            : invalid("nextHop", "", "Exactly one next hop must be specified."),
-      },
-      {
-        code: "invalid",
         evidence: `${docs}/vpc/docs/routes#subnet-routes`,
         refuses: ({ inputs }, cloud) => {
           const wanted = inputs.text("destRange") ?? "";
