@@ -2,7 +2,7 @@ import { SubscriptionDiagnosticSetting } from "@pulumi/azure-native/monitor/subs
 import { BlobServiceProperties } from "@pulumi/azure-native/storage/blobServiceProperties.js";
 import { ManagementPolicy } from "@pulumi/azure-native/storage/managementPolicy.js";
 import type { StorageAccount } from "@pulumi/azure-native/storage/storageAccount.js";
-import { ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
+import { all, ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { Alerting, Foundation, Keys } from "../contract/handles.ts";
 import type { AccountPlan, AuditFilterPlan } from "../plan/types/account.ts";
 import { createActivityAlert } from "./activity-alert.ts";
@@ -89,7 +89,7 @@ export class AzureAudit extends ComponentResource {
       },
       child,
     );
-    new ManagementPolicy(
+    const ageing = new ManagementPolicy(
       logicalName,
       {
         accountName: account.name,
@@ -99,12 +99,14 @@ export class AzureAudit extends ComponentResource {
       },
       { ...child, dependsOn: [blobs] },
     );
-    createDiagnosticSetting(
+    const readings = createDiagnosticSetting(
       logicalName,
       { resourceId: blobs.id, workspaceId: foundation.workspaceId(region), hasMetrics: false },
       this,
     );
-    if (plan.protect) lockFromDeletion(logicalName, account.id, "Holds the audit trail", this);
+    // Made last and gone first, or it would hold what stands in the account.
+    const scope = all([account.id, ageing.id, readings]).apply(([id]) => id);
+    if (plan.protect) lockFromDeletion(logicalName, scope, "Holds the audit trail", this);
     return account;
   }
 

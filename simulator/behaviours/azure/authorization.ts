@@ -212,7 +212,8 @@ export const azureAuthorization: Behaviours = {
       "scheduleInfo",
       "scope",
     ],
-    id: "/{scope}/providers/Microsoft.Authorization/roleEligibilitySchedules/{uuid}",
+    id: ({ inputs, random }) =>
+      `/${(inputs.text("scope") ?? "").replace(/^\/+/, "")}/providers/Microsoft.Authorization/roleEligibilitySchedules/${random("{uuid}", "schedule")}`,
     outputs: ({ createdAt, account }) => ({
       approvalId: "",
       createdOn: createdAt,

@@ -14,13 +14,13 @@ export const azureCosts: Behaviours = {
     references: {
       "notifications{}.contactGroups[]": refersTo(
         "azure-native:monitor:ActionGroup",
-        "400",
+        "BadRequest",
         "Invalid contact group '{value}': the action group was not found.",
       ),
     },
     rules: [
       {
-        code: "400",
+        code: "BadRequest",
         refuses: ({ inputs }) => {
           const start = inputs.text("timePeriod.startDate") ?? "";
           if (!/^\d{4}-\d{2}-01(?:T00:00:00Z)?$/.test(start))
@@ -29,19 +29,19 @@ export const azureCosts: Behaviours = {
         },
       },
       {
-        code: "400",
+        code: "BadRequest",
         refuses: ({ inputs }) => {
           const [start = "", end] = [inputs.text("timePeriod.startDate"), inputs.text("timePeriod.endDate")];
           return end !== undefined && end <= start ? "End date should be after the start date." : undefined;
         },
       },
       {
-        code: "400",
+        code: "BadRequest",
         refuses: ({ inputs }) =>
           inputs.each("notifications{}").length > 5 ? "A budget can have up to five notifications." : undefined,
       },
       {
-        code: "400",
+        code: "BadRequest",
         refuses: ({ inputs }) => {
           const wrong = inputs
             .each("notifications{}")
@@ -51,7 +51,7 @@ export const azureCosts: Behaviours = {
         },
       },
       {
-        code: "400",
+        code: "BadRequest",
         refuses: ({ inputs }) => {
           const silent = inputs
             .each("notifications{}")
@@ -60,14 +60,14 @@ export const azureCosts: Behaviours = {
         },
       },
       {
-        code: "400",
+        code: "BadRequest",
         refuses: ({ name }) =>
           /^[A-Za-z0-9_-]{1,63}$/.test(name)
             ? undefined
             : `Budget name '${name}' can only contain alphanumeric, underscore and hyphen characters, 63 at most.`,
       },
       {
-        code: "400",
+        code: "BadRequest",
         refuses: ({ inputs }) => ((inputs.number("amount") ?? 0) > 0 ? undefined : "Amount should be greater than 0."),
       },
     ],
