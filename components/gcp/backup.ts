@@ -57,7 +57,8 @@ export class GcpBackup extends ComponentResource implements Backup {
   /** The vault's own agent reads the databases that it keeps. https://cloud.google.com/backup-disaster-recovery/docs/cloud-console/sql/csql-backup */
   #admit(name: string, plan: VaultPlan, vault: BackupVault): IAMMember {
     const member = interpolate`serviceAccount:${vault.serviceAccount}`;
-    const grant = { project: this.#args.account, role: "roles/backupdr.cloudSqlOperator", member, holder: plan.name };
+    const { account, foundation } = this.#args;
+    const grant = { project: account, role: "roles/backupdr.cloudSqlOperator", member, holder: plan.name, foundation };
     return grantToAgent(`${name}-databases`, grant, this);
   }
 

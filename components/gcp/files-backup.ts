@@ -69,7 +69,10 @@ function createIdentity(
   { plan, account, foundation }: BackupArgs,
   parent: ComponentResource,
 ): { readonly email: Output<string> } {
-  const child = { parent };
+  const child = {
+    parent,
+    dependsOn: waitFor(foundation, "iam.googleapis.com", "cloudresourcemanager.googleapis.com"),
+  };
   const identity = new Account(
     name,
     {
@@ -78,7 +81,7 @@ function createIdentity(
       displayName: "Backups of shared files",
       description: "Makes and deletes backups of shared files",
     },
-    { parent, dependsOn: waitFor(foundation, "iam.googleapis.com") },
+    child,
   );
   const role = new IAMCustomRole(
     name,

@@ -27,7 +27,7 @@ export function replicateBucket(
   const services = gcpFoundation(foundation);
   const transfers = agentMember("transfers", services, account);
   const objects = agentMember("objects", services, account);
-  const holder = { project: account, holder: plan.bucket };
+  const holder = { project: account, holder: plan.bucket, foundation };
   const grants = [
     // To read, and to have the bucket tell of what changes.
     ...["roles/storage.legacyBucketOwner", "roles/storage.objectViewer"].map((role) =>

@@ -1,5 +1,10 @@
 import { IAMMember } from "@pulumi/gcp/projects/iammember.js";
 import type { ComponentResource, Output } from "@pulumi/pulumi";
+import type { Foundation } from "../contract/handles.ts";
+import { waitFor } from "./foundation.ts";
+
+/** The API that policies of a project are written with. */
+const api = "cloudresourcemanager.googleapis.com";
 
 interface ProjectGrant {
   readonly project: string;
@@ -7,6 +12,7 @@ interface ProjectGrant {
   readonly member: Output<string>;
   /** Name of what needs it, unique in the project. */
   readonly holder: string;
+  readonly foundation: Foundation | undefined;
 }
 
 /**
@@ -17,7 +23,7 @@ interface ProjectGrant {
  */
 export function grantToAgent(
   name: string,
-  { project, role, member, holder }: ProjectGrant,
+  { project, role, member, holder, foundation }: ProjectGrant,
   parent: ComponentResource,
 ): IAMMember {
   const condition = {
@@ -25,5 +31,5 @@ export function grantToAgent(
     description: "One grant for each that needs it",
     expression: 'request.time > timestamp("2020-01-01T00:00:00Z")',
   };
-  return new IAMMember(name, { project, role, member, condition }, { parent });
+  return new IAMMember(name, { project, role, member, condition }, { parent, dependsOn: waitFor(foundation, api) });
 }
