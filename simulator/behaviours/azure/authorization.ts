@@ -214,7 +214,9 @@ export const azureAuthorization: Behaviours = {
     ],
     id: ({ inputs, random }) =>
       `/${(inputs.text("scope") ?? "").replace(/^\/+/, "")}/providers/Microsoft.Authorization/roleEligibilitySchedules/${random("{uuid}", "schedule")}`,
-    outputs: ({ createdAt, account }) => ({
+    outputs: ({ createdAt, account, random }) => ({
+      name: random("{uuid}", "schedule"),
+      azureApiVersion: "2020-10-01",
       approvalId: "",
       createdOn: createdAt,
       principalType: "Group",
