@@ -4,6 +4,7 @@ import { RegionInstanceTemplate } from "@pulumi/gcp/compute/regionInstanceTempla
 import { ComponentResource, type ComponentResourceOptions, type Output, output } from "@pulumi/pulumi";
 import type { ComputeArgs } from "../contract/cloud.ts";
 import type { Compute, Subject } from "../contract/handles.ts";
+import { zonesOf } from "../plan/catalogue/gcp-regions.ts";
 import { renderGcpCloudInit, startKeys } from "../plan/cloud-init/gcp.ts";
 import { awakeSeconds } from "./awake-hours.ts";
 import { gcpFirewall } from "./firewall.ts";
@@ -14,7 +15,7 @@ import { partName } from "./names.ts";
 export const workloadPort = "workload";
 
 /**
- * Zones that a regional group spreads over. It is given none by name: they could never change, and a subnet spans them all.
+ * Zones that a group spreads over, whatever the plan says of the others: they can never change, and a subnet spans them all.
  * https://cloud.google.com/compute/docs/instance-groups/distributing-instances-with-regional-instance-groups
  */
 const zonesOfGroup = 3;
@@ -146,6 +147,7 @@ export class GcpCompute extends ComponentResource implements Compute {
         project: account,
         versions: [{ instanceTemplate: template.selfLink }],
         ...(this.#isScaled ? {} : { targetSize: plan.count.desired }),
+        distributionPolicyZones: [...zonesOf(region, zonesOfGroup)],
         distributionPolicyTargetShape: "EVEN",
         namedPorts: [{ name: workloadPort, port: plan.port }],
         // A machine that stopped is replaced in any case; one that runs and does not serve, by this.
