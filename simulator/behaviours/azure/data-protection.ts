@@ -133,12 +133,16 @@ export const azureDataProtection: Behaviours = {
           closedVault(inputs.text("properties.securitySettings.encryptionSettings.keyVaultProperties.keyUri"), cloud),
       },
     ],
-    heldBy: [
+    deletion: [
       {
-        types: [instanceToken],
         code: "UserErrorBackupVaultCannotBeDeleted",
-        message: "The vault {name} cannot be deleted: it holds the backup instance {value}.",
         status: 409,
+        evidence: `${guide}/create-manage-backup-vault#delete-a-backup-vault`,
+        refuses: ({ id, name }, cloud) => {
+          const vault = cloud.byId(id);
+          const held = vault && cloud.within(vault).find(({ type }) => type === instanceToken);
+          return held && `The vault ${name} cannot be deleted: it holds the backup instance ${held.name}.`;
+        },
       },
     ],
     cascades: true,

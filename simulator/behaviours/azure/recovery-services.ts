@@ -121,12 +121,19 @@ export const azureRecoveryServices: Behaviours = {
           closedVault(inputs.text("properties.encryption.keyVaultProperties.keyUri"), cloud),
       },
     ],
-    heldBy: [
+    deletion: [
       {
-        types: [itemToken, containerToken],
         code: "ServiceResourceNotEmptyWithContainerDetails",
-        message: "Recovery Services vault cannot be deleted as there are backup containers or items in it: {value}.",
         status: 409,
+        evidence: `${guide}/backup-azure-delete-vault`,
+        refuses: ({ id }, cloud) => {
+          const vault = cloud.byId(id);
+          const held = vault && cloud.within(vault).find(({ type }) => type === itemToken || type === containerToken);
+          return (
+            held &&
+            `Recovery Services vault cannot be deleted as there are backup containers or items in it: ${held.id}.`
+          );
+        },
       },
     ],
     cascades: true,

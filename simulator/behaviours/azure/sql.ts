@@ -187,6 +187,10 @@ export const azureSql: Behaviours = {
       isInfraEncryptionEnabled: false,
       maxLogSizeBytes: 193_273_528_320,
       status: "Online",
+      failoverGroupId: "",
+      managedBy: "",
+      pausedDate: "",
+      resumedDate: "",
     }),
     rules: [
       ...databaseRules,

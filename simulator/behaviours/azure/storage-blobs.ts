@@ -20,19 +20,6 @@ const noShares: Rule = {
       : undefined,
 };
 
-function days(path: string, most: number): Rule {
-  return {
-    code: "InvalidRequestPropertyValue",
-    evidence: `${api}/blob-services/set-service-properties`,
-    refuses: ({ inputs }) => {
-      const value = inputs.number(path);
-      return value !== undefined && (value < 1 || value > most)
-        ? `The value '${value}' of '${path}' must be between 1 and ${most}.`
-        : undefined;
-    },
-  };
-}
-
 /** What an account keeps of its blobs, the containers, what ages, and what is copied to another account. */
 export const azureStorageBlobs: Behaviours = {
   [serviceToken]: {
@@ -51,9 +38,6 @@ export const azureStorageBlobs: Behaviours = {
     outputs: () => ({ sku: { name: "Standard_LRS", tier: "Standard" } }),
     rules: [
       noShares,
-      days("deleteRetentionPolicy.days", 365),
-      days("containerDeleteRetentionPolicy.days", 365),
-      days("changeFeed.retentionInDays", 146_000),
       {
         code: "InvalidRequestPropertyValue",
         evidence: `${guide}/point-in-time-restore-overview#prerequisites-for-point-in-time-restore`,
@@ -180,7 +164,7 @@ export const azureStorageBlobs: Behaviours = {
   [replicationToken]: {
     ...arm(`${accountPath}/objectReplicationPolicies`, "accountName"),
     evidence: `${api}/object-replication-policies/create-or-update`,
-    inputs: ["destinationAccount", "metrics", "rules", "sourceAccount"],
+    inputs: ["accountName", "destinationAccount", "metrics", "rules", "sourceAccount"],
     name: named("objectReplicationPolicyId"),
     id: (attempt) =>
       `/subscriptions/${attempt.account}/resourceGroups/${attempt.inputs.text("resourceGroupName")}/providers/Microsoft.Storage/storageAccounts/${attempt.inputs.text("accountName")}/objectReplicationPolicies/${policyIdOf(attempt)}`,
