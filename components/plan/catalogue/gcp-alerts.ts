@@ -146,6 +146,8 @@ const outside: readonly BaselineAlert[] = [
     periodSeconds: 3600,
     periods: 1,
     says: "The TLS certificate expires in less than {threshold} days: its renewal has failed",
+    // The probe sees it; of the others the log tells when they come near their end.
+    when: ({ edge }) => edge?.uptimeCheck !== undefined,
   }),
   over("waf", "waf-blocked", "warning", {
     namespace: "network_security_policy",

@@ -136,6 +136,16 @@ const healthLabels = {
 export function gcpAccountEvents(_scope: AccountScope): readonly EventDraft[] {
   return [
     {
+      // What Google sees from outside, whether or not anybody pays for detectors: https://cloud.google.com/logging/docs/view/abuse-event-logs
+      key: "abuse-notice",
+      severity: "P1",
+      description: "Google finds the project abused: a leaked key, mining, or an attack that comes from it",
+      pattern: entry('resource.type="abuseevent.googleapis.com/Location"', {
+        detection: "EXTRACT(jsonPayload.detectionType)",
+        remediation: "EXTRACT(jsonPayload.remediationLink)",
+      }),
+    },
+    {
       key: "cloud-issue",
       severity: "P2",
       description: "Google announces trouble with a service that the project uses",
