@@ -169,7 +169,7 @@ function createInstance(
   const { region } = args.plan.vault;
   const { account, protect } = args;
   const { resourceId } = store;
-  const resourceGroupName = foundationOf(args).groupName(region);
+  const { resourceGroupName, tags } = placeIn(args, region);
   const description = `Backups of ${store.workload}`;
   const own = { role, scope: resourceId, principalId: vault.principalId, account, description };
   const grants = [grantRole(name, own, parent), ...readerGrants];
@@ -187,6 +187,7 @@ function createInstance(
       backupInstanceName: `${store.workload}-${store.kind}`,
       vaultName: vault.name,
       resourceGroupName,
+      tags,
       properties: {
         objectType: "BackupInstance",
         friendlyName: `${store.workload}-${store.kind}`,

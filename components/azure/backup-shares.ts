@@ -93,6 +93,7 @@ export function createShareVault(
         vaultName: vault.name,
         resourceGroupName: place.resourceGroupName,
         resourceGuardProxyName: "VaultProxy",
+        tags: place.tags,
         properties: { resourceGuardResourceId: guardId },
       },
       { parent },
@@ -120,8 +121,8 @@ export function protectShares(
   { args, vault, parent }: { readonly args: BackupArgs; readonly vault: Vault; readonly parent: ComponentResource },
 ): void {
   if (shares.length === 0) return;
-  const resourceGroupName = foundationOf(args).groupName(args.plan.vault.region);
-  const target = { vaultName: vault.name, resourceGroupName };
+  const { resourceGroupName, tags } = placeIn(args, args.plan.vault.region);
+  const target = { vaultName: vault.name, resourceGroupName, tags };
   const policy = new ProtectionPolicy(
     `${name}-shares`,
     { ...target, policyName: `${tier.planName}-shares`, properties: sharePolicy(generationsOf(tier)) },

@@ -204,6 +204,7 @@ function createFailoverGroup(parts: ServerParts, server: Server, source: AzureDa
       databases: [source.resourceId],
       readWriteEndpoint: { failoverPolicy: "Manual" },
       readOnlyEndpoint: { failoverPolicy: "Disabled" },
+      tags: placeIn(args, source.region, args.tags).tags,
     },
     { parent, protect, dependsOn: [protector, ...known] },
   );
