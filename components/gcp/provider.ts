@@ -16,11 +16,6 @@ export function createGcpProvider(name: string, target: TargetPlan): Provider {
     billingProject: account,
     defaultLabels: tags,
     addPulumiAttributionLabel: false,
-    ...(deployRole && { impersonateServiceAccount: serviceAccountOf(deployRole, account) }),
+    ...(deployRole && { impersonateServiceAccount: `${deployRole}@${account}.iam.gserviceaccount.com` }),
   });
-}
-
-/** The whole address of a service account: what the client file names is the part before the @, unless it is whole already. */
-function serviceAccountOf(name: string, project: string): string {
-  return name.includes("@") ? name : `${name}@${project}.iam.gserviceaccount.com`;
 }

@@ -49,6 +49,8 @@ export const gcpCloud: ProvidedCloud = {
   budgetsInDollars: false,
   // https://cloud.google.com/compute/vm-manager/docs/patch/schedule-patch-jobs
   patchMinutes: { min: 60, max: 24 * 60 },
+  // The proxies of balancers want a /26 at least, a 32nd of the block: https://cloud.google.com/load-balancing/docs/proxy-only-subnets
+  longestPrefix: 21,
   vpn: {
     // HA VPN speaks BGP only: https://cloud.google.com/network-connectivity/docs/vpn/concepts/overview
     staticRoutes: false,

@@ -46,6 +46,8 @@ export interface ProvidedCloud {
   readonly budgetsInDollars: boolean;
   /** Lengths that a patch window can have, minutes. */
   readonly patchMinutes: { readonly min: number; readonly max: number };
+  /** Prefix of the smallest block that an environment fits in, where it is not the usual /22. */
+  readonly longestPrefix?: number;
   readonly vpn: {
     /** Whether a VPN can do without BGP. */
     readonly staticRoutes: boolean;

@@ -15,7 +15,7 @@ interface Used extends Block {
 
 const blocksWellFormed: Rule = (draft) => {
   const findings: Finding[] = [];
-  const check = (cidr: string | undefined, path: Path, environment: boolean) => {
+  const check = (cidr: string | undefined, path: Path, environment: boolean, longestPrefix = 22) => {
     if (cidr === undefined) return;
     const block = parseBlock(cidr);
     if (!block.aligned)
@@ -34,18 +34,19 @@ const blocksWellFormed: Rule = (draft) => {
         }),
       );
     }
-    if (block.prefix < 16 || block.prefix > 22) {
+    if (block.prefix < 16 || block.prefix > longestPrefix) {
       findings.push(
         error("cidr-size", path, "has the wrong size", {
           given: cidr,
-          allowed: "/16 (the largest of a VPC) to /22 (room for four kinds of subnets in each zone)",
+          allowed: `/16 (the largest of a VPC) to /${longestPrefix} (room for four kinds of subnets in each zone)`,
         }),
       );
     }
   };
   for (const { value, path } of environmentsOf(draft)) {
-    check(value.network?.cidr, [...path, "network", "cidr"], true);
-    check(value.network?.drCidr, [...path, "network", "drCidr"], true);
+    const longest = value.cloud && providedClouds[value.cloud]?.longestPrefix;
+    check(value.network?.cidr, [...path, "network", "cidr"], true, longest);
+    check(value.network?.drCidr, [...path, "network", "drCidr"], true, longest);
     for (const [index, cidr] of (value.network?.onPremises?.cidrs ?? []).entries()) {
       check(cidr, [...path, "network", "onPremises", "cidrs", index], false);
     }
