@@ -1,5 +1,5 @@
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
-import type { Cloud } from "./contract/cloud.ts";
+import { type Cloud, transformedBy } from "./contract/cloud.ts";
 import type { Alerting, Backup, Dns, Foundation, Keys } from "./contract/handles.ts";
 import {
   createStandbyWorkload,
@@ -31,8 +31,8 @@ export class ManagedEnvironment extends ComponentResource {
   readonly #cloud: Cloud;
 
   constructor(name: string, args: ManagedEnvironmentArgs, options?: ComponentResourceOptions) {
-    super("socle:index:ManagedEnvironment", name, {}, options);
     const { plan, cloud } = args;
+    super("socle:index:ManagedEnvironment", name, {}, transformedBy(cloud, options));
     this.#name = name;
     this.#plan = plan;
     this.#cloud = cloud;

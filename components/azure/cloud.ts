@@ -2,6 +2,7 @@ import type { Cloud } from "../contract/cloud.ts";
 import { AzureAccessLogs } from "./access-logs.ts";
 import { AzureAccount } from "./account.ts";
 import { AzureAlerting } from "./alerting.ts";
+import { withoutApiVersionAliases } from "./api-version-aliases.ts";
 import { AzureBackup } from "./backup.ts";
 import { AzureBudget } from "./budget.ts";
 import { AzureCompute } from "./compute.ts";
@@ -21,6 +22,7 @@ import { AzureSecrets } from "./secrets.ts";
 
 export const azureCloud = {
   createProvider: createAzureProvider,
+  transformation: withoutApiVersionAliases,
   createFoundation: (name, args, options) => new AzureFoundation(name, args, options),
   createKeys: (name, args, options) => new AzureKeys(name, args, options),
   createNetwork: (name, args, options) => new AzureNetwork(name, args, options),

@@ -1,4 +1,9 @@
-import type { ComponentResource, ComponentResourceOptions, ProviderResource } from "@pulumi/pulumi";
+import type {
+  ComponentResource,
+  ComponentResourceOptions,
+  ProviderResource,
+  ResourceTransformation,
+} from "@pulumi/pulumi";
 import type { AccountPlan } from "../plan/types/account.ts";
 import type { FoundationPlan, KeyPlan, Tags, TargetPlan } from "../plan/types/common.ts";
 import type { FirewallPlan, NetworkPlan } from "../plan/types/network.ts";
@@ -187,6 +192,8 @@ export interface AccountArgs {
  */
 export interface Cloud {
   createProvider(name: string, target: TargetPlan): ProviderResource;
+  /** What is done to every resource before it is registered, where the cloud's SDK needs it. */
+  readonly transformation?: ResourceTransformation;
   /**
    * Containers, services and stores that everything else needs. Only for clouds whose catalogue plans a foundation.
    */
@@ -209,4 +216,12 @@ export interface Cloud {
   createBudget(name: string, args: BudgetArgs, options: ComponentResourceOptions): ComponentResource;
   /** Audit trail, detection, account-wide guard rails, access: everything that exists once per account. */
   createAccount(name: string, args: AccountArgs, options: ComponentResourceOptions): ComponentResource;
+}
+
+/** The options of a stack's root component, whose children all undergo the cloud's transformation. */
+export function transformedBy(
+  { transformation }: Cloud,
+  options: ComponentResourceOptions | undefined,
+): ComponentResourceOptions {
+  return { ...options, ...(transformation && { transformations: [transformation] }) };
 }
