@@ -337,6 +337,7 @@ const cases: readonly Case[] = [
   error("cidr-not-aligned", "environments.prod.network.cidr", set([...prod, "network", "cidr"], "10.20.1.0/16")),
   error("cidr-not-private", "environments.prod.network.cidr", set([...prod, "network", "cidr"], "198.51.0.0/16")),
   error("cidr-size", "environments.prod.network.cidr", set([...prod, "network", "cidr"], "10.20.0.0/24")),
+  error("cidr-size", "environments.prod.network.cidr", ...gcp, set([...prod, "network", "cidr"], "10.20.0.0/22")),
   error(
     "cidr-overlap",
     "environments.prod.network.cidr",
