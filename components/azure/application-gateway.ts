@@ -230,7 +230,7 @@ function createFrontendAddress(name: string, args: EdgeArgs, parent: ComponentRe
   );
 }
 
-/** The gateway may read the one secret that holds its certificate. Known once it can. */
+/** The gateway may read the secrets of the vault that holds its certificate and nothing else. Known once it can. */
 function createIdentity(name: string, args: EdgeArgs, parent: ComponentResource): Output<string> {
   const { plan, region, tags, account } = args;
   if (plan.identityName === undefined) throw new Error(`the gateway ${plan.name} has no identity in its plan`);
@@ -244,7 +244,7 @@ function createIdentity(name: string, args: EdgeArgs, parent: ComponentResource)
     `${name}-certificate`,
     {
       role: "Key Vault Secrets User",
-      scope: output([certificate.secretScope, certificate.secretUri]).apply(([scope]) => scope ?? ""),
+      scope: certificate.vaultId,
       principalId: identity.principalId,
       account,
       description: `${plan.name} reads its certificate`,

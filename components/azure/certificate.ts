@@ -9,10 +9,9 @@ import { grantRole } from "./role-assignment.ts";
 
 /** The certificate of a domain and its sub-domains, in the vault that renews it. */
 export interface DomainCertificate {
+  /** The vault, which holds nothing else: what a gateway is given a role on. Known once the certificate is there. */
   readonly vaultId: Output<string>;
   readonly name: string;
-  /** Full identifier of the secret that holds it with its private key: what a gateway is given a role on. */
-  readonly secretScope: Output<string>;
   /** Its address without a version, so that a gateway follows each renewal within four hours. */
   readonly secretUri: Output<string>;
 }
@@ -101,7 +100,6 @@ export function createCertificate(
   return {
     vaultId: script.id.apply(() => vault.id),
     name: certificateName,
-    secretScope: vault.id.apply((id) => `${id}/secrets/${certificateName}`),
     secretUri: whenMade(`https://${vaultName}.vault.azure.net/secrets/${certificateName}`),
   };
 }

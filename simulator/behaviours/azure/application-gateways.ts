@@ -51,6 +51,9 @@ export const azureApplicationGateways: Behaviours = {
       resourceGuid: random("{uuid}", "guid"),
       defaultPredefinedSslPolicy: "AppGwSslPolicy20220101",
     }),
+    // What machines join is a part, named by an id of its own.
+    aliases: ({ id, inputs }) =>
+      inputs.texts("backendAddressPools[].name").map((pool) => `${id}/backendAddressPools/${pool}`),
     references: {
       "gatewayIPConfigurations[].subnet.id": references.subnet,
       "frontendIPConfigurations[].subnet.id": references.subnet,

@@ -21,6 +21,9 @@ export const azureLoadBalancers: Behaviours = {
             : {},
         ),
     }),
+    // What machines join is a part, named by an id of its own.
+    aliases: ({ id, inputs }) =>
+      inputs.texts("backendAddressPools[].name").map((pool) => `${id}/backendAddressPools/${pool}`),
     references: {
       "frontendIPConfigurations[].subnet.id": references.subnet,
       "frontendIPConfigurations[].publicIPAddress.id": networkRef(tokens.publicAddress),
