@@ -102,7 +102,7 @@ export class AzureFiles extends ComponentResource implements Files {
     createDiagnosticSetting(
       name,
       {
-        resourceId: interpolate`${account.id}/fileServices/default`,
+        resourceId: service.id,
         workspaceId,
         // NFS writes no log: https://learn.microsoft.com/azure/storage/files/storage-files-monitoring
         categories: isNfs ? [] : ["StorageWrite", "StorageDelete"],

@@ -3,7 +3,7 @@ import { BlobServiceProperties } from "@pulumi/azure-native/storage/blobServiceP
 import { ManagementPolicy } from "@pulumi/azure-native/storage/managementPolicy.js";
 import { ObjectReplicationPolicy } from "@pulumi/azure-native/storage/objectReplicationPolicy.js";
 import type { StorageAccount } from "@pulumi/azure-native/storage/storageAccount.js";
-import { ComponentResource, type ComponentResourceOptions, interpolate, type Output } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { ObjectsArgs } from "../contract/cloud.ts";
 import type { Network, Objects, Subject } from "../contract/handles.ts";
 import type { ObjectsPlan } from "../plan/types/workload.ts";
@@ -98,7 +98,7 @@ export class AzureObjects extends ComponentResource implements Objects {
     createDiagnosticSetting(
       name,
       {
-        resourceId: interpolate`${account.id}/blobServices/default`,
+        resourceId: service.id,
         workspaceId: foundationOf(args).workspaceId(region),
         // Reads are many, and each is charged by what it writes into the workspace.
         categories: ["StorageWrite", "StorageDelete"],

@@ -145,9 +145,10 @@ export const azureSql: Behaviours = {
     ],
     creates: ({ id, inputs }) => {
       const uri = inputs.text("keyId");
+      const master = { type: databaseToken, id: `${id}/databases/master`, name: "master" };
       return uri === undefined
-        ? []
-        : [{ type: serverKeyToken, id: `${id}/keys/${keyNameOf(uri)}`, name: keyNameOf(uri), values: { uri } }];
+        ? [master]
+        : [master, { type: serverKeyToken, id: `${id}/keys/${keyNameOf(uri)}`, name: keyNameOf(uri), values: { uri } }];
     },
     cascades: true,
     deletion: [
