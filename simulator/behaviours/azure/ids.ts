@@ -13,6 +13,7 @@ export function containerIdOf(id: string): string | undefined {
     return implicit.test(parent) ? containerIdOf(parent) : parent;
   }
   const scope = id.slice(0, start);
+  if (implicit.test(scope)) return containerIdOf(scope);
   return /^\/subscriptions\/[^/]+\/.+/i.test(scope) ? scope : undefined;
 }
 
