@@ -168,7 +168,7 @@ export function lensOf(cloud: CloudName) {
 
     placeOf: ({ inputs }: RegisteredResource): string | undefined => {
       const place = lens.places.map((input) => inputs[input]).find((value) => typeof value === "string");
-      return place?.replace(/^(?:.*\/)?([a-z]+-[a-z]+\d+)-[a-f]$/, "$1");
+      return place?.toLowerCase().replace(/^(?:.*\/)?([a-z]+-[a-z]+\d+)-[a-f]$/, "$1");
     },
 
     holdsData: (type: string): boolean => lens.data.includes(type),
@@ -215,7 +215,7 @@ export function lensOf(cloud: CloudName) {
     /** Whether an input that the cloud cannot change differs. */
     wouldReplace: (before: RegisteredResource, after: RegisteredResource, catalogue: Catalogue): boolean =>
       Object.entries(catalogue.types[before.type]?.facts ?? {})
-        .filter(([path, { immutable }]) => immutable && !/[[{]/.test(path) && !before.ignoreChanges.includes(path))
+        .filter(([path, { immutable }]) => immutable && !/[[{]/.test(path))
         .some(([path]) => !isDeepStrictEqual(at(before, path), at(after, path))),
   };
 }

@@ -18,29 +18,38 @@ export interface RegisteredResource {
 }
 
 /**
- * Runs `create` under the SDK's mocks and returns every resource that it registered, in order of registration. Outputs
+ * Runs `create` under the SDK's mocks and returns every resource that it registered, in order of registration, over what
+ * stands already (`earlier`): of that, inputs whose changes are ignored stay as they were. Outputs
  * are predictable: the id is `<name>-id` (a bucket's, its name), the ARN `arn:aws:mock:::<kind>/<name>`. Mocks belong to the process: one run
  * at a time.
  */
-export async function collectResources(create: () => unknown): Promise<readonly RegisteredResource[]> {
+export async function collectResources(
+  create: () => unknown,
+  earlier: readonly RegisteredResource[] = [],
+): Promise<readonly RegisteredResource[]> {
   // The SDK takes a stack trace for every promise, which costs more than everything that is tested here.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    return await collect(create);
+    return await collect(create, earlier);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
-async function collect(create: () => unknown): Promise<readonly RegisteredResource[]> {
+async function collect(
+  create: () => unknown,
+  earlier: readonly RegisteredResource[],
+): Promise<readonly RegisteredResource[]> {
+  const standing = new Map(earlier.map((each) => [`${each.type} ${each.name}`, each.inputs]));
   const found: RegisteredResource[] = [];
   const options = new Map<string, Pick<RegisteredResource, "parent" | "protect" | "ignoreChanges">>();
   await pulumi.runtime.setMocks(
     {
       newResource({ type, name, inputs: wrapped }) {
-        const inputs = Object.fromEntries(Object.entries(wrapped).map(([key, value]) => [key, unwrapped(value)]));
         const asked = options.get(`${type} ${name}`) ?? { parent: "", protect: false, ignoreChanges: [] };
+        const given = Object.fromEntries(Object.entries(wrapped).map(([key, value]) => [key, unwrapped(value)]));
+        const inputs = { ...given, ...keptOf(standing.get(`${type} ${name}`), asked.ignoreChanges) };
         found.push({ type, name, inputs, ...asked });
         const isAzure = type.startsWith("azure-native:") || type === "pulumi:index:Stash";
         const kind = type.split(":").at(-1) ?? type;
@@ -74,6 +83,12 @@ async function collect(create: () => unknown): Promise<readonly RegisteredResour
   });
   await pulumi.runtime.disconnect();
   return found.filter((resource) => resource.type !== "pulumi:pulumi:Stack");
+}
+
+/** What the engine keeps of what stands, whatever the program says now. */
+function keptOf(standing: Inputs | undefined, ignoreChanges: readonly string[]): Inputs {
+  const kept = ignoreChanges.filter((key) => standing?.[key] !== undefined);
+  return Object.fromEntries(kept.map((key) => [key, standing?.[key]]));
 }
 
 function idOf(type: string, name: string, inputs: Inputs): string {
@@ -154,6 +169,7 @@ function computedByGcp(kind: string, name: string): Inputs {
 /** What functions of Google Cloud say of a project and its agents. */
 const answeredByGcp: Inputs = {
   number: "123456789012",
+  billingAccount: "012345-6789AB-CDEF01",
   member: "serviceAccount:agent@gcp.mock",
   serviceAccountId: "cmek@gcp.mock",
 };

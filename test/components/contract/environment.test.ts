@@ -30,14 +30,14 @@ describe.each(cloudNames)("the contract on %s", (name) => {
   const of = (stack: string): Resources => stacks.get(stack) ?? [];
   const cloudResources = (stack: string): Resources => of(stack).filter(({ type }) => lens.owns(type));
 
-  async function collectEnvironment(from: Client, environment: string): Promise<Resources> {
+  async function collectEnvironment(from: Client, environment: string, earlier: Resources = []): Promise<Resources> {
     const plan = planEnvironment(from, environment);
     const cloud = await loadCloud(name);
     return collectResources(() => {
       const provider = cloud.createProvider(`${plan.stack}-provider`, plan.target);
       const managed = new ManagedEnvironment(plan.stack, { plan, cloud }, { providers: [provider] });
       if (from === client) outputs.set(environment, managed.outputs());
-    });
+    }, earlier);
   }
 
   async function collectAccount(from: Client): Promise<Resources> {
@@ -218,7 +218,8 @@ describe.each(cloudNames)("the contract on %s", (name) => {
       });
     });
     const before = of("prod");
-    const after = new Map((await collectEnvironment(grown, "prod")).map((each) => [`${each.type} ${each.name}`, each]));
+    const grownUp = await collectEnvironment(grown, "prod", before);
+    const after = new Map(grownUp.map((each) => [`${each.type} ${each.name}`, each]));
     const gone = before.filter(({ type, name: logical }) => !after.has(`${type} ${logical}`));
     expect(gone.map(({ type, name: logical }) => `${type} ${logical}`)).toEqual([]);
     const replaced = before.flatMap((resource) => {
