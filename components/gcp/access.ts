@@ -103,7 +103,7 @@ export class GcpAccess extends ComponentResource {
             },
           }),
         },
-        { parent: this },
+        { parent: this, dependsOn: waitFor(foundation, "cloudresourcemanager.googleapis.com") },
       );
     }
   }
@@ -122,6 +122,7 @@ export class GcpAccess extends ComponentResource {
         role: "roles/privilegedaccessmanager.projectServiceAgent",
         member: foundation.agentOf("privilegedaccessmanager.googleapis.com"),
         holder: plan.name,
+        foundation,
       },
       this,
     );

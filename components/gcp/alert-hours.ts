@@ -23,7 +23,6 @@ export function limitToHours(
   { account: project, region, foundation }: AlertingArgs,
   parent: ComponentResource,
 ): void {
-  const child = { parent };
   const { identityName, roleName } = hours;
   if (identityName === undefined) throw new Error(`the hours of ${name} have no identity`);
   const identity = new Account(
@@ -48,7 +47,11 @@ export function limitToHours(
     },
     { parent, dependsOn: waitFor(foundation, "iam.googleapis.com") },
   );
-  const grant = new IAMMember(`${name}-hours`, { project, role: role.name, member: identity.member }, child);
+  const grant = new IAMMember(
+    `${name}-hours`,
+    { project, role: role.name, member: identity.member },
+    { parent, dependsOn: waitFor(foundation, "cloudresourcemanager.googleapis.com") },
+  );
   const serviceAccountEmail = all([identity.email, grant.id]).apply(([email]) => email);
   const switches = [
     { key: "start", plan: hours.start, enabled: true },

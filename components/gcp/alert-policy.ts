@@ -46,7 +46,7 @@ export function policyBasics(told: Told, kind: "alert" | "event" | "audit", cont
   };
 }
 
-/** An alert on a figure: of the cloud's own metrics, or of those that we count from the log. */
+/** An alert on a figure of the cloud's own metrics. */
 export function createMetricAlert(
   logicalName: string,
   alert: AlertPlan,
@@ -60,6 +60,54 @@ export function createMetricAlert(
       ...policyBasics(alert, "alert", context),
       conditions: [{ displayName: alert.name, conditionThreshold: { filter, ...thresholdOf(alert) } }],
       alertStrategy: { autoClose: `${dayOfSeconds}s`, notificationPrompts: ["OPENED", "CLOSED"] },
+    },
+    { parent, dependsOn },
+  );
+}
+
+/**
+ * An alert on what is counted from the log. A metric of ours can be named only minutes after it was made, unless the condition
+ * is a query that is told not to look for it; of a metric that has several kinds of resources, a query takes one at a time.
+ * Sources: https://cloud.google.com/monitoring/promql/create-promql-alerts-api,
+ * https://cloud.google.com/monitoring/promql/promql-mapping
+ */
+export function createCountAlert(
+  logicalName: string,
+  counted: Told & {
+    readonly metric: Output<string>;
+    readonly sources: readonly string[];
+    /** Raised by more than so many in each period. */
+    readonly most: number;
+    readonly periodSeconds: number;
+    readonly periods: number;
+  },
+  kind: "alert" | "audit",
+  context: PolicyContext,
+): AlertPolicy {
+  const { parent, dependsOn } = context;
+  const { metric, sources, most, periodSeconds, periods } = counted;
+  const query = metric.apply((name) => {
+    const series = `logging_googleapis_com:user_${name.replaceAll(/[^A-Za-z0-9_]/g, "_")}`;
+    return sources
+      .map((source) => `sum(increase(${series}{monitored_resource="${source}"}[${periodSeconds}s])) > ${most}`)
+      .join(" or ");
+  });
+  return new AlertPolicy(
+    logicalName,
+    {
+      ...policyBasics(counted, kind, context),
+      conditions: [
+        {
+          displayName: counted.name,
+          conditionPrometheusQueryLanguage: {
+            query,
+            duration: `${(periods - 1) * periodSeconds}s`,
+            evaluationInterval: "60s",
+            disableMetricValidation: true,
+          },
+        },
+      ],
+      alertStrategy: { autoClose: `${dayOfSeconds}s` },
     },
     { parent, dependsOn },
   );

@@ -1,12 +1,11 @@
 import { ProjectBucketConfig } from "@pulumi/gcp/logging/projectBucketConfig.js";
 import { ProjectSink } from "@pulumi/gcp/logging/projectSink.js";
-import { AlertPolicy } from "@pulumi/gcp/monitoring/alertPolicy.js";
 import { IAMAuditConfig } from "@pulumi/gcp/projects/iamauditConfig.js";
 import { BucketIAMMember } from "@pulumi/gcp/storage/bucketIAMMember.js";
 import { ComponentResource, type ComponentResourceOptions, interpolate, type Output } from "@pulumi/pulumi";
 import type { Alerting, Keys } from "../contract/handles.ts";
 import type { AccountPlan, AuditFilterPlan, GcpGuardsPlan } from "../plan/types/account.ts";
-import { createLogMetric, type PolicyContext, policyBasics, thresholdOf } from "./alert-policy.ts";
+import { createCountAlert, createLogMetric, type PolicyContext } from "./alert-policy.ts";
 import { channelsOf } from "./alerting.ts";
 import { createLogAlert } from "./event-alert.ts";
 import { type GcpFoundation, waitFor } from "./foundation.ts";
@@ -144,36 +143,10 @@ export class GcpAudit extends ComponentResource {
     if (filter.sources === undefined) {
       createLogAlert(logicalName, { ...told, filter: filter.pattern, labels: whoDidWhat }, "audit", context);
     } else {
-      this.#count(logicalName, told, metric.name, context);
+      // So many in five minutes; the plan says how many are too many.
+      const count = { metric: metric.name, sources: filter.sources, most: filter.threshold - 1 };
+      createCountAlert(logicalName, { ...told, ...count, periodSeconds: 300, periods: 1 }, "audit", context);
     }
-  }
-
-  /** So many in five minutes, of each kind of resource: a condition takes no more than one kind, and a policy six conditions. */
-  #count(logicalName: string, filter: AuditFilterPlan, metric: Output<string>, context: PolicyContext): void {
-    const limit = {
-      metric: { namespace: "", name: filter.metric, statistic: "ALIGN_DELTA/REDUCE_SUM" },
-      comparison: "GreaterThanThreshold",
-      // The plan says how many are too many.
-      threshold: filter.threshold - 1,
-      periodSeconds: 300,
-      evaluationPeriods: 1,
-      missingData: "notBreaching",
-    } as const;
-    new AlertPolicy(
-      logicalName,
-      {
-        ...policyBasics(filter, "audit", context),
-        conditions: (filter.sources ?? []).map((source) => ({
-          displayName: `${filter.name} (${source})`,
-          conditionThreshold: {
-            filter: interpolate`resource.type="${source}" AND metric.type="logging.googleapis.com/user/${metric}"`,
-            ...thresholdOf(limit),
-          },
-        })),
-        alertStrategy: { autoClose: "3600s" },
-      },
-      { parent: this, dependsOn: context.dependsOn },
-    );
   }
 }
 

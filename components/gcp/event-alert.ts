@@ -1,4 +1,5 @@
 import { AlertPolicy } from "@pulumi/gcp/monitoring/alertPolicy.js";
+import type { Output } from "@pulumi/pulumi";
 import { type PolicyContext, policyBasics, type Told } from "./alert-policy.ts";
 
 /** Least seconds between two notices of one policy; it tells twenty times a day at most. https://cloud.google.com/logging/quotas#log-based-alerts */
@@ -10,8 +11,8 @@ const overAfterSeconds = 1800;
 /** An alert on an entry of the log, which it tells at once, with what can be read out of it. */
 export function createLogAlert(
   logicalName: string,
-  told: Told & { readonly filter: string; readonly labels: Readonly<Record<string, string>> },
-  kind: "event" | "audit",
+  told: Told & { readonly filter: string | Output<string>; readonly labels: Readonly<Record<string, string>> },
+  kind: "alert" | "event" | "audit",
   context: PolicyContext,
 ): AlertPolicy {
   const { parent, dependsOn } = context;

@@ -4,7 +4,7 @@ import type { MonitoringArgs } from "../contract/cloud.ts";
 import type { Severity } from "../plan/types/common.ts";
 import type { AlertPlan, SubjectKey } from "../plan/types/workload.ts";
 import { filled, seriesFilter } from "./alert-filter.ts";
-import { createLogMetric, createMetricAlert, type PolicyContext } from "./alert-policy.ts";
+import { createCountAlert, createLogMetric, createMetricAlert, type PolicyContext } from "./alert-policy.ts";
 import { channelsOf } from "./alerting.ts";
 import { dashboardBody } from "./dashboard.ts";
 import { createLogAlert, entryOf } from "./event-alert.ts";
@@ -58,20 +58,27 @@ export class GcpMonitoring extends ComponentResource {
       createMetricAlert(logicalName, alert, seriesFilter(alert.metric, dimensions), context);
       return;
     }
+    const filter = filled(query, dimensions);
+    // One entry is enough, unless the client wants more of them: only then is there something to count.
+    if (alert.threshold === 0) {
+      createLogAlert(logicalName, { ...alert, filter, labels: {} }, "alert", context);
+      return;
+    }
     const counted = createLogMetric(
       logicalName,
-      {
-        name: partName(alert.name, "log", longestMetric),
-        description: alert.description,
-        filter: filled(query, dimensions),
-      },
+      { name: partName(alert.name, "log", longestMetric), description: alert.description, filter },
       context,
       waitFor(this.#args.foundation, "logging.googleapis.com"),
     );
-    const filter = counted.name.apply(
-      (name) => `resource.type="${namespace}" AND metric.type="logging.googleapis.com/user/${name}"`,
-    );
-    createMetricAlert(logicalName, alert, filter, context);
+    const { threshold, periodSeconds, evaluationPeriods } = alert;
+    const count = {
+      metric: counted.name,
+      sources: [namespace],
+      most: threshold,
+      periodSeconds,
+      periods: evaluationPeriods,
+    };
+    createCountAlert(logicalName, { ...alert, ...count }, "alert", context);
   }
 
   #dimensionsOf(key: SubjectKey): Readonly<Record<string, Output<string>>> {

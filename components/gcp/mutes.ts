@@ -96,7 +96,14 @@ function createIdentity(
     { key: "find", role: "roles/monitoring.alertPolicyViewer" },
     { key: "start", role: "roles/workflows.invoker" },
     { key: "logs", role: "roles/logging.logWriter" },
-  ].map(({ key, role }) => new IAMMember(`${name}-${key}`, { project, role, member: identity.member }, { parent }).id);
+  ].map(
+    ({ key, role }) =>
+      new IAMMember(
+        `${name}-${key}`,
+        { project, role, member: identity.member },
+        { parent, dependsOn: waitFor(foundation, "cloudresourcemanager.googleapis.com") },
+      ).id,
+  );
   return all([identity.email, ...grants]).apply(([email]) => email ?? "");
 }
 

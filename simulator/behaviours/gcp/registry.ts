@@ -1,6 +1,7 @@
 import type { Behaviours } from "../../core/behaviour.ts";
 import { gcpArtifactRegistry } from "./artifact-registry.ts";
 import { gcpBackupDr } from "./backup-dr.ts";
+import { gcpBilling } from "./billing.ts";
 import { gcpCertificates } from "./certificate-manager.ts";
 import { gcpComputeAddresses } from "./compute-addresses.ts";
 import { gcpComputeArmor } from "./compute-armor.ts";
@@ -14,10 +15,16 @@ import { gcpComputeRouting } from "./compute-routing.ts";
 import { gcpComputeVpn } from "./compute-vpn.ts";
 import { gcpDns } from "./dns.ts";
 import { gcpFilestore } from "./filestore.ts";
+import { gcpGuardRails } from "./guard-rails.ts";
 import { gcpIam } from "./iam.ts";
 import { gcpKms } from "./kms.ts";
+import { gcpLogMetrics } from "./log-metrics.ts";
 import { gcpLogging } from "./logging.ts";
+import { gcpMonitoring } from "./monitoring.ts";
+import { gcpPatching } from "./osconfig.ts";
+import { gcpPrivilegedAccess } from "./privileged-access.ts";
 import { gcpServices } from "./projects-services.ts";
+import { gcpMessages } from "./pubsub.ts";
 import { gcpScheduling } from "./scheduling.ts";
 import { gcpSecretManager } from "./secret-manager.ts";
 import { gcpServiceNetworking } from "./service-networking.ts";
@@ -30,6 +37,7 @@ import { gcpUptime } from "./uptime.ts";
 export const gcpBehaviours: Behaviours = {
   ...gcpArtifactRegistry,
   ...gcpBackupDr,
+  ...gcpBilling,
   ...gcpCertificates,
   ...gcpComputeAddresses,
   ...gcpComputeArmor,
@@ -43,9 +51,15 @@ export const gcpBehaviours: Behaviours = {
   ...gcpComputeVpn,
   ...gcpDns,
   ...gcpFilestore,
+  ...gcpGuardRails,
   ...gcpIam,
   ...gcpKms,
+  ...gcpLogMetrics,
   ...gcpLogging,
+  ...gcpMessages,
+  ...gcpMonitoring,
+  ...gcpPatching,
+  ...gcpPrivilegedAccess,
   ...gcpScheduling,
   ...gcpSecretManager,
   ...gcpServiceNetworking,

@@ -10,6 +10,7 @@ const agents: Readonly<Record<string, (number: string) => string>> = {
   "compute.googleapis.com": (number) => `service-${number}@compute-system.iam.gserviceaccount.com`,
   "file.googleapis.com": (number) => `service-${number}@cloud-filer.iam.gserviceaccount.com`,
   "logging.googleapis.com": (number) => `cmek-p${number}@gcp-sa-logging.iam.gserviceaccount.com`,
+  "privilegedaccessmanager.googleapis.com": (number) => `service-${number}@gcp-sa-pam.iam.gserviceaccount.com`,
   "servicenetworking.googleapis.com": (number) => `service-${number}@service-networking.iam.gserviceaccount.com`,
   "sqladmin.googleapis.com": (number) => `service-${number}@gcp-sa-cloud-sql.iam.gserviceaccount.com`,
   "storage.googleapis.com": (number) => `service-${number}@gs-project-accounts.iam.gserviceaccount.com`,
@@ -25,7 +26,7 @@ export function agentOf(service: string, project: string): string {
 
 /** Agents that exist without being asked for: they come with their API, or when their address is read. */
 export const spontaneousAgents =
-  /@(compute-system|gs-project-accounts|storage-transfer-service|gcp-sa-logging|gcp-sa-backupdr-\w+|cloudservices)\.|@developer\.gserviceaccount\.com$/;
+  /@(compute-system|gs-project-accounts|storage-transfer-service|gcp-sa-logging|gcp-sa-backupdr-\w+|gcp-sa-scc-notification|cloudservices)\.|@developer\.gserviceaccount\.com$/;
 
 /** A key's location, from its full name. */
 export function locationOfKey(key: string): string {

@@ -91,6 +91,9 @@ export const tokens = {
   backupVault: "gcp:backupdisasterrecovery/backupVault:BackupVault",
   backupPlan: "gcp:backupdisasterrecovery/backupPlan:BackupPlan",
   workflow: "gcp:workflows/workflow:Workflow",
+  notificationChannel: "gcp:monitoring/notificationChannel:NotificationChannel",
+  logMetric: "gcp:logging/metric:Metric",
+  topic: "gcp:pubsub/topic:Topic",
 } as const;
 
 /** References that many types make. */
