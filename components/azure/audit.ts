@@ -4,6 +4,7 @@ import { ManagementPolicy } from "@pulumi/azure-native/storage/managementPolicy.
 import type { StorageAccount } from "@pulumi/azure-native/storage/storageAccount.js";
 import { all, ComponentResource, type ComponentResourceOptions } from "@pulumi/pulumi";
 import type { Alerting, Foundation, Keys } from "../contract/handles.ts";
+import { separators } from "../plan/catalogue/azure-audit-filters.ts";
 import type { AccountPlan, AuditFilterPlan } from "../plan/types/account.ts";
 import { createActivityAlert } from "./activity-alert.ts";
 import { actionGroupOf } from "./alerting.ts";
@@ -122,10 +123,10 @@ export class AzureAudit extends ComponentResource {
       return;
     }
     const place = { ...this.#placeOf(filter), scopes: [`/subscriptions/${target.account}`] };
-    const apart = pattern.split("; ");
+    const apart = pattern.split(separators.apart);
     for (const part of apart) {
       const suffix = apart.length === 1 ? "" : `-${lastWord(part)}`;
-      const allOf = conditionsOf(part.split(" || "));
+      const allOf = conditionsOf(part.split(separators.together));
       createActivityAlert(`${logicalName}${suffix}`, { ...alert, name: `${filter.name}${suffix}`, allOf }, place, this);
     }
   }

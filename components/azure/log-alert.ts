@@ -44,6 +44,11 @@ export function createLogAlert(
         metricMeasureColumn: metric.name,
         operator: operatorOf(alert),
         threshold,
+        dimensions: Object.entries(metric.only ?? {}).map(([dimension, values]) => ({
+          name: dimension,
+          operator: "Include",
+          values: [...values],
+        })),
         failingPeriods: { numberOfEvaluationPeriods: periods, minFailingPeriodsToAlert: periods },
       },
     },

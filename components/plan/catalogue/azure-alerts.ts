@@ -57,9 +57,10 @@ function counted(
   level: BaselineAlert["level"],
   [name, statistic, query]: readonly [name: string, statistic: string, query: string],
   rest: Parameters<typeof above>[4],
+  only?: NonNullable<BaselineAlert["metric"]["only"]>,
 ): BaselineAlert {
   return make(on, alert, level, ["Logs", name, statistic], {
-    metric: { namespace: "Logs", name, statistic, query },
+    metric: { namespace: "Logs", name, statistic, query, ...(only && { only }) },
     ...rest,
   });
 }
@@ -107,6 +108,7 @@ const machines: readonly BaselineAlert[] = [
       `${ofFleet("Perf")} | where (ObjectName == "Logical Disk" and CounterName == "% Used Space") or (ObjectName == "LogicalDisk" and CounterName == "% Free Space" and InstanceName != "_Total") | extend UsedPercent = iff(CounterName == "% Free Space", 100.0 - CounterValue, CounterValue) | project TimeGenerated, Computer, InstanceName, UsedPercent`,
     ],
     { threshold: 80, says: "A disk of a machine is over {threshold} % full" },
+    { Computer: ["*"], InstanceName: ["*"] },
   ),
   above("fleet", "disk-latency", "warning", [scaleSets, "OS Disk Latency", "Average"], {
     ...metric(scaleSets, "OS Disk Latency", "Average", eachMachine),
@@ -129,6 +131,9 @@ const machines: readonly BaselineAlert[] = [
     {
       key: "machines-missing",
       threshold: ({ fleet }) => fleet?.count.min ?? 1,
+      // One figure of the whole span: machines that gave any sign in a quarter of an hour.
+      periodSeconds: 900,
+      periods: 1,
       missingData: "breaching",
       says: "Fewer than {threshold} machines give a sign of life, and the group has not mended itself",
     },

@@ -37,7 +37,7 @@ function breakGlassUse(group: string): string {
 
 /**
  * The activity-log alerts of the CIS Microsoft Azure Foundations Benchmark (section 5.2 of versions 2.0 and 3.0), an alert
- * an operation so that Defender for Cloud recognises them, those of the AWS and GCP benchmarks that have a meaning here, and two of our own.
+ * an operation so that Defender for Cloud recognises them, and what the benchmarks of the other clouds look for, as far as it has a meaning here.
  * A pattern that begins with a table is a query of the workspace. What concerns sign-ins is known to Microsoft Entra
  * alone, outside every subscription.
  */
@@ -47,7 +47,7 @@ export function azureAuditFilters({ client, names }: AccountScope): readonly Aud
     ...benchmark,
     {
       key: "trail-change",
-      pattern: `AzureActivity | where OperationNameValue endswith "MICROSOFT.INSIGHTS/DIAGNOSTICSETTINGS/DELETE" or OperationNameValue endswith "MICROSOFT.INSIGHTS/DIAGNOSTICSETTINGS/WRITE" | where ActivityStatusValue == "Success" and _ResourceId endswith "/${names.of("trail", "trail")}"`,
+      pattern: `AzureActivity | where OperationNameValue endswith "MICROSOFT.INSIGHTS/DIAGNOSTICSETTINGS/DELETE" or OperationNameValue endswith "MICROSOFT.INSIGHTS/DIAGNOSTICSETTINGS/WRITE" | where ActivityStatusValue == "Success" and tostring(parse_json(Authorization).scope) endswith "/${names.of("trail", "trail")}"`,
       threshold: 1,
       severity: "P1",
       description: "The audit trail was changed or stopped",
@@ -76,7 +76,7 @@ const benchmark: readonly AuditFilterDraft[] = [
     threshold: 5,
     severity: "P2",
     description: "Five calls or more were refused in five minutes: a wrong right, or somebody trying",
-    reference: "CIS AWS 4.1",
+    reference: "Socle: refused calls",
   },
   {
     key: "policy-change",
@@ -108,7 +108,7 @@ const benchmark: readonly AuditFilterDraft[] = [
     threshold: 1,
     severity: "P2",
     description: "What detects threats was changed or stopped",
-    reference: "CIS AWS 4.9",
+    reference: "Socle: detection",
   },
   {
     key: "network-acl-change",
@@ -116,7 +116,7 @@ const benchmark: readonly AuditFilterDraft[] = [
     threshold: 1,
     severity: "P3",
     description: "A rule of a network security group was changed",
-    reference: "CIS AWS 4.11",
+    reference: "Socle: network",
   },
   {
     key: "sql-firewall-change",
@@ -147,7 +147,7 @@ const benchmark: readonly AuditFilterDraft[] = [
     threshold: 1,
     severity: "P3",
     description: "Rights were changed",
-    reference: "CIS AWS 4.4",
+    reference: "Socle: rights",
   },
   {
     key: "lock-removed",
@@ -163,7 +163,7 @@ const benchmark: readonly AuditFilterDraft[] = [
     threshold: 1,
     severity: "P3",
     description: "Access to a storage account was changed",
-    reference: "CIS AWS 4.8",
+    reference: "Socle: stores",
   },
   {
     key: "gateway-change",
@@ -175,7 +175,7 @@ const benchmark: readonly AuditFilterDraft[] = [
     threshold: 1,
     severity: "P3",
     description: "A gateway to the Internet or to the client's premises was changed",
-    reference: "CIS AWS 4.12",
+    reference: "Socle: network",
   },
   {
     key: "route-change",
@@ -183,7 +183,7 @@ const benchmark: readonly AuditFilterDraft[] = [
     threshold: 1,
     severity: "P3",
     description: "A route was changed",
-    reference: "CIS AWS 4.13",
+    reference: "Socle: network",
   },
   {
     key: "network-change",
@@ -191,7 +191,7 @@ const benchmark: readonly AuditFilterDraft[] = [
     threshold: 1,
     severity: "P3",
     description: "A network was changed",
-    reference: "CIS AWS 4.14",
+    reference: "Socle: network",
   },
   {
     key: "recovery-point-loss",

@@ -31,9 +31,8 @@ function guardRails(regions: readonly string[]): readonly Draft[] {
       key: "secure-transfer",
       title: "Storage accounts take encrypted connections only",
       definition: "policyDefinitions/404c3081-a854-4457-ae30-26a93ef643f9",
-      // NFS has no encryption that this property knows of: such a share is refused by Deny.
-      parameters: { effect: "Audit" },
-      reason: "Nothing travels in clear; accounts of NFS shares, which stay within the network, are reported",
+      parameters: deny,
+      reason: "Nothing travels in clear",
     },
     {
       key: "public-blobs",
@@ -81,7 +80,7 @@ function guardRails(regions: readonly string[]): readonly Draft[] {
       key: "vault-protection",
       title: "Key vaults keep what was deleted",
       definition: "policyDefinitions/0b60c0b2-2dc2-4e1c-b5c9-abbed971de53",
-      parameters: { effect: "Audit" },
+      parameters: deny,
       reason: "A key that was deleted by mistake can be brought back",
     },
   ];

@@ -87,8 +87,8 @@ describe("AzureMonitoring", () => {
     const home = only(found, queryRule, "monitoring-fleet-patient-machines-missing");
     expect(home.inputs).toMatchObject({
       location: "francecentral",
-      windowSize: "PT5M",
-      evaluationFrequency: "PT5M",
+      windowSize: "PT15M",
+      evaluationFrequency: "PT15M",
       severity: 0,
       skipQueryValidation: true,
       criteria: {
@@ -98,7 +98,7 @@ describe("AzureMonitoring", () => {
             timeAggregation: "Minimum",
             operator: "LessThan",
             threshold: 3,
-            failingPeriods: { numberOfEvaluationPeriods: 3, minFailingPeriodsToAlert: 3 },
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 },
           },
         ],
       },
