@@ -1,41 +1,60 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import type { CloudName } from "../../components/plan/types/common.ts";
 import * as destroy from "../../scripts/commands/destroy.ts";
 import type { RetainedThing } from "../../scripts/run/rehearsal-cloud.ts";
 import type { Operation, StackResult } from "../../scripts/run/stack-job.ts";
 import { ClientRehearsal, listChanges } from "../support/client-rehearsal.ts";
+import { exampleOf } from "../support/example-environments.ts";
 
-const CLIENT = "atelier-mercier";
-/** What AWS keeps for a time after its deletion, … */
-const DATED = ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:secretsmanager/secret:Secret"];
-/** … and what can go only when nothing locked is left in it. */
-const EMPTIED_BY_HAND = ["aws:backup/vaultLockConfiguration:VaultLockConfiguration", "aws:s3/bucket:Bucket"];
+/** What a cloud keeps for a time after its deletion, and what can go only when nothing locked is left in it, or never. */
+const retainedTypes: Readonly<
+  Record<CloudName, { readonly dated: readonly string[]; readonly forever: readonly string[] }>
+> = {
+  aws: {
+    dated: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:secretsmanager/secret:Secret"],
+    forever: ["aws:backup/vaultLockConfiguration:VaultLockConfiguration", "aws:s3/bucket:Bucket"],
+  },
+  azure: {
+    dated: ["azure-native:keyvault:Vault", "azure-native:operationalinsights:Workspace"],
+    forever: [],
+  },
+  gcp: {
+    dated: ["gcp:sql/databaseInstance:DatabaseInstance"],
+    forever: ["gcp:kms/keyRing:KeyRing"],
+  },
+};
 
-/** Types and names of the environment's AWS resources; what the golden file says of their protection is left out. */
-function readGolden(environment: string): readonly string[] {
-  const path = join(import.meta.dirname, "..", "golden", `${CLIENT}-${environment}.aws.txt`);
-  const lines = readFileSync(path, "utf8").split("\n");
-  return lines
-    .filter((line) => line.startsWith("aws:"))
-    .map((line) => line.replace(" (protected)", ""))
-    .toSorted();
-}
+const prefixes: Readonly<Record<CloudName, string>> = { aws: "aws:", azure: "azure-native:", gcp: "gcp:" };
 
 /**
- * Plays one environment of the example client, with its account, on the genuine engine: from the contract to nothing left.
+ * Plays one environment of an example client, with its account, on the genuine engine: from the contract to nothing left.
  * One test file an environment, so that two workers share the longest tests of all.
  */
-export function describeCycle(environment: string, account: string): void {
-  describe(`the example client's ${environment}, from its contract to nothing left`, () => {
+export function describeCycle(client: string, environment: string): void {
+  const { cloud, account } = exampleOf(client, environment);
+  const prefix = prefixes[cloud];
+
+  /** Types and names of the environment's resources; what the golden file says of their protection is left out. */
+  function readGolden(): readonly string[] {
+    const path = join(import.meta.dirname, "..", "golden", `${client}-${environment}.${cloud}.txt`);
+    return readFileSync(path, "utf8")
+      .split("\n")
+      .filter((line) => line.startsWith(prefix))
+      .map((line) => line.replace(" (protected)", ""))
+      .toSorted();
+  }
+
+  describe(`${client}'s ${environment}, from its contract to nothing left`, () => {
     const rehearsal = ClientRehearsal.ofRepository();
     afterAll(() => rehearsal.close());
-    const name = `${CLIENT}-${environment}`;
-    const accountName = `${CLIENT}-account-${account}`;
+    const name = `${client}-${environment}`;
+    const accountName = `${client}-account-${account}`;
 
     /** Results of the account and of the environment, in this order. */
     async function runAll(operation: Operation): Promise<readonly StackResult[]> {
-      const { stacks, run } = await rehearsal.open([CLIENT, environment]);
+      const { stacks, run } = await rehearsal.open([client, environment]);
       expect(stacks.map(({ stack }) => stack)).toEqual([accountName, name]);
       const results: StackResult[] = [];
       for (const { stack } of stacks) results.push(await run({ operation, stack }));
@@ -48,8 +67,8 @@ export function describeCycle(environment: string, account: string): void {
       const previews = await runAll("preview");
       previewed = previews.map(listChanges);
       expect(previewed.flat().filter((line) => !line.startsWith("create "))).toEqual([]);
-      const aws = previews[1]?.changes.filter(({ type }) => type.startsWith("aws:"));
-      expect(aws?.map((change) => `${change.type} ${change.name}`).toSorted()).toEqual(readGolden(environment));
+      const own = previews[1]?.changes.filter(({ type }) => type.startsWith(prefix));
+      expect(own?.map((change) => `${change.type} ${change.name}`).toSorted()).toEqual(readGolden());
       expect(rehearsal.ledger().accounts).toEqual({});
     });
 
@@ -70,22 +89,22 @@ export function describeCycle(environment: string, account: string): void {
       },
     );
 
-    it("is destroyed to the last resource, and what AWS keeps is named with its date", async () => {
+    it("is destroyed to the last resource, and what the cloud keeps is named with its date", async () => {
       interface Removal {
         readonly live: number;
         readonly retained: readonly RetainedThing[];
       }
-      const { live, retained } = await rehearsal.command<Removal>(destroy, [CLIENT, environment]);
+      const { live, retained } = await rehearsal.command<Removal>(destroy, [client, environment]);
       expect(live).toBe(0);
       expect(rehearsal.ledger().accounts).toEqual({});
-      expect(retained.map((thing) => thing.account).filter((found) => found !== account)).toEqual([]);
-      for (const type of DATED) {
+      const { dated, forever } = retainedTypes[cloud];
+      for (const type of dated) {
         const found = retained.filter((thing) => thing.type === type);
         expect(found.length, type).toBeGreaterThan(0);
         expect(found.filter(({ until }) => until === undefined)).toEqual([]);
       }
-      for (const type of EMPTIED_BY_HAND) expect(retained.map((thing) => thing.type)).toContain(type);
-      expect(retained.filter(({ type }) => ![...DATED, ...EMPTIED_BY_HAND].includes(type))).toEqual([]);
+      for (const type of forever) expect(retained.map((thing) => thing.type)).toContain(type);
+      expect(retained.filter(({ type }) => ![...dated, ...forever].includes(type))).toEqual([]);
     });
   });
 }

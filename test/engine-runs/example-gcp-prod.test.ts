@@ -1,3 +1,3 @@
 import { describeCycle } from "./example-cycle.ts";
 
-describeCycle("staging", "111122224444");
+describeCycle("librairie-ombrelle", "prod");

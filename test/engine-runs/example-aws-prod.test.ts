@@ -1,3 +1,3 @@
 import { describeCycle } from "./example-cycle.ts";
 
-describeCycle("prod", "111122223333");
+describeCycle("atelier-mercier", "prod");

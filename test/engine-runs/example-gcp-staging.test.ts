@@ -1,0 +1,3 @@
+import { describeCycle } from "./example-cycle.ts";
+
+describeCycle("librairie-ombrelle", "staging");
