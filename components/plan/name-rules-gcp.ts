@@ -32,8 +32,9 @@ export const gcpNameRules = {
   // The id of a custom role, which stays taken for weeks after the role was deleted.
   role: rule(64, "account", "/iam/docs/creating-custom-roles", { min: 3, pattern: underscored, separator: "_" }),
   bucket: rule(63, "global", "/storage/docs/buckets#naming", { min: 3 }),
-  // With the project's id and a colon 98 characters; a name that was deleted stays taken for about a week.
-  database: rule(63, "account", "/sql/docs/postgres/create-instance"),
+  // With the project's id and a colon 98 characters; a name that was deleted stays taken for about a week, so that seven
+  // characters are added, and the endpoint has the name without them.
+  database: rule(56, "account", "/sql/docs/postgres/create-instance"),
   databaseSchema: rule(63, "parent", "/sql/docs/postgres/create-manage-databases", {
     pattern: underscored,
     separator: "_",
@@ -74,8 +75,8 @@ export const gcpNameRules = {
   // A sink.
   trail: rule(100, "account", "/logging/docs/reference/v2/rest/v2/projects.sinks", { pattern: words }),
   metricFilter: rule(100, "account", "/logging/docs/reference/v2/rest/v2/projects.metrics", { pattern: words }),
-  // A key ring can never be deleted either.
-  keyStore: rule(63, "region", "/kms/docs/reference/rest/v1/projects.locations.keyRings/create"),
+  // A key ring can never be deleted either: seven characters are added, so that the next one has a name of its own.
+  keyStore: rule(56, "region", "/kms/docs/reference/rest/v1/projects.locations.keyRings/create"),
   workspace: rule(100, "region", "/logging/docs/reference/v2/rest/v2/projects.locations.buckets/create"),
   // A service account: <name>@<project>.iam.gserviceaccount.com.
   identity: rule(30, "account", "/iam/docs/reference/rest/v1/projects.serviceAccounts/create", { min: 6 }),
