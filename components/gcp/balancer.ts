@@ -13,7 +13,7 @@ import type { EdgeArgs } from "../contract/cloud.ts";
 import type { Compute } from "../contract/handles.ts";
 import { workloadPort } from "./compute.ts";
 import { waitFor } from "./foundation.ts";
-import { partName } from "./names.ts";
+import { frontName, partName } from "./names.ts";
 import { gcpNetwork } from "./network.ts";
 
 export interface BalancerParts {
@@ -59,7 +59,7 @@ function createBackend({ name, parts, args, parent }: Context): RegionBackendSer
   return new RegionBackendService(
     name,
     {
-      name: plan.targetGroupName,
+      name: frontName({ name: plan.targetGroupName, internal: plan.internal }),
       description: `Machines of ${plan.hostname}`,
       ...placeOf(args),
       loadBalancingScheme: schemeOf(args),
@@ -86,7 +86,7 @@ function createHttpsProxy({ name, args, parent }: Context, backend: RegionBacken
   const urlMap = new RegionUrlMap(
     name,
     {
-      name: plan.name,
+      name: frontName(plan),
       ...placeOf(args),
       defaultService: backend.id,
       headerAction: { responseHeadersToAdds: [strict] },
@@ -95,13 +95,13 @@ function createHttpsProxy({ name, args, parent }: Context, backend: RegionBacken
   );
   const policy = new RegionSslPolicy(
     name,
-    { name: plan.name, ...placeOf(args), profile: plan.tlsPolicy, minTlsVersion: "TLS_1_2" },
+    { name: frontName(plan), ...placeOf(args), profile: plan.tlsPolicy, minTlsVersion: "TLS_1_2" },
     { parent, dependsOn: waitFor(foundation, "compute.googleapis.com") },
   );
   const proxy = new RegionTargetHttpsProxy(
     name,
     {
-      name: plan.name,
+      name: frontName(plan),
       ...placeOf(args),
       urlMap: urlMap.id,
       sslPolicy: policy.id,
@@ -116,7 +116,7 @@ function createTcpProxy({ name, args, parent }: Context, backend: RegionBackendS
   const { plan } = args;
   const proxy = new RegionTargetTcpProxy(
     name,
-    { name: plan.name, ...placeOf(args), backendService: backend.id },
+    { name: frontName(plan), ...placeOf(args), backendService: backend.id },
     { parent },
   );
   return proxy.id;
@@ -160,7 +160,7 @@ function createForwardingRule(
   const rule = new ForwardingRule(
     `${name}${suffix}`,
     {
-      name: part === "" ? plan.name : partName(plan.name, part),
+      name: part === "" ? frontName(plan) : partName(plan.name, part),
       description: `${plan.hostname}:${port}`,
       ...placeOf(args),
       loadBalancingScheme: schemeOf(args),

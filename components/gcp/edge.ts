@@ -9,6 +9,7 @@ import { createBalancer } from "./balancer.ts";
 import { publish } from "./edge-names.ts";
 import { gcpFirewall } from "./firewall.ts";
 import { waitFor } from "./foundation.ts";
+import { frontName } from "./names.ts";
 import { createWaf } from "./waf.ts";
 
 /**
@@ -58,7 +59,7 @@ export class GcpEdge extends ComponentResource implements Edge {
 
   #createAddress(): Address {
     const { plan, network, region, account, foundation } = this.#args;
-    const common = { name: plan.name, description: `Address of ${plan.hostname}`, region, project: account };
+    const common = { name: frontName(plan), description: `Address of ${plan.hostname}`, region, project: account };
     const [subnetwork] = network.subnetIds("edge");
     if (subnetwork === undefined) throw new Error(`no edge subnet for ${plan.name}`);
     const own = plan.internal
@@ -138,10 +139,16 @@ export class GcpEdge extends ComponentResource implements Edge {
   #watch(): readonly Subject[] {
     const { plan, workload, region } = this.#args;
     const place = { region: output(region) };
-    const balancer = { ...place, forwarding_rule_name: output(plan.name) };
+    const balancer = { ...place, forwarding_rule_name: output(frontName(plan)) };
     return [
       { key: `edge:${workload}`, dimensions: balancer },
-      { key: `targets:${workload}`, dimensions: { ...balancer, backend_name: output(plan.targetGroupName) } },
+      {
+        key: `targets:${workload}`,
+        dimensions: {
+          ...balancer,
+          backend_name: output(frontName({ name: plan.targetGroupName, internal: plan.internal })),
+        },
+      },
       ...(this.#waf ? [{ key: `waf:${workload}`, dimensions: { ...place, policy_name: this.#waf.name } }] : []),
     ];
   }

@@ -11,3 +11,11 @@ export function partName(whole: string, part: string, max: number = longest): st
   const kept = whole.slice(0, max - part.length - hash.length - 2).replace(/-+$/, "");
   return `${kept}-${part}-${hash}`;
 }
+
+/**
+ * The name of a balancer's parts. One that goes from outside to inside gets parts of other names, which stand beside the
+ * old ones until they take over: a part of either kind refuses one of the other.
+ */
+export function frontName({ name, internal }: { readonly name: string; readonly internal: boolean }): string {
+  return internal ? partName(name, "internal") : name;
+}
