@@ -46,7 +46,8 @@ export function planEdge(context: PlanContext, workload: Workload, ...suffix: re
     targetPort: port,
     tlsPolicy: catalogue.tlsPolicy,
     health: { ...healthOf(workload), intervalSeconds: survivesZoneLoss(tierOf(context, workload)) ? 10 : 30 },
-    securityGroups: [groupKeys.edge(workload.name)],
+    // What passes everything on untouched is guarded by the machines' own group.
+    securityGroups: kind === "network" && catalogue.transparentTcpBalancer ? [] : [groupKeys.edge(workload.name)],
     ...(waf && { waf }),
     ...(uptimeCheck && { uptimeCheck }),
     ...(isPrimary && catalogue.sharesFailoverRecord && hasStandby(context, workload) ? { standbyNames: true } : {}),

@@ -99,16 +99,6 @@ export const azureWorkspaces: Behaviours = {
         },
       },
     ],
-    deletion: [
-      {
-        code: "InvalidOperation",
-        evidence: `${docs}/rest/api/loganalytics/tables/delete`,
-        refuses: ({ name }) =>
-          /_(CL|SRCH|RST)$/.test(name)
-            ? undefined
-            : `Table ${name} is a Microsoft table: only custom, search and restored tables can be deleted.`,
-      },
-    ],
     seconds: [6, 6, 4],
   },
 };

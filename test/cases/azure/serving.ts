@@ -605,13 +605,6 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${docs}/azure/azure-monitor/logs/data-retention-configure`,
   },
   {
-    title: "the deletion of a table of Azure's own",
-    given: [group, workspace, [t.table, "Syslog", { ...inGroup, workspaceName: "erp-logs", tableName: "Syslog" }]],
-    attempt: { delete: "Syslog" },
-    expectedCode: "InvalidOperation",
-    evidence: `${docs}/rest/api/loganalytics/tables/delete`,
-  },
-  {
     title: "a feature of a subscription that does not exist",
     attempt: {
       create: [t.feature, "feature", { providerNamespace: "Microsoft.Compute", featureName: "EncryptionEverywhere" }],
