@@ -321,8 +321,8 @@ export const parity: readonly Capability[] = [
       "azure-native:dataprotection:BackupVault",
     ),
     equivalent(
-      "a second vault there that backs up the standby's replicas",
-      "gcp:backupdisasterrecovery/backupVault:BackupVault",
+      "a resource has one plan and a plan one vault: recovery points of databases go to the DR region's vault at once, between them the logs of the region",
+      "gcp:backupdisasterrecovery/backupPlanAssociation:BackupPlanAssociation",
     ),
   ),
   row(
@@ -334,8 +334,8 @@ export const parity: readonly Capability[] = [
       "the vault's guard stands in `copyAccount`: without its owner nobody weakens the vault",
     ),
     missing(
-      "copies stay in their project",
-      "the vaults themselves can stand in `copyAccount`, out of the project's reach",
+      "a plan and its vault are of one project, and a resource has one plan",
+      "the vault enforces the retention against everybody in the project; export what another organisation must hold",
     ),
   ),
   row(
@@ -347,7 +347,7 @@ export const parity: readonly Capability[] = [
       "azure-native:logic:Workflow",
     ),
     equivalent(
-      "Filestore backups by a scheduled workflow: Backup and DR takes Filestore by invitation only",
+      "Filestore backups in the DR region by a scheduled workflow: Backup and DR takes no files under a key of the client's, and leaves them in their region; no lock on them",
       "gcp:workflows/workflow:Workflow",
     ),
   ),
