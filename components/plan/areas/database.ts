@@ -135,7 +135,7 @@ function planAdminSecret(context: PlanContext, { name }: Workload): SecretPlan {
 export function planReplica(context: PlanContext, workload: Workload): DatabasePlan | undefined {
   const primary = planDatabase(context, workload);
   if (workload.database === undefined || primary === undefined || !hasReplica(context, workload)) return undefined;
-  const { replicateBackupsTo: _, followsBackupPlan: _plan, ...rest } = primary;
+  const { replicateBackupsTo: _, followsBackupPlan: _plan, geoBackupTo: _pair, ...rest } = primary;
   return {
     ...rest,
     name: context.names.of("database", workload.name, "dr"),
