@@ -65,7 +65,6 @@ export class GcpLogStore extends ComponentResource {
         bucketId: withGeneration(bucketId),
         description: `Logs of ${region}`,
         retentionDays,
-        enableAnalytics: true,
         cmekSettings: { kmsKeyName: keys.keyId("operations", region) },
       },
       { parent: this, dependsOn: service, ignoreChanges: ["bucketId"] },
