@@ -22,6 +22,9 @@ import { createVpn } from "./vpn.ts";
 /** Kinds of subnet whose machines leave through the NAT gateway. Application gateways answer from their own address. */
 const leavesByNat: ReadonlySet<SubnetKind> = new Set(["application"]);
 
+/** Kinds of subnet where nothing stands that Azure runs. */
+const hostsOurs: ReadonlySet<SubnetKind> = new Set(["application", "data", "management"]);
+
 /** Kinds of subnet without a way out. */
 const isolated: ReadonlySet<SubnetKind> = new Set(["data", "management"]);
 
@@ -184,8 +187,8 @@ export class AzureNetwork extends ComponentResource implements Network {
         virtualNetworkName: this.#network.name,
         subnetName: plan.name,
         addressPrefix: plan.cidr,
-        // Nothing leaves by an address that Azure lends.
-        defaultOutboundAccess: false,
+        // Nothing leaves by an address that Azure lends; gateways and session hosts have their own.
+        ...(hostsOurs.has(kind) && { defaultOutboundAccess: false }),
         ...(group && { networkSecurityGroup: { id: group.id } }),
         ...(table && { routeTable: { id: table } }),
         ...(natId && leavesByNat.has(kind) && { natGateway: { id: natId } }),

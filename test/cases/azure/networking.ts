@@ -61,6 +61,12 @@ const flowLog = {
   storageId: "/subscriptions/x/resourceGroups/y/providers/Microsoft.Storage/storageAccounts/none",
 };
 
+const logStore = [
+  "azure-native:storage:StorageAccount",
+  "flowstore",
+  { ...inGroup, accountName: "acmeflowstore", kind: "StorageV2", sku: { name: "Standard_ZRS" } },
+] as const;
+
 export const cases: readonly NegativeCase[] = [
   {
     title: "a second rule of the same priority and direction",
@@ -373,6 +379,27 @@ export const cases: readonly NegativeCase[] = [
     given: [group, network],
     attempt: { create: [t.flowLog, "flows", flowLog] },
     expectedCode: "FlowLogStorageAccountNotFound",
+    evidence: `${docs}/azure/network-watcher/vnet-flow-logs-overview`,
+  },
+  {
+    title: "flow logs in a network watcher that Azure has not made",
+    given: [group, network, logStore],
+    attempt: {
+      create: [t.flowLog, "flows", { ...flowLog, storageId: "<flowstore.id>", networkWatcherName: "ours" }],
+    },
+    expectedCode: "ResourceNotFound",
+    evidence: `${docs}/azure/network-watcher/network-watcher-create`,
+  },
+  {
+    title: "a second flow log of one network",
+    given: [
+      group,
+      network,
+      logStore,
+      [t.flowLog, "flows", { ...flowLog, flowLogName: "flows", storageId: "<flowstore.id>" }],
+    ],
+    attempt: { create: [t.flowLog, "again", { ...flowLog, flowLogName: "again", storageId: "<flowstore.id>" }] },
+    expectedCode: "FlowLogAlreadyExistsForTarget",
     evidence: `${docs}/azure/network-watcher/vnet-flow-logs-overview`,
   },
   {
