@@ -28,6 +28,8 @@ export const engines: Readonly<Record<AzureEngine, EngineEntry>> = {
       parameter("log_connections", "on"),
       parameter("log_statement", "ddl"),
       parameter("log_min_duration_statement", "1000"),
+      // Counts deadlocks, among others: https://learn.microsoft.com/azure/postgresql/monitor/concepts-monitoring#enhanced-metrics
+      parameter("metrics.collector_database_activity", "on"),
     ],
     logExports: ["PostgreSQLLogs", "PostgreSQLFlexSessions"],
     createsDatabase: true,

@@ -37,6 +37,7 @@ const postgres: Engine = {
     log_statement: { values: /^(?:none|ddl|mod|all)$/, isStatic: false },
     log_min_duration_statement: { values: /^(?:-1|\d+)$/, isStatic: false },
     max_connections: { values: /^\d+$/, isStatic: true },
+    "metrics.collector_database_activity": { values: /^(?:on|off)$/i, isStatic: false },
   },
 };
 
