@@ -36,7 +36,7 @@ export function createShareVault(
   guardId: Output<string> | undefined,
   parent: ComponentResource,
 ): Vault {
-  const { plan, protect } = args;
+  const { plan, production, protect } = args;
   const { region, redundancy = "local" } = plan.vault;
   const place = placeIn(args, region);
   const keys = azureKeysOf(args);
@@ -62,8 +62,8 @@ export function createShareVault(
         securitySettings: {
           immutabilitySettings: { state: immutabilityOf(plan.vault, protect) },
           softDeleteSettings: {
-            softDeleteState: protect ? "AlwaysON" : "Disabled",
-            enhancedSecurityState: protect ? "AlwaysON" : "Disabled",
+            softDeleteState: production ? "AlwaysON" : "Disabled",
+            enhancedSecurityState: production ? "AlwaysON" : "Disabled",
             softDeleteRetentionPeriodInDays: 14,
           },
         },

@@ -19,9 +19,8 @@ export interface MadeVault {
 
 /**
  * A backup vault under the backup key of its region, that keeps a second copy in the paired region and restores from it.
- * What is deleted comes back for two weeks; where the environment is protected that cannot be switched off, recovery
- * points cannot be shortened when the contract says so, and whoever weakens the vault needs the right of another person
- * on its guard as well. An irrevocable lock holds from the first day: Azure has no days of grace.
+ * In production what is deleted comes back for two weeks, which cannot be switched off; recovery points cannot be
+ * shortened when the contract says so, and whoever weakens the vault needs the right of another person on its guard. An irrevocable lock holds from the first day: Azure has no days of grace.
  * Source: https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept and
  * https://learn.microsoft.com/azure/backup/multi-user-authorization-concept
  */
@@ -31,7 +30,7 @@ export function createBackupVault(
   args: BackupArgs,
   parent: ComponentResource,
 ): MadeVault {
-  const { protect } = args;
+  const { production, protect } = args;
   const { region } = plan;
   const place = placeIn(args, region);
   const keys = azureKeysOf(args);
@@ -49,7 +48,8 @@ export function createBackupVault(
         monitoringSettings: { azureMonitorAlertSettings: { alertsForAllJobFailures: "Enabled" } },
         securitySettings: {
           immutabilitySettings: { state: immutabilityOf(plan, protect) },
-          softDeleteSettings: { state: protect ? "AlwaysOn" : "Off", retentionDurationInDays: 14 },
+          // For ever once it is always on, so that it follows what never changes.
+          softDeleteSettings: { state: production ? "AlwaysOn" : "Off", retentionDurationInDays: 14 },
           encryptionSettings: {
             state: "Enabled",
             infrastructureEncryption: "Enabled",
@@ -88,10 +88,10 @@ export function createBackupVault(
   };
 }
 
-/** Where nothing is protected, recovery points leave with the vault; elsewhere the contract says. */
+/** An irrevocable lock stays whatever is asked; the other is lifted before what it holds is destroyed. */
 export function immutabilityOf({ lock }: VaultPlan, protect: boolean): "Locked" | "Unlocked" | "Disabled" {
-  if (lock === undefined || !protect) return "Disabled";
-  return lock.mode === "compliance" ? "Locked" : "Unlocked";
+  if (lock?.mode === "compliance") return "Locked";
+  return lock && protect ? "Unlocked" : "Disabled";
 }
 
 const redundancies = { geo: "GeoRedundant", zone: "ZoneRedundant", local: "LocallyRedundant" } as const;
