@@ -205,7 +205,7 @@ function rehearsalStateCheck(root: string, env: NodeJS.ProcessEnv): Check {
   const { backend, base } = rehearsalPaths(root, env);
   const subject = "rehearsal state";
   const stacks = join(backend, ".pulumi", "stacks", "socle");
-  const count = existsSync(stacks) ? readdirSync(stacks).filter((file) => file.endsWith(".json")).length : 0;
+  const count = existsSync(stacks) ? readdirSync(stacks).filter((file) => /\.json(\.zst)?$/.test(file)).length : 0;
   if (count > 0) return { subject, status: "ok", found: `${count} ${count === 1 ? "stack" : "stacks"} (${base})` };
   return {
     subject,

@@ -68,8 +68,14 @@ export function rehearsalEnvironment(
     PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // The state is replaced in one piece at every step; a copy of the one before each step would only cost time here.
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+    // The engine writes the whole state at every step of every resource. Compressed, a twentieth reaches the disk.
+    PULUMI_DIY_BACKEND_ZSTD: "true",
+    // What it encodes for that is garbage a moment later: collected at the default pace, it costs more than the encoding of a small
+    // state. The limit keeps a large client from taking the machine's memory. The simulated providers run on node and do not see
+    // these; the official ones, written in Go, would, and hold much: a real run keeps its own.
+    GOGC: "800",
+    GOMEMLIMIT: "1GiB",
     // The simulated providers and the SDK's own start are loaded for every command: compiled once, they start in a third of the time.
     NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compile"),
     AWS_ACCESS_KEY_ID: "rehearsal",

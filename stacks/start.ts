@@ -1,6 +1,6 @@
 // Imported before anything else by the program: halves what the SDK costs, for a bare `pulumi up` as well. It lives in the
 // program, not in Pulumi.yaml's nodeargs, because node resolves those against whatever directory the engine was started in.
-import { enableCompileCache } from "node:module";
+import { createRequire, enableCompileCache } from "node:module";
 import { join } from "node:path";
 
 enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "compile"));
@@ -19,9 +19,15 @@ Error.prepareStackTrace = (error: Error, frames: NodeJS.CallSite[]): string => {
 
 /**
  * The SDK also records in the state how each resource came to be made: five frames of its own, then the program's, as paths. The
- * line that makes it is kept; the rest of the trace is a fifth of a state that the engine writes anew at every step.
+ * line that makes it is kept, once: the trace is a fifth of a state that the engine writes anew at every step.
  */
 const framesToResource = 6;
+const messages: typeof import("@pulumi/pulumi/proto/resource_pb.js") = createRequire(import.meta.url)(
+  "@pulumi/pulumi/proto/resource_pb.js",
+);
+messages.RegisterResourceRequest.prototype.setStacktrace = function keepThePositionOnly() {
+  return this;
+};
 
 function render(error: Error, frames: readonly NodeJS.CallSite[]): string {
   return [headline(error), ...frames.map((frame) => `    at ${frame}`)].join("\n");

@@ -58,7 +58,8 @@ test("a complete machine has nothing to mend", async () => {
   const platform = `node-${process.platform}-${process.arch}`;
   write(join(root, "node_modules", platform, "package.json"), JSON.stringify({ version: process.versions.node }));
   mkdirSync(join(root, ".socle/rehearsal/home/plugins/resource-aws-v7.48.0"), { recursive: true });
-  write(join(root, ".socle/rehearsal/backend/.pulumi/stacks/socle/a-prod.json"), "{}");
+  write(join(root, ".socle/rehearsal/backend/.pulumi/stacks/socle/a-prod.json.zst"), "");
+  write(join(root, ".socle/rehearsal/backend/.pulumi/stacks/socle/a-prod.json.zst.bak"), "");
   mkdirSync(join(env.HOME, ".pulumi/plugins/resource-aws-v7.48.0"), { recursive: true });
   write(join(env.HOME, ".pulumi/credentials.json"), '{ "current": "s3://state" }');
 

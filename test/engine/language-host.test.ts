@@ -70,6 +70,31 @@ test("a bug in a program is shown with the line of TypeScript it is in, also wit
   expect(said).toMatch(/at .*stacks\/index\.ts:8:\d+/);
 });
 
+test("the state tells the line that made a resource, once", async () => {
+  const project = await makeProject(
+    [
+      `import ${JSON.stringify(start)};`,
+      'import { ComponentResource } from "@pulumi/pulumi";',
+      "class Nothing extends ComponentResource {",
+      '  constructor(name: string) { super("socle:test:Nothing", name); }',
+      "}",
+      "function make(): Nothing {",
+      '  return new Nothing("nothing");',
+      "}",
+      "make();",
+    ].join("\n"),
+  );
+  await project.pulumi("stack", "init", "a-prod");
+  const up = await project.pulumi("up", "--yes", "--skip-preview");
+  expect(up, up.stdout + up.stderr).toMatchObject({ code: 0 });
+  const state = JSON.parse((await project.pulumi("stack", "export")).stdout) as {
+    readonly deployment: { readonly resources: readonly Readonly<Record<string, unknown>>[] };
+  };
+  const made = state.deployment.resources.find(({ type }) => type === "socle:test:Nothing");
+  expect(made?.sourcePosition).toMatch(/stacks\/index\.ts#7,\d+$/);
+  expect(made).not.toHaveProperty("stackTrace");
+});
+
 test("a program that ends by itself with a code is a failure that names it", async () => {
   const project = await makeProject("process.exit(3);");
   await project.pulumi("stack", "init", "a-prod");

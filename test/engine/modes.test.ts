@@ -5,7 +5,13 @@ import { parse } from "yaml";
 import { UserError } from "../../components/user-error.ts";
 import { type Engine, engineAt } from "../../engine/engine.ts";
 import { modeOf } from "../../engine/mode-check.ts";
-import { prepareRehearsal, realEnvironment, rehearsalEnvironment, rehearsalPaths } from "../../engine/modes.ts";
+import {
+  outsideVariable,
+  prepareRehearsal,
+  realEnvironment,
+  rehearsalEnvironment,
+  rehearsalPaths,
+} from "../../engine/modes.ts";
 import { temporaryDirectory, write } from "./support.ts";
 
 const engine: Engine = engineAt("build", "/opt/engine", "3.259.0");
@@ -44,6 +50,14 @@ describe("a rehearsal's environment", () => {
     for (const file of [variables.AWS_CONFIG_FILE, variables.AWS_SHARED_CREDENTIALS_FILE]) {
       expect(existsSync(file ?? "")).toBe(false);
     }
+  });
+
+  test("collects the engine's garbage at a pace of its own, within a limit, and gives a real run back what the caller had", () => {
+    expect(variables).toMatchObject({ GOGC: "800", GOMEMLIMIT: "1GiB", PULUMI_DIY_BACKEND_ZSTD: "true" });
+    const real = realEnvironment({ ...variables, [outsideVariable]: JSON.stringify({ GOGC: "50" }) });
+    expect(real.GOGC).toBe("50");
+    expect(real).not.toHaveProperty("GOMEMLIMIT");
+    expect(real).not.toHaveProperty("PULUMI_DIY_BACKEND_ZSTD");
   });
 
   test("laid over itself it is the same", () => {
