@@ -38,7 +38,9 @@ export function createCertificate(
   if (vaultName === undefined) throw new Error(`no store of certificates in ${region}`);
   const certificateName = domain.replaceAll(".", "-").slice(0, 127);
   const child = { parent };
-  const identity = new UserAssignedIdentity(name, { ...place, resourceName: `${vaultName}-script` }, child);
+  // Scripts run in containers, which regions opened for recovery alone do not offer; what runs at home reaches them all.
+  const home = placeIn(args, foundation.region);
+  const identity = new UserAssignedIdentity(name, { ...home, resourceName: `${vaultName}-script` }, child);
   const vault = new Vault(
     name,
     {
@@ -75,8 +77,8 @@ export function createCertificate(
   const script = new AzureCliScript(
     name,
     {
-      ...place,
-      scriptName: certificateName,
+      ...home,
+      scriptName: `${vaultName}-${certificateName}`.slice(0, 90),
       kind: "AzureCLI",
       azCliVersion: "2.61.0",
       identity: {
