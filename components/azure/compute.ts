@@ -53,7 +53,7 @@ export class AzureCompute extends ComponentResource implements Compute {
   }
 
   #createSet(identity: MachineIdentity): VirtualMachineScaleSet {
-    const { plan, region, tags } = this.#args;
+    const { plan, region } = this.#args;
     const { zones } = azureNetworkOf(this.#args);
     const health = this.#health();
     const graceMinutes = Math.min(90, Math.max(10, Math.ceil(plan.healthGraceSeconds / 60)));
@@ -61,7 +61,7 @@ export class AzureCompute extends ComponentResource implements Compute {
       this.#name,
       {
         // Machines and their disks carry the tags of their set.
-        ...placeIn(this.#args, region, { ...plan.machineTags, ...tags }),
+        ...placeIn(this.#args, region, plan.machineTags),
         vmScaleSetName: plan.name,
         orchestrationMode: "Flexible",
         // Spread over as many racks as can be.
@@ -163,6 +163,7 @@ export class AzureCompute extends ComponentResource implements Compute {
         secretId: database.handle.secretId?.apply(secretUri),
       },
       mountTarget: files?.mountTarget,
+      copy: files?.copy,
       bucket: objects?.bucketIn(region)?.name,
       secrets: Object.fromEntries(
         Object.entries(secrets?.idsIn(region) ?? {}).map(([key, id]) => [key, id.apply(secretUri)]),

@@ -11,6 +11,7 @@ import { foundationOf, placeIn } from "./foundation.ts";
 
 interface Target {
   readonly args: FilesArgs;
+  readonly region: string;
   readonly share: FileShare;
   readonly account: StorageAccount;
 }
@@ -18,7 +19,7 @@ interface Target {
 /**
  * Snapshots of a share at fixed hours, and the deletion of old ones: no backup service of Azure covers NFS, so a workflow
  * asks Resource Manager for them, with a role that reaches shares of this account alone. They go with their share, which
- * soft delete keeps for two weeks, and they stay in its region: the copy in the DR region is another one.
+ * soft delete keeps for two weeks, and they stay in its region: the copy in the DR region has its own.
  * Source: https://learn.microsoft.com/azure/backup/azure-file-share-support-matrix and
  * https://learn.microsoft.com/rest/api/storagerp/file-shares/create
  */
@@ -28,8 +29,8 @@ export function createSnapshotSchedule(
   target: Target,
   parent: ComponentResource,
 ): void {
-  const { args, account } = target;
-  const { plan, region, tags } = args;
+  const { args, account, region } = target;
+  const { plan, tags } = args;
   const child = { parent };
   const workflow = new Workflow(
     name,

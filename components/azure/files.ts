@@ -31,7 +31,7 @@ export class AzureFiles extends ComponentResource implements Files {
   /** Only of shares that Azure Backup covers, which names both. */
   readonly parentId?: Output<string>;
   readonly mountTarget: Output<string>;
-  readonly copyTarget?: Output<string>;
+  readonly copy?: { readonly target: Output<string>; readonly everyMinutes: number };
   readonly subjects: readonly Subject[];
   readonly #workload: string;
   readonly #replica: { readonly region: string; readonly account: StorageAccount } | undefined;
@@ -49,14 +49,26 @@ export class AzureFiles extends ComponentResource implements Files {
     this.mountTarget = target;
     const watched = { key: `files:${workload}`, dimensions: { resourceId: account.id } };
     this.subjects = [watched];
-    if (plan.snapshots) createSnapshotSchedule(`${name}-snapshots`, plan.snapshots, { args, share, account }, this);
+    if (plan.snapshots) this.#freeze(`${name}-snapshots`, plan.snapshots, region, { account, share }, args);
     if (replicateTo !== undefined && plan.protocol === "nfs") {
       const copy = this.#createShare(`${name}-replica`, accounts.replica, replicateTo, args);
-      this.copyTarget = copy.target;
+      this.copy = { target: copy.target, everyMinutes: plan.copyEveryMinutes ?? 60 };
+      if (plan.snapshots) this.#freeze(`${name}-replica-snapshots`, plan.snapshots, replicateTo, copy, args);
       this.#replica = { region: replicateTo, account: copy.account };
       this.subjects = [watched, { key: `files-replication:${workload}`, dimensions: { resourceId: copy.account.id } }];
     }
     this.registerOutputs({});
+  }
+
+  /** Both shares have snapshots of their own: a copy takes over what was corrupted too. */
+  #freeze(
+    name: string,
+    snapshots: NonNullable<FilesPlan["snapshots"]>,
+    region: string,
+    { account, share }: Pick<Share, "account" | "share">,
+    args: FilesArgs,
+  ): void {
+    createSnapshotSchedule(name, snapshots, { args, region, share, account }, this);
   }
 
   openTo(network: Network): void {
@@ -159,8 +171,8 @@ function serviceSettings(isNfs: boolean) {
 /** Shares on solid-state disks begin at 100 GiB: https://learn.microsoft.com/azure/storage/files/storage-files-scale-targets */
 function shareSettings({ name, sizeGb }: FilesPlan, isNfs: boolean) {
   if (isNfs) {
-    // Root of a machine is nobody in the share.
-    return { shareName: name, enabledProtocols: "NFS", rootSquash: "RootSquash", shareQuota: Math.max(100, sizeGb) };
+    // Machines copy it with its owners, which takes root; who is root on one of them could be any user of it anyway.
+    return { shareName: name, enabledProtocols: "NFS", rootSquash: "NoRootSquash", shareQuota: Math.max(100, sizeGb) };
   }
   return { shareName: name, enabledProtocols: "SMB", accessTier: "TransactionOptimized", shareQuota: sizeGb };
 }

@@ -117,8 +117,8 @@ export interface Files extends ComponentResource {
   readonly mountTarget?: Output<string>;
   /** What contains it, where backups name that too: a storage account (Azure). */
   readonly parentId?: Output<string>;
-  /** Where machines copy the files to every few minutes, when shares do not replicate themselves: `host:/path` in the DR region (Azure). */
-  readonly copyTarget?: Output<string>;
+  /** Where machines copy the files to, `host:/path` in the DR region, and how often, when shares do not replicate themselves (Azure). */
+  readonly copy?: { readonly target: Output<string>; readonly everyMinutes: number };
   /** Makes a private way to the copy of the network's region, where stores need one (Azure). */
   openTo?(network: Network): void;
   readonly subjects: readonly Subject[];

@@ -127,4 +127,17 @@ describe("the key that nobody holds", () => {
     point.writeUInt8(point.readUInt8(31) & 0x7f, 31);
     expect(Buffer.from(encoded, "base64").subarray(-32).equals(point)).toBe(true);
   });
+
+  it("copies the shared files to the recovery region, one machine at a time, and never from what is not mounted", () => {
+    const copy = { target: "acmecopy.file.core.windows.net:/acmecopy/erp", everyMinutes: 20 };
+    const config = render({ copy });
+    expect(config.packages).toContain("rsync");
+    expect(config.runcmd).toContainEqual(["systemctl", "enable", "--now", "copy-files.timer"]);
+    expect(fileOf(config, "/opt/socle/mount-files")).toContain(`${copy.target} /srv/files-copy aznfs`);
+    const script = fileOf(config, "/opt/socle/copy-files");
+    expect(script.indexOf("mountpoint --quiet /srv/files-copy")).toBeLessThan(script.indexOf("rsync"));
+    expect(script).toContain("flock --nonblock");
+    expect(spawnSync("bash", ["-n"], { input: script }).status).toBe(0);
+    expect(fileOf(config, "/etc/systemd/system/copy-files.timer")).toContain("OnUnitInactiveSec=20min");
+  });
 });

@@ -68,6 +68,8 @@ function files({ names, workload, os, region, drRegion, rpoMinutes, isBackedUp }
       replica: lacks(drRegion, "files-zones") ? "local" : redundancyOf(drRegion),
     },
     ...(os === "linux" && isBackedUp && { snapshots: { everyHours, days } }),
+    // A third of what may be lost: a copy takes its time, and one may fail.
+    ...(os === "linux" && { copyEveryMinutes: Math.min(60, Math.max(5, Math.floor(rpoMinutes / 3))) }),
   };
 }
 

@@ -16,6 +16,8 @@ export interface AzureCloudInitInput extends MachineInput {
   readonly clientId: string;
   /** Share mounted at `/srv/files`, in the machines and in the container: `host:/path`. */
   readonly mountTarget?: string | undefined;
+  /** Share of the DR region that the machines copy it to, and how often. */
+  readonly copy?: { readonly target: string; readonly everyMinutes: number } | undefined;
 }
 
 /** Before base64. https://learn.microsoft.com/azure/virtual-machines/custom-data */
@@ -27,18 +29,27 @@ const maxBytes = 65_535;
  * nothing runs. Throws a UserError when Azure would refuse it for its length.
  */
 export function renderAzureCloudInit(input: AzureCloudInitInput): string | undefined {
-  const { fleet, mountTarget } = input;
+  const { fleet, mountTarget, copy } = input;
   if (fleet.os === "windows") return undefined;
   const runs = fleet.container !== undefined;
   const config = {
     package_update: true,
     package_upgrade: true,
-    packages: [...(runs || mountTarget !== undefined ? ["curl"] : []), ...(runs ? ["docker.io", "jq"] : [])],
+    packages: [
+      ...(runs || mountTarget !== undefined ? ["curl"] : []),
+      ...(copy ? ["rsync"] : []),
+      ...(runs ? ["docker.io", "jq"] : []),
+    ],
     write_files: [
-      ...(mountTarget === undefined ? [] : [mountFiles(mountTarget)]),
+      ...(mountTarget === undefined ? [] : [mountFiles(mountTarget, copy?.target)]),
+      ...(copy ? copyFiles(copy.everyMinutes) : []),
       ...(runs ? workloadFiles(input, fleet.container) : []),
     ],
-    runcmd: [...(mountTarget === undefined ? [] : [["/opt/socle/mount-files"]]), ...(runs ? startContainer : [])],
+    runcmd: [
+      ...(mountTarget === undefined ? [] : [["/opt/socle/mount-files"]]),
+      ...(copy ? [["systemctl", "enable", "--now", "copy-files.timer"]] : []),
+      ...(runs ? startContainer : []),
+    ],
   };
   return withinBytes(cloudConfig(config), maxBytes, "Azure", fleet);
 }
@@ -48,9 +59,12 @@ export function renderAzureCloudInit(input: AzureCloudInitInput): string | undef
  * service mount again what was lost.
  * https://learn.microsoft.com/azure/storage/files/encryption-in-transit-for-nfs-shares
  */
-function mountFiles(target: string): WrittenFile {
+function mountFiles(target: string, copyTarget: string | undefined): WrittenFile {
   const options = "vers=4,minorversion=1,sec=sys,nconnect=4,nofail,_netdev";
-  const entry = `${target} ${filesPath} aznfs ${options} 0 0`;
+  const mounts = [
+    { path: filesPath, entry: `${target} ${filesPath} aznfs ${options} 0 0` },
+    ...(copyTarget === undefined ? [] : [{ path: copyPath, entry: `${copyTarget} ${copyPath} aznfs ${options} 0 0` }]),
+  ];
   return {
     path: "/opt/socle/mount-files",
     permissions: "0700",
@@ -63,11 +77,65 @@ function mountFiles(target: string): WrittenFile {
       'dpkg --install "$package"',
       "apt-get update",
       "AZNFS_NONINTERACTIVE_INSTALL=1 DEBIAN_FRONTEND=noninteractive apt-get install --yes aznfs",
-      `mkdir --parents ${filesPath}`,
-      `grep --quiet --fixed-strings ${quote(` ${filesPath} `)} /etc/fstab || echo ${quote(entry)} >> /etc/fstab`,
-      `mountpoint --quiet ${filesPath} || mount ${filesPath}`,
+      ...mounts.flatMap(({ path, entry }) => [
+        `mkdir --parents ${path}`,
+        `grep --quiet --fixed-strings ${quote(` ${path} `)} /etc/fstab || echo ${quote(entry)} >> /etc/fstab`,
+        `mountpoint --quiet ${path} || mount ${path}`,
+      ]),
     ),
   };
+}
+
+const copyPath = "/srv/files-copy";
+
+/**
+ * Copies the shared files to the share of the DR region, which no service does for NFS. One machine of the fleet at a time:
+ * whoever holds the lock, which lies in the copy, goes on. An interrupted run leaves what it has copied, and the next one
+ * continues.
+ */
+function copyFiles(everyMinutes: number): readonly WrittenFile[] {
+  const unit = (name: string, ...content: string[]): WrittenFile => ({
+    path: `/etc/systemd/system/copy-files.${name}`,
+    permissions: "0644",
+    content: lines(...content),
+  });
+  return [
+    {
+      path: "/opt/socle/copy-files",
+      permissions: "0700",
+      content: lines(
+        "#!/bin/bash",
+        "set -euo pipefail",
+        // Nothing mounted looks like an empty share, and would empty the copy.
+        `mountpoint --quiet ${filesPath}`,
+        `mountpoint --quiet ${copyPath}`,
+        `exec 9> ${copyPath}/.copy-lock`,
+        "flock --nonblock 9 || exit 0",
+        `rsync --archive --numeric-ids --delete --exclude=/.copy-lock ${filesPath}/ ${copyPath}/`,
+        `date --utc --iso-8601=seconds > ${copyPath}/.copy-lock`,
+      ),
+    },
+    unit(
+      "service",
+      "[Unit]",
+      "Description=Copies the shared files to the recovery region",
+      "[Service]",
+      "Type=oneshot",
+      "ExecStart=/opt/socle/copy-files",
+      "Nice=10",
+      "IOSchedulingClass=idle",
+    ),
+    unit(
+      "timer",
+      "[Unit]",
+      "Description=When the shared files are copied",
+      "[Timer]",
+      "OnActiveSec=1min",
+      `OnUnitInactiveSec=${everyMinutes}min`,
+      "[Install]",
+      "WantedBy=timers.target",
+    ),
+  ];
 }
 
 function workloadFiles(input: AzureCloudInitInput, container: string): readonly WrittenFile[] {

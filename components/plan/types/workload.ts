@@ -150,6 +150,8 @@ export interface FilesPlan {
   readonly redundancy?: { readonly primary: Redundancy; readonly replica: Redundancy };
   /** How often the share is frozen, and for how many days it can be taken back to it, where no backup service covers it. */
   readonly snapshots?: { readonly everyHours: number; readonly days: number };
+  /** How often machines copy it to its replica, where nothing else does. */
+  readonly copyEveryMinutes?: number;
 }
 
 /** `zone`: a copy in each of three zones; `local`: three copies in one place. */

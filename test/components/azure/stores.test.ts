@@ -197,17 +197,17 @@ describe("AzureFiles", () => {
       encryption: { keySource: "Microsoft.Keyvault", requireInfrastructureEncryption: true },
     });
     const share = only(resources, "azure-native:storage:FileShare", name);
-    expect(share.inputs).toMatchObject({ enabledProtocols: "NFS", rootSquash: "RootSquash", shareQuota: 4096 });
+    expect(share.inputs).toMatchObject({ enabledProtocols: "NFS", rootSquash: "NoRootSquash", shareQuota: 4096 });
     expect(subjects).toEqual(["files:imaging", "files-replication:imaging"]);
   });
 
   it("has snapshots that a workflow makes and forgets, with a role on its account alone", async () => {
     const { resources } = await collect();
-    const workflow = only(resources, "azure-native:logic:Workflow");
+    const workflow = only(resources, "azure-native:logic:Workflow", `${name}-snapshots`);
     const definition = JSON.stringify(workflow.inputs.definition);
     expect(definition).toContain("$expand=snapshots");
     expect(definition).toContain("addDays(utcNow(), -30)");
-    const role = only(resources, "azure-native:authorization:RoleDefinition");
+    const role = only(resources, "azure-native:authorization:RoleDefinition", `${name}-snapshots`);
     expect(role.inputs.assignableScopes).toEqual([role.inputs.scope]);
   });
 
