@@ -76,6 +76,8 @@ export const azureCatalogue: CloudCatalogue = {
   // No engine of Azure keeps the administrator's password by itself.
   managesPassword: () => false,
 
+  // Restoring blobs of a vault in another region is not promised; a replica can be read there at any time.
+  copiesObjectsByReplica: true,
   stores: azureStores,
 
   foundation: azureFoundation,
