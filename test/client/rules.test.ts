@@ -165,6 +165,13 @@ const cases: readonly Case[] = [
   ),
   error("copy-account-same", "environments.prod.copyAccount", ...azure, set([...prod, "copyAccount"], subscription)),
   error("copy-account-same", "continuity.copyAccount", set(["continuity", "copyAccount"], "111122223333")),
+  warning("copies-stay", "environments.prod.copyAccount", ...gcp, set([...prod, "copyAccount"], "example-copies")),
+  error(
+    "rpo-unattainable",
+    "continuity.tiers.standard.rpo",
+    ...gcp,
+    set(["continuity", "tiers", "standard"], { rpo: "PT6H", rto: "PT8H", strategy: "backup-restore" }),
+  ),
   error("region-unknown", "environments.prod.region", set([...prod, "region"], "eu-west-33")),
   error("dr-region-same", "environments.prod.drRegion", set([...prod, "drRegion"], "eu-west-3")),
   error(

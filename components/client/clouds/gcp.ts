@@ -6,21 +6,24 @@ export const gcpCloud: ProvidedCloud = {
   title: "Google Cloud",
   accountPattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
   accountForm: "a project id: 6 to 30 lower-case letters, digits and hyphens",
-  /** Backup vaults protect machines of other projects. https://cloud.google.com/backup-disaster-recovery/docs/concepts/backup-vault */
-  copyAccount: "a project that no environment uses, to hold the backup vaults",
+  copyAccount: "a project that no environment uses",
+  /** A plan and its vault are of one project, and a resource has one plan. https://cloud.google.com/backup-disaster-recovery/docs/concepts/backup-plan */
+  copiesStay: "vaults that nobody can empty before their time, in the recovery region, take its place",
   regions: gcpRegions,
   opening: "must be ordered for the project from the partner that sells it,",
   recoversInPair: false,
   strategies: ["backup-restore", "pilot-light", "warm-standby"],
   /**
-   * - backup-restore: snapshot schedules go down to an hour. https://cloud.google.com/compute/docs/disks/scheduled-snapshots
+   * - backup-restore: a database's points reach the vault every six hours at best, and take their time.
+   *   https://cloud.google.com/backup-disaster-recovery/docs/reference/rest/v1/projects.locations.backupPlans#StandardSchedule
    * - files: replication of Filestore instances aims at half an hour (recalled, not verified).
    *   https://cloud.google.com/filestore/docs/replication
-   * - objects: turbo replication of dual-region buckets, 15 minutes. https://cloud.google.com/storage/docs/availability-durability#turbo-replication
+   * - objects: replication between buckets promises no time; minutes are what is seen, and watched.
+   *   https://cloud.google.com/storage-transfer/docs/cross-bucket-replication
    * - databases: transaction logs go to Cloud Storage within 5 minutes (recalled, not verified); a cross-region
    *   replica lags by less. https://cloud.google.com/sql/docs/postgres/backup-recovery/pitr
    */
-  shortestRpoMinutes: { "backup-restore": 60, files: 30, objects: 15, database: 5 },
+  shortestRpoMinutes: { "backup-restore": 420, files: 30, objects: 15, database: 5 },
   // https://cloud.google.com/sql/docs/db-versions
   databaseVersions: {
     postgres: ["13", "14", "15", "16", "17", "18"],

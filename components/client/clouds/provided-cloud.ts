@@ -17,6 +17,8 @@ export interface ProvidedCloud {
   readonly accountForm: string;
   /** What holds the copies that leave the account, which is not the same thing on every cloud. */
   readonly copyAccount: string;
+  /** What protects copies instead, where this version cannot bring them to another account. */
+  readonly copiesStay?: string;
   readonly regions: Readonly<Record<string, Region>>;
   /** How a region is opened that is not open to everybody. */
   readonly opening: string;

@@ -21,7 +21,7 @@ export function isCountry(code: string): boolean {
 const accountSuitsCloud: Rule = (draft) => {
   const findings: Finding[] = [];
   const accounts = environmentsOf(draft).map(({ value }) => value.account);
-  for (const { value, path } of environmentsOf(draft)) {
+  for (const { value, path, name: environment } of environmentsOf(draft)) {
     const cloud = value.cloud && providedClouds[value.cloud];
     if (!cloud) continue;
     if (value.account !== undefined && !cloud.accountPattern.test(value.account)) {
@@ -48,6 +48,13 @@ const accountSuitsCloud: Rule = (draft) => {
         error("account-form", place, `is not an account of ${cloud.title}`, {
           given: copy,
           allowed: `${cloud.accountForm}${own}`,
+        }),
+      );
+    } else if (cloud.copiesStay !== undefined) {
+      findings.push(
+        warning("copies-stay", place, `holds no copies of ${environment}: ${cloud.title}'s stay in its own project`, {
+          given: copy,
+          allowed: `no copyAccount; ${cloud.copiesStay}`,
         }),
       );
     }

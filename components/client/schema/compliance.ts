@@ -71,7 +71,7 @@ export const continuitySchema = z.strictObject({
   copyAccount: account
     .optional()
     .describe(
-      "Account beyond the reach of this one's administrators: it receives copies too (AWS), holds the backup vaults (Google Cloud), or holds the guard without which no vault can be weakened (Azure).",
+      "Account beyond the reach of this one's administrators: it receives copies too (AWS), or holds the guard without which no vault can be weakened (Azure); nothing leaves the project on Google Cloud yet.",
     ),
   drill: z
     .strictObject({

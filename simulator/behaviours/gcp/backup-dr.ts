@@ -182,6 +182,15 @@ export const gcpBackupDr: Behaviours = {
             : undefined,
       },
       {
+        code: "INVALID_ARGUMENT",
+        evidence: `${backupDr}/concepts/backup-plan`,
+        refuses: ({ inputs }) => {
+          const recurrences = inputs.texts("backupRules[].standardSchedule.recurrenceType");
+          const twice = recurrences.find((each, index) => recurrences.indexOf(each) < index);
+          return twice && `Two backup rules of a plan cannot have the same recurrence, ${twice}.`;
+        },
+      },
+      {
         code: "FAILED_PRECONDITION",
         evidence: `${backupDr}/concepts/backup-vault#workload-location-compatibility`,
         refuses: ({ inputs, region }, cloud) => {

@@ -206,6 +206,13 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${backupDr}/reference/rest/v1/projects.locations.backupPlans#BackupRule`,
   },
   {
+    title: "two rules of one recurrence",
+    ...withPlan({ backupRules: [daily, { ...daily, ruleId: "daily-again" }] }),
+    expectedCode: "INVALID_ARGUMENT",
+    expectedText: "same recurrence",
+    evidence: `${backupDr}/concepts/backup-plan`,
+  },
+  {
     title: "logs of what has none",
     ...withPlan({ resourceType: "compute.googleapis.com/Disk", logRetentionDays: 7 }),
     expectedCode: "INVALID_ARGUMENT",
@@ -296,11 +303,7 @@ export const cases: readonly NegativeCase[] = [
   {
     title: "a job of a schedule that is none",
     attempt: {
-      create: [
-        job,
-        "daily",
-        { name: "daily", region: here, schedule: "at night", httpTarget: target, timeZone: "x" },
-      ],
+      create: [job, "daily", { name: "daily", region: here, schedule: "at night", httpTarget: target, timeZone: "x" }],
     },
     expectedCode: "INVALID_ARGUMENT",
     evidence: `${docs}/scheduler/docs/configuring/cron-job-schedules`,
