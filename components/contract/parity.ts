@@ -336,6 +336,7 @@ export const parity: readonly Capability[] = [
     missing(
       "a plan and its vault are of one project, and a resource has one plan",
       "the vault enforces the retention against everybody in the project; export what another organisation must hold",
+      "copies-stay",
     ),
   ),
   row(
