@@ -23,7 +23,10 @@ export function workloadOf({ workloads }: EnvironmentPlan, name: string): Worklo
   return workload;
 }
 
-/** What stores stand on, made from a plan: foundation, keys, network and firewall. */
+/**
+ * What stores stand on, made from a plan: foundation, keys, network and firewall, without what they do not touch: the
+ * rules, the VPN and the session host.
+ */
 export function storesGround(plan: EnvironmentPlan) {
   const {
     foundation: foundationPlan,
@@ -37,7 +40,8 @@ export function storesGround(plan: EnvironmentPlan) {
   const { account, region } = target;
   const foundation = new AzureFoundation("ground", { plan: foundationPlan, target, protect }, {});
   const keys = new AzureKeys("keys", { plans, target, protect, foundation }, {});
-  const network = new AzureNetwork("network", { plan: networkPlan, keys, foundation, account }, {});
-  const firewall = new AzureFirewall("firewall", { plan: firewallPlan, network, foundation }, {});
+  const { vpn: _vpn, bastion: _bastion, nats: _nats, ...bare } = networkPlan;
+  const network = new AzureNetwork("network", { plan: { ...bare, nats: [] }, keys, foundation, account }, {});
+  const firewall = new AzureFirewall("firewall", { plan: { ...firewallPlan, rules: [] }, network, foundation }, {});
   return { account, region, protect, foundation, keys, network, firewall };
 }
