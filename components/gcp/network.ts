@@ -193,7 +193,7 @@ export class GcpNetwork extends ComponentResource implements Network {
       },
       child,
     );
-    return { key: "nat:a", dimensions: { gateway_name: nat.name, region: output(region) } };
+    return { key: "nat", dimensions: { gateway_name: nat.name, region: output(region) } };
   }
 
   #connectPrivateServices(): Connection {

@@ -244,7 +244,7 @@ export interface StandbyWorkloadPlan {
  * On Google Cloud dimensions are labels of the metric's resource or of the metric, by their name there: `fleet:<workload>`
  * instance_group_name; `edge:` and `targets:<workload>` forwarding_rule_name, backend_name; `waf:<workload>` policy_name; `uptime:` and
  * `certificate:<workload>` check_id; `database:` and `replica:<workload>` database_id; `files:<workload>` instance_name;
- * `objects:<workload>` bucket_name; `objects-replication:<workload>` job_id; `nat:a` and `vpn` gateway_name; most with their region.
+ * `objects:<workload>` bucket_name; `objects-replication:<workload>` job_id; `nat` and `vpn` gateway_name; most with their region.
  */
 export type SubjectKey = string;
 
