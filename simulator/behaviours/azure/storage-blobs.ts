@@ -77,6 +77,7 @@ export const azureStorageBlobs: Behaviours = {
       hasImmutabilityPolicy: false,
       hasLegalHold: false,
       lastModifiedTime: createdAt,
+      leaseDuration: "",
       leaseState: "Available",
       leaseStatus: "Unlocked",
       etag: random('"0x{hex15}"', "etag"),
