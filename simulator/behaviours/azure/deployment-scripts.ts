@@ -72,6 +72,8 @@ export const azureDeploymentScripts: Behaviours = {
             : undefined,
       },
     ],
+    // No facts were imported on this type: the parts of its id.
+    replaces: { scriptName: true, resourceGroupName: true, location: true },
     seconds: [180, 180, 20],
   },
 };

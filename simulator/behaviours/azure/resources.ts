@@ -79,6 +79,7 @@ export const azureResources: Behaviours = {
             : `The feature '${name}' could not be found in the resource provider '${inputs.text("providerNamespace")}'.`,
       },
     ],
+    replaces: { providerNamespace: true, featureName: true },
     // The request is granted later; the answer to it comes at once.
     seconds: [3, 3, 3],
   },
