@@ -16,7 +16,7 @@ import { waitFor } from "./foundation.ts";
 import { frontName, partName } from "./names.ts";
 import { gcpNetwork } from "./network.ts";
 
-export interface BalancerParts {
+interface BalancerParts {
   readonly address: Address;
   readonly health: RegionHealthCheck;
   readonly waf: RegionSecurityPolicy | undefined;

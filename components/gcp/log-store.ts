@@ -5,7 +5,7 @@ import type { Keys } from "../contract/handles.ts";
 import type { FoundationPlan } from "../plan/types/common.ts";
 import { withGeneration } from "./generation.ts";
 
-export interface LogStoreArgs {
+interface LogStoreArgs {
   readonly workspaces: FoundationPlan["workspaces"];
   readonly keys: Keys;
   readonly account: string;
@@ -73,7 +73,7 @@ export class GcpLogStore extends ComponentResource {
 }
 
 /** Resources say where they are by one of three labels. https://cloud.google.com/logging/docs/api/v2/resource-list */
-export function inRegion(region: string): string {
+function inRegion(region: string): string {
   return [
     `resource.labels.location="${region}"`,
     `resource.labels.region="${region}"`,

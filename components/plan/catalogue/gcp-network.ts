@@ -12,10 +12,10 @@ export function objectsPeer(): FirewallPeer {
 }
 
 /** From where Google probes the machines behind a balancer, and for auto-healing. https://cloud.google.com/load-balancing/docs/health-checks#firewall_rules */
-export const probeRanges = ["35.191.0.0/16", "130.211.0.0/22"] as const;
+const probeRanges = ["35.191.0.0/16", "130.211.0.0/22"] as const;
 
 /** From where sessions arrive that Identity-Aware Proxy lets through. https://cloud.google.com/iap/docs/using-tcp-forwarding */
-export const sessionRange = "35.235.240.0/20";
+const sessionRange = "35.235.240.0/20";
 
 const sshPort = 22;
 const rdpPort = 3389;

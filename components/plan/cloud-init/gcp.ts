@@ -13,7 +13,7 @@ import {
 } from "./common.ts";
 
 /** What a machine of Google Cloud is told when it starts. */
-export interface GcpMachineInput extends MachineInput {
+interface GcpMachineInput extends MachineInput {
   readonly project: string;
   /** File share mounted at `/srv/files`: `address:/share`. */
   readonly mountTarget?: string | undefined;

@@ -9,7 +9,7 @@ const api = `${docs}/dns/docs/reference/rest/v1`;
 const guide = `${docs}/dns/docs`;
 const service = "dns.googleapis.com";
 
-export const dnsTokens = {
+const dnsTokens = {
   zone: "gcp:dns/managedZone:ManagedZone",
   record: "gcp:dns/recordSet:RecordSet",
   policy: "gcp:dns/policy:Policy",
