@@ -1,6 +1,6 @@
-import { runbookOf } from "../areas/alerts.ts";
 import { severities } from "../areas/routes.ts";
 import type { AccountScope, CloudCatalogue } from "../catalogue/cloud-catalogue.ts";
+import { runbookOf } from "../runbooks.ts";
 import type { AuditFilterPlan } from "../types/account.ts";
 import type { Severity } from "../types/common.ts";
 import type { EventRulePlan } from "../types/operations.ts";

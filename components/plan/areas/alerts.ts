@@ -1,15 +1,11 @@
 import type { AlertName, Environment, Severity } from "../../client/schema.ts";
 import type { BaselineAlert, SubjectKind, Watched } from "../alert-baseline.ts";
 import { type PlanContext, survivesZoneLoss } from "../context.ts";
+import { runbookOf } from "../runbooks.ts";
 import { isInScope } from "../scope.ts";
 import type { NetworkPlan } from "../types/network.ts";
 import type { AlertPlan, StandbyPlan, WorkloadPlan } from "../types/workload.ts";
 import { severities } from "./routes.ts";
-
-/** The page that says what to do, a section an alert. */
-export function runbookOf(alert: string): string {
-  return `docs/operations/alerts.md#${alert}`;
-}
 
 type Override = NonNullable<Environment["alerts"][AlertName]>;
 

@@ -1,9 +1,9 @@
 import { type PlanContext, survivesZoneLoss } from "../context.ts";
+import { runbookOf } from "../runbooks.ts";
 import { isInScope } from "../scope.ts";
 import type { Severity } from "../types/common.ts";
 import type { BackupPlan, EventRulePlan } from "../types/operations.ts";
 import type { WorkloadPlan } from "../types/workload.ts";
-import { runbookOf } from "./alerts.ts";
 
 /** Events of the environment that must reach a person. */
 export function planEvents(

@@ -1,4 +1,4 @@
-import { runbookOf } from "../areas/alerts.ts";
+import { runbookOf } from "../runbooks.ts";
 import type { ConstraintPlan, FindingsPlan, GcpGuardsPlan } from "../types/account.ts";
 import type { EventDraft } from "../types/operations.ts";
 import type { AccountScope } from "./cloud-catalogue.ts";

@@ -1,5 +1,5 @@
 import type { Behaviours } from "../../core/behaviour.ts";
-import { secondsOf } from "./monitoring.ts";
+import { secondsOf } from "./alert-conditions.ts";
 import { docs, inApi, named } from "./types.ts";
 
 const api = `${docs}/compute/docs/osconfig/rest/v1/projects.patchDeployments`;

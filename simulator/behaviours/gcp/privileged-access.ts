@@ -1,5 +1,5 @@
 import type { Behaviours } from "../../core/behaviour.ts";
-import { secondsOf } from "./monitoring.ts";
+import { secondsOf } from "./alert-conditions.ts";
 import { docs, inApi, named, tokens } from "./types.ts";
 
 const pam = `${docs}/iam/docs/reference/pam/rest/v1/projects.locations.entitlements`;

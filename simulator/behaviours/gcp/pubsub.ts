@@ -1,6 +1,6 @@
 import type { Behaviours } from "../../core/behaviour.ts";
+import { secondsOf } from "./alert-conditions.ts";
 import { memberReference, memberRules } from "./iam.ts";
-import { secondsOf } from "./monitoring.ts";
 import { projectNumber } from "./projects.ts";
 import { gcpRegions } from "./regions.ts";
 import { docs, inApi, named, references, refersTo, tokens } from "./types.ts";
