@@ -6,7 +6,7 @@ import { gcpServiceAlerts } from "./gcp-service-alerts.ts";
 const machine = "gce_instance";
 
 /** Disks of a machine, by device: not what packages mount of themselves, which is always full. */
-const disks = "~/dev/(root|[sv]d.*|nvme.*)|[A-Z]:.*";
+const disks = "~(/dev/)?(root|[sv]d.*|nvme.*)|[A-Z]:.*";
 
 /**
  * Machines, each by itself, so that one in trouble is not lost in the average of the group. Memory and disks are measured

@@ -40,15 +40,12 @@ export function operatorPermissions(client: string): readonly GcpStatement[] {
       key: "operate",
       permissions: [
         ...replaceMachines,
-        "backupdr.backupPlanAssociations.triggerBackupForComputeInstance",
         "cloudsql.backupRuns.create",
         "cloudsql.instances.get",
         "cloudsql.instances.restart",
         "compute.instances.reset",
         "compute.instances.start",
         "file.backups.create",
-        "securitycenter.findings.setMute",
-        "securitycenter.findings.setState",
       ],
     },
     {

@@ -34,6 +34,8 @@ export function gcpRoles(scope: AccountScope): readonly RolePlan[] {
       "roles/osconfig.vulnerabilityReportViewer",
       "roles/compute.osAdminLogin",
       "roles/backupdr.restoreUser",
+      "roles/securitycenter.findingsMuteSetter",
+      "roles/securitycenter.findingsStateSetter",
     ],
     statements: operatorPermissions(scope.client.client),
   };
