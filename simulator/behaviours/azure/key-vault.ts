@@ -152,9 +152,10 @@ export const azureKeyVault: Behaviours = {
       },
       heldName(keyToken, "Key", "keys"),
     ],
-    retains: ({ id, name }, cloud) => ({
+    // The vault tells of what it holds.
+    retains: ({ id }, cloud) => ({
       name: id,
-      reason: `soft-deleted key ${name}: nothing it encrypts can be read until it is recovered`,
+      reason: "",
       days: retentionOf(id, cloud),
     }),
     seconds: [6, 3, 3],
@@ -194,9 +195,9 @@ export const azureKeyVault: Behaviours = {
       },
       heldName(secretToken, "Secret", "secrets"),
     ],
-    retains: ({ id, name }, cloud) => ({
+    retains: ({ id }, cloud) => ({
       name: id,
-      reason: `soft-deleted secret ${name}: can be recovered`,
+      reason: "",
       days: retentionOf(id, cloud),
     }),
     seconds: [3, 3, 3],
