@@ -81,4 +81,10 @@ export class RecordedProgress implements EngineProgress {
   note(line: string): void {
     this.lines.push(`note ${line}`);
   }
+  fail(): void {
+    this.lines.push("fail");
+  }
+  lane(): this {
+    return this;
+  }
 }

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { awsNameRules, type NameKind } from "../../components/plan/name-rules.ts";
+import { awsNameRules } from "../../components/plan/name-rules.ts";
 import { environmentToken, globalNameOf, Names, nameOf } from "../../components/plan/names.ts";
 import { slug } from "../support/arbitrary-workload.ts";
 
-const kinds = Object.keys(awsNameRules).filter((kind) => kind !== "webAclLogGroup") as NameKind[];
+const kinds = Object.keys(awsNameRules).filter((kind) => kind !== "webAclLogGroup") as (keyof typeof awsNameRules)[];
 const kind = fc.constantFrom(...kinds);
 const parts = fc
   .tuple(slug(23), slug(16).map(environmentToken), slug(12), slug(16))

@@ -2,7 +2,8 @@ import fc from "fast-check";
 
 export interface RawWorkload {
   name: string;
-  tier: string;
+  /** Inherited when it is left out. */
+  tier?: string;
   [key: string]: unknown;
 }
 

@@ -160,6 +160,7 @@ export function contractClient(cloud: CloudName, changes: Changes = () => {}): C
         ...staging,
         domain: "staging.contract.example",
         network: { cidr: "10.21.0.0/16", zones: 2 },
+        patching: { window: "Sun 02:00", duration: "PT3H", rings: ["canary", "all"] },
         scale: "half",
         continuity: "archive",
         workloads: [{ name: "drawings", enabled: false }],

@@ -1,4 +1,4 @@
-import type { Behaviour, Failure, Hold, NameRule, Reference, Rule } from "../../core/behaviour.ts";
+import type { Behaviour, Hold, NameRule, Reference } from "../../core/behaviour.ts";
 
 /** Root of the documentation of Google Cloud, for evidence. */
 export const docs = "https://cloud.google.com";
@@ -53,20 +53,6 @@ export function inUse(...types: readonly string[]): Hold {
     code: "resourceInUseByAnotherResource",
     message: "The resource '{id}' is already being used by '{value}'",
     status: 400,
-  };
-}
-
-/** A name that is taken. */
-export function taken(message: string, code = "conflict", status = 409): Failure {
-  return { code, message, status };
-}
-
-/** The refusal of the provider itself to delete what is protected: `protectedBy("deletionProtection", "Error, failed to delete …")`. */
-export function protectedBy(flag: string, message: string): Rule {
-  return {
-    code: "DeletionProtected",
-    status: 0,
-    refuses: ({ inputs }) => (inputs.flag(flag) ? message : undefined),
   };
 }
 

@@ -69,7 +69,11 @@ describe("GcpDatabase", () => {
 
   it("draws a password that its policy takes, keeps the first, and has it in the secret alone", async () => {
     const resources = await databaseOf("erp");
-    const { inputs, ignoreChanges } = only(resources, "gcp:secretmanager/secretVersion:SecretVersion", "db-administrator");
+    const { inputs, ignoreChanges } = only(
+      resources,
+      "gcp:secretmanager/secretVersion:SecretVersion",
+      "db-administrator",
+    );
     const { username, password } = JSON.parse(String(inputs.secretData));
     expect(username).toBe("dbadmin");
     expect(password).toMatch(/^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[\w-]{36}$/);
