@@ -341,6 +341,17 @@ export const parity: readonly Capability[] = [
   ),
   row(
     backup,
+    "Points of MySQL kept for longer than 35 days",
+    native("AWS Backup", "aws:backup/plan:Plan"),
+    missing(
+      "Azure Backup for it is a preview that stands still",
+      "use postgres, or keep generations of up to 35 days",
+      "points-too-old",
+    ),
+    native("Backup and DR plans", "gcp:backupdisasterrecovery/backupPlan:BackupPlan"),
+  ),
+  row(
+    backup,
     "Shared files backed up",
     native("AWS Backup of EFS", "aws:efs/fileSystem:FileSystem"),
     equivalent(
@@ -389,7 +400,7 @@ export const parity: readonly Capability[] = [
     "Alerts muted outside service hours",
     native("alarm mute rules", "aws:cloudwatch/alarmMuteRule:AlarmMuteRule"),
     native(
-      "alert processing rules; they know no yearly recurrence, so alerts notify on public holidays",
+      "alert processing rules by the week: alerts notify on public holidays, and a patch window mutes every week of the month",
       "azure-native:alertsmanagement:AlertProcessingRuleByName",
     ),
     equivalent(

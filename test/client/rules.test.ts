@@ -299,6 +299,7 @@ const cases: readonly Case[] = [
     set([...erp, "files"], { sizeGb: 10 }),
     set(["continuity", "retention"], { daily: 180, weekly: 13, monthly: 12, yearly: 7 }),
   ),
+  error("points-too-old", "environments.prod.workloads[0].database.engine", ...azure, database("mysql", "8.4", 100)),
   error("vpn-without-bgp", "environments.prod.network.onPremises.bgpAsn", ...gcp, premises()),
   error("asn-reserved", "environments.prod.network.onPremises.bgpAsn", ...azure, premises(65_515)),
   error("tenant-missing", "environments.prod.tenant", ...azure, set([...prod, "tenant"], undefined)),

@@ -42,6 +42,9 @@ export const azureCloud: ProvidedCloud = {
   mostStorageGb: maxDatabaseStorageGb,
   // https://learn.microsoft.com/azure/backup/azure-file-share-support-matrix#retention-limits
   mostFilePoints: 200,
+  // No vault takes MySQL (a preview stands still): what the server keeps by itself is all there is.
+  // https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore
+  mostDatabaseDays: { mysql: 35 },
   // https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure
   mostLogRetentionDays: 4383,
   machineImage: {

@@ -27,6 +27,7 @@ const limitsOfWorkloads: Rule = (draft) =>
       ...storageOffered(environment.cloud, value, path),
       ...imageForm(environment.cloud, value, path),
       ...pointsOfFiles(draft, environment.cloud, value, path),
+      ...pointsOfDatabase(draft, environment.cloud, value, path),
     ]),
   );
 
@@ -71,6 +72,32 @@ function pointsOfFiles(draft: Draft, cloud: ProvidedCloud, workload: DraftWorklo
       [...path, "files"],
       `would keep ${points} recovery points, more than a share of ${cloud.title} can have`,
       { allowed: `up to ${cloud.mostFilePoints} points in continuity.retention, or objects instead` },
+    ),
+  ];
+}
+
+function pointsOfDatabase(
+  draft: Draft,
+  cloud: ProvidedCloud,
+  { database }: DraftWorkload,
+  path: Path,
+): readonly Finding[] {
+  const retention = draft.continuity?.retention;
+  const most = database?.engine === undefined ? undefined : cloud.mostDatabaseDays?.[database.engine];
+  if (most === undefined || retention === undefined) return [];
+  const { daily = 0, weekly = 0, monthly = 0, yearly = 0 } = retention;
+  const oldest = Math.max(daily, weekly * 7, monthly * 31, yearly * 366);
+  const days = Math.min(oldest, draft.compliance?.maxRetentionDays ?? oldest);
+  if (days <= most) return [];
+  return [
+    error(
+      "points-too-old",
+      [...path, "database", "engine"],
+      `would keep recovery points for ${days} days, longer than ${cloud.title} keeps those of this engine`,
+      {
+        given: database?.engine,
+        allowed: `another engine, or generations of up to ${most} days in continuity.retention`,
+      },
     ),
   ];
 }
