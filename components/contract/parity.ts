@@ -230,7 +230,7 @@ export const parity: readonly Capability[] = [
     data,
     "PostgreSQL and MySQL over two zones",
     native("RDS Multi-AZ", "aws:rds/instance:Instance"),
-    native("flexible servers, zone-redundant", "azure-native:dbforpostgresql:Server", "azure-native:dbformysql:Server"),
+    native("flexible servers, zone-redundant", "azure-native:dbforpostgresql:Server"),
     native("Cloud SQL, regional availability", "gcp:sql/databaseInstance:DatabaseInstance"),
   ),
   row(

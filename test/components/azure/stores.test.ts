@@ -3,6 +3,7 @@ import { AzureDatabase } from "../../../components/azure/database.ts";
 import { AzureFiles } from "../../../components/azure/files.ts";
 import { AzureObjects } from "../../../components/azure/objects.ts";
 import { AzureSecrets, secretUri } from "../../../components/azure/secrets.ts";
+import type { Client } from "../../../components/client/schema.ts";
 import type { DatabaseArgs, FilesArgs, ObjectsArgs } from "../../../components/contract/cloud.ts";
 import type { Subject } from "../../../components/contract/handles.ts";
 import { clinicPlan, storesGround, workloadOf } from "../../support/azure-stores.ts";
@@ -126,9 +127,21 @@ describe("AzureDatabase of PostgreSQL", () => {
   });
 });
 
+/** The clinic, with the booking on MySQL. */
+function withMysql(client: Client): Client {
+  const { prod } = client.environments;
+  const workloads = need(prod).workloads.map((workload) =>
+    workload.name === "booking" && workload.database
+      ? { ...workload, database: { ...workload.database, engine: "mysql" as const, version: "8.4" } }
+      : workload,
+  );
+  return { ...client, environments: { ...client.environments, prod: { ...need(prod), workloads } } };
+}
+
 describe("AzureDatabase of the other engines", () => {
   it("MySQL: is private, encrypted, with its backups in the pair", async () => {
-    const args = { workload: "booking", tags: booking.tags, plan: need(booking.database) };
+    const onMysql = workloadOf(clinicPlan("prod", withMysql), "booking");
+    const args = { workload: "booking", tags: onMysql.tags, plan: need(onMysql.database) };
     const { resources } = await collectPart("clinic-booking", (ground) => {
       return new AzureDatabase("clinic-booking", { ...ground, ...args }, {});
     });
