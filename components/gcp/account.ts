@@ -5,6 +5,7 @@ import { GcpAccess } from "./access.ts";
 import type { PolicyContext } from "./alert-policy.ts";
 import { channelsOf, GcpAlerting } from "./alerting.ts";
 import { GcpAudit } from "./audit.ts";
+import { createDefaultLogs } from "./default-logs.ts";
 import { GcpDetection } from "./detection.ts";
 import { createLogAlert, entryOf } from "./event-alert.ts";
 import { GcpFoundation, waitFor } from "./foundation.ts";
@@ -13,8 +14,8 @@ import { GcpKeys } from "./keys.ts";
 
 /**
  * What exists once in a project, whatever the number of environments in it: audit trail, detection, guard rails,
- * access, and the alerts on their events. The project's own key encrypts it all. Its logs stay in the buckets of the
- * environments; only the audit trail has one of its own.
+ * access, and the alerts on their events. The project's own key encrypts it all. Logs of a region are in the buckets of the
+ * environments; the audit trail and what belongs to no environment have buckets of their own.
  */
 export class GcpAccount extends ComponentResource {
   constructor(name: string, args: AccountArgs, options: ComponentResourceOptions) {
@@ -29,6 +30,7 @@ export class GcpAccount extends ComponentResource {
     const alerting = new GcpAlerting(`${name}-alerting`, { routes, keys, region, account, foundation }, child);
     const area = { plan, guards: guardsOf(plan.guards, "gcp"), foundation };
     new GcpGuardRails(`${name}-guard-rails`, area, child);
+    createDefaultLogs(`${name}-default-logs`, { ...area, keys }, this);
     new GcpAudit(`${name}-audit`, { ...area, keys, alerting }, child);
     new GcpDetection(`${name}-detection`, { ...area, keys, alerting }, child);
     if (access) new GcpAccess(`${name}-access`, { plan: access, account, foundation }, child);

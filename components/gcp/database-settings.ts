@@ -8,7 +8,7 @@ const finalBackupDays = 30;
 const retainedBackups = 7;
 
 /** How an instance runs, what it keeps and who may connect; from the plan. */
-export function databaseSettings({ plan, account, tags, protect, replicaOf }: DatabaseArgs) {
+export function databaseSettings({ plan, region, account, tags, protect, replicaOf }: DatabaseArgs) {
   const isReplica = replicaOf !== undefined;
   return {
     tier: plan.machineType,
@@ -27,19 +27,12 @@ export function databaseSettings({ plan, account, tags, protect, replicaOf }: Da
       sslMode: "ENCRYPTED_ONLY",
     },
     ...(!isReplica && {
-      backupConfiguration: backupConfiguration(plan),
+      backupConfiguration: backupConfiguration(plan, region),
       maintenanceWindow: maintenanceWindow(plan),
       finalBackupConfig: { enabled: protect, ...(protect && { retentionDays: finalBackupDays }) },
       ...passwordRules(plan),
     }),
-    insightsConfig: {
-      queryInsightsEnabled: true,
-      queryPlansPerMinute: 5,
-      queryStringLength: 1024,
-      recordApplicationTags: true,
-      // Who asked is personal data, and the audit log's business.
-      recordClientAddress: false,
-    },
+    insightsConfig: insights(plan),
     deletionProtectionEnabled: plan.deletionProtection,
     // Recovery points of a deleted instance are the vault's; Cloud SQL's own leave with it.
     retainBackupsOnDelete: protect && !isReplica,
@@ -49,14 +42,17 @@ export function databaseSettings({ plan, account, tags, protect, replicaOf }: Da
 
 /**
  * Logs for point-in-time recovery: as binary logs with MySQL, as its own setting elsewhere. A standby in another zone
- * wants them too, so that they are kept even where nobody ordered backups.
- * https://cloud.google.com/sql/docs/mysql/high-availability, https://cloud.google.com/sql/docs/postgres/backup-recovery/pitr
+ * wants them too, so that they are kept even where nobody ordered backups. In the region: unless it is named, backups go
+ * to the multi-region around it, beyond the countries of the contract and against the project's own policy.
+ * https://cloud.google.com/sql/docs/mysql/high-availability, https://cloud.google.com/sql/docs/postgres/backup-recovery/pitr,
+ * https://cloud.google.com/sql/docs/postgres/backup-recovery/backups#backup_locations
  */
-function backupConfiguration({ engine, pitrDays, multiZone, backupWindowUtc }: DatabasePlan) {
+function backupConfiguration({ engine, pitrDays, multiZone, backupWindowUtc }: DatabasePlan, location: string) {
   const keepsLogs = pitrDays > 0 || multiZone;
   const [startTime] = backupWindowUtc.split("-");
   return {
     enabled: keepsLogs,
+    location,
     ...(startTime !== undefined && { startTime }),
     ...(engine === "mysql" ? { binaryLogEnabled: keepsLogs } : { pointInTimeRecoveryEnabled: keepsLogs }),
     ...(keepsLogs && {
@@ -64,6 +60,20 @@ function backupConfiguration({ engine, pitrDays, multiZone, backupWindowUtc }: D
       backupRetentionSettings: { retentionUnit: "COUNT", retainedBackups },
     }),
   };
+}
+
+/**
+ * Which statements take their time. Of SQL Server this edition takes no plans, and nothing tags its statements.
+ * https://cloud.google.com/sql/docs/sqlserver/using-query-insights
+ */
+function insights({ engine }: DatabasePlan) {
+  const common = {
+    queryInsightsEnabled: true,
+    queryStringLength: 1024,
+    // Who asked is personal data, and the audit log's business.
+    recordClientAddress: false,
+  };
+  return engine === "sqlserver" ? common : { ...common, queryPlansPerMinute: 5, recordApplicationTags: true };
 }
 
 const weekDays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

@@ -28,7 +28,9 @@ export interface PrivateBucketArgs {
 /**
  * A bucket that nobody outside the project can be let into: access by IAM alone, the public refused whatever a policy says,
  * encrypted with the client's key, versioned, deleted objects brought back on request, each at its end deleted for good.
+ * Where nothing can be changed or deleted there are no versions either: Cloud Storage refuses to have both.
  * Cloud Storage is reached over TLS by design.
+ * Source: https://cloud.google.com/storage/docs/object-versioning
  */
 export function createPrivateBucket(name: string, args: PrivateBucketArgs, parent: ComponentResource): Bucket {
   const { bucket, account, region, keyId, writeOnce, protect, tags, noncurrentDays = 30 } = args;
@@ -41,7 +43,7 @@ export function createPrivateBucket(name: string, args: PrivateBucketArgs, paren
       storageClass: "STANDARD",
       uniformBucketLevelAccess: true,
       publicAccessPrevention: "enforced",
-      versioning: { enabled: true },
+      versioning: { enabled: writeOnce === undefined },
       softDeletePolicy: { retentionDurationSeconds: softDeleteDays(noncurrentDays) * secondsOfDay },
       encryption: { defaultKmsKeyName: keyId },
       lifecycleRules: [...lifecycleOf({ ...args, noncurrentDays })],

@@ -9,4 +9,11 @@ export const gcpFactOverrides: readonly FactOverride[] = [
     facts: { enum: ["EXTERNAL", "EXTERNAL_MANAGED", "INTERNAL", "INTERNAL_MANAGED", ""] },
     evidence: "https://cloud.google.com/vpc/docs/configure-private-service-connect-services",
   },
+  {
+    // What Google makes begins with an underscore, and can be taken over under that name.
+    type: "gcp:logging/projectSink:ProjectSink",
+    path: "name",
+    facts: { pattern: "^(_Default|_Required|[A-Za-z0-9][A-Za-z0-9_.-]*)$" },
+    evidence: "https://cloud.google.com/logging/docs/routing/overview#sinks",
+  },
 ];

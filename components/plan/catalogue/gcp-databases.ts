@@ -27,6 +27,8 @@ export const engines: Readonly<Record<GcpEngine, EngineEntry>> = {
       parameter("log_statement", "ddl"),
       parameter("log_min_duration_statement", "1000"),
       parameter("cloudsql.enable_pgaudit", "on", true),
+      // Without it pgAudit writes nothing; data that is read stays out of the log.
+      parameter("pgaudit.log", "ddl,role"),
     ],
     logExports: ["cloudsql.googleapis.com/postgres.log"],
     createsDatabase: true,

@@ -10,6 +10,7 @@ const services = [
   "backupdr.googleapis.com",
   "billingbudgets.googleapis.com",
   "certificatemanager.googleapis.com",
+  "cloudasset.googleapis.com",
   "cloudkms.googleapis.com",
   "cloudresourcemanager.googleapis.com",
   "cloudscheduler.googleapis.com",

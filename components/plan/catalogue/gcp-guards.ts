@@ -22,6 +22,7 @@ export function gcpGuards(scope: AccountScope): GcpGuardsPlan {
     ],
     auditLogs: auditLogs(sensitiveClasses.has(client.compliance.dataClass)),
     auditBucket: names.of("workspace", "audit"),
+    defaultLogs: { bucket: names.of("workspace", "default"), retentionDays: defaultLogDays },
     findings: production ? findings(scope) : [],
     contacts: contacts(scope),
   };
@@ -58,6 +59,12 @@ const constraints: readonly ConstraintPlan[] = [
     reason: "TLS 1.2 at least",
   },
 ];
+
+/**
+ * As many as Google keeps what nobody routes, and as are paid for with the writing; what the contract wants for longer
+ * is in the buckets of the environments. https://cloud.google.com/logging/docs/buckets#custom-retention
+ */
+const defaultLogDays = 30;
 
 /** What gives away secrets or rights: each use is logged in any project. https://cloud.google.com/logging/docs/audit/configure-data-access */
 const alwaysLogged = [

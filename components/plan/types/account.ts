@@ -90,6 +90,8 @@ export interface GcpGuardsPlan {
   readonly auditLogs: readonly { readonly service: string; readonly types: readonly AuditLogType[] }[];
   /** Name of the locked log bucket of the audit trail. */
   readonly auditBucket: string;
+  /** The log bucket of what no other sink takes, which Google would keep anywhere. */
+  readonly defaultLogs: { readonly bucket: string; readonly retentionDays: number };
   /** What Security Command Center finds, by grade, and where it is told. Empty where the project does not pay for it. */
   readonly findings: readonly FindingsPlan[];
   /** Mailboxes that Google itself writes to. */

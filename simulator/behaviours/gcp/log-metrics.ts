@@ -12,7 +12,8 @@ export const gcpLogMetrics: Behaviours = {
       ...["bucketName", "bucketOptions", "description", "disabled", "filter", "labelExtractors", "metricDescriptor"],
       "valueExtractor",
     ],
-    id: "{name}",
+    // The provider's own id is the name alone, of which two projects may have the same: here one ledger holds both.
+    id: "projects/{account}/metrics/{name}",
     name: named,
     rules: [
       {

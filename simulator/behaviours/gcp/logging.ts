@@ -122,6 +122,11 @@ export const gcpLogging: Behaviours = {
         evidence: `${guide}/export/configure_export_v2`,
         refuses: ({ inputs }, cloud) => missingDestination(inputs.text("destination") ?? "", cloud),
       },
+      {
+        code: "INVALID_ARGUMENT",
+        evidence: `${guide}/routing/overview#required_sink`,
+        refuses: ({ name }) => (name === "_Required" ? "The _Required sink cannot be modified" : undefined),
+      },
     ],
     seconds: [3, 3, 3],
   },

@@ -1,6 +1,8 @@
 import type { Behaviours } from "../../core/behaviour.ts";
 import { gcpArtifactRegistry } from "./artifact-registry.ts";
-import { gcpBackupDr } from "./backup-dr.ts";
+import { gcpBackupAssociations } from "./backup-associations.ts";
+import { gcpBackupPlans } from "./backup-plans.ts";
+import { gcpBackupVaults } from "./backup-vaults.ts";
 import { gcpBilling } from "./billing.ts";
 import { gcpCertificates } from "./certificate-manager.ts";
 import { gcpComputeAddresses } from "./compute-addresses.ts";
@@ -36,7 +38,9 @@ import { gcpUptime } from "./uptime.ts";
 /** Every behaviour of the rehearsal Google Cloud: a new file of `simulator/behaviours/gcp/` takes its place here, in alphabetical order. */
 export const gcpBehaviours: Behaviours = {
   ...gcpArtifactRegistry,
-  ...gcpBackupDr,
+  ...gcpBackupAssociations,
+  ...gcpBackupPlans,
+  ...gcpBackupVaults,
   ...gcpBilling,
   ...gcpCertificates,
   ...gcpComputeAddresses,

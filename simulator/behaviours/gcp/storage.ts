@@ -92,6 +92,14 @@ export const gcpStorage: Behaviours = {
         },
       },
       {
+        code: "invalid",
+        evidence: `${storage}/object-versioning`,
+        refuses: ({ inputs }) =>
+          inputs.flag("versioning.enabled") && inputs.has("retentionPolicy")
+            ? "Cannot set versioning on a bucket with a retention policy"
+            : undefined,
+      },
+      {
         code: "forbidden",
         status: 403,
         on: "update",

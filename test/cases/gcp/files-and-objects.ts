@@ -229,6 +229,13 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${docs}/storage/docs/lifecycle`,
   },
   {
+    title: "versions of what cannot be changed",
+    attempt: { create: [bucket, "objects", { ...lock(86_400, false), versioning: { enabled: true } }] },
+    expectedCode: "invalid",
+    expectedText: "Cannot set versioning on a bucket with a retention policy",
+    evidence: `${docs}/storage/docs/object-versioning`,
+  },
+  {
     title: "a shorter lock",
     given: [[bucket, "objects", lock(31_536_000)]],
     attempt: { update: "objects", to: lock(86_400) },

@@ -201,6 +201,21 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${docs}/logging/docs/export/configure_export_v2`,
   },
   {
+    title: "a change of the sink that nobody may change",
+    attempt: {
+      create: [
+        sink,
+        "required",
+        {
+          name: "_Required",
+          destination: "logging.googleapis.com/projects/example-prod/locations/global/buckets/_Required",
+        },
+      ],
+    },
+    expectedCode: "INVALID_ARGUMENT",
+    evidence: `${docs}/logging/docs/routing/overview#required_sink`,
+  },
+  {
     title: "a probe from outside every ten seconds",
     attempt: { create: [uptime, "shop", { ...probe, period: "10s" }] },
     expectedCode: "INVALID_ARGUMENT",

@@ -10,6 +10,7 @@ const plan = planAccount(client, client.environments.prod?.account ?? "");
 const { account } = plan.target;
 const parent = `projects/${account}`;
 const policy = "gcp:monitoring/alertPolicy:AlertPolicy";
+const logBucket = "gcp:logging/projectBucketConfig:ProjectBucketConfig";
 const member = "gcp:projects/iAMMember:IAMMember";
 
 function make(own: AccountPlan = plan) {
@@ -20,7 +21,9 @@ const create = once(() => make());
 describe("GcpAccount audit", () => {
   it("sends every audit log to a log bucket and to a write-once archive, and leaves none out", async () => {
     const resources = await create();
-    const sinks = ofType(resources, "gcp:logging/projectSink:ProjectSink");
+    const sinks = ofType(resources, "gcp:logging/projectSink:ProjectSink").filter(
+      ({ inputs }) => inputs.name !== "_Default",
+    );
     expect(sinks).toHaveLength(2);
     for (const { inputs, protect } of sinks) {
       expect(inputs.filter).toBe('logName:"cloudaudit.googleapis.com"');
@@ -36,9 +39,25 @@ describe("GcpAccount audit", () => {
   it("locks what the contract wants irrevocable, and nothing else", async () => {
     for (const lockMode of ["COMPLIANCE", "GOVERNANCE"] as const) {
       const trail = { ...plan.trail, archive: { ...plan.trail.archive, lockMode } };
-      const bucket = only(await make({ ...plan, trail }), "gcp:logging/projectBucketConfig:ProjectBucketConfig");
+      const bucket = only(await make({ ...plan, trail }), logBucket, "account-audit-log");
       expect(bucket.inputs.locked).toBe(lockMode === "COMPLIANCE");
     }
+  });
+
+  it("takes over the sink that keeps the rest, and turns it to a bucket of the region, under the client's key", async () => {
+    const resources = await create();
+    const bucket = only(resources, logBucket, "account-default-logs");
+    expect(bucket.inputs).toMatchObject({ location: plan.target.region, retentionDays: 30 });
+    expect(bucket.inputs.cmekSettings).toBeDefined();
+    const sink = only(resources, "gcp:logging/projectSink:ProjectSink", "account-default-logs");
+    expect(sink.inputs).toMatchObject({
+      name: "_Default",
+      destination: expect.stringContaining("logging.googleapis.com/"),
+      filter: expect.stringContaining('NOT LOG_ID("cloudaudit.googleapis.com/activity")'),
+      exclusions: [{ filter: 'LOG_ID("compute.googleapis.com/vpc_flows")' }],
+    });
+    // An alert on the log wants its entries kept: switched off, the sink would silence whatever has no region.
+    expect(sink.inputs).not.toHaveProperty("disabled");
   });
 
   it("counts what each filter finds and tells who did it; several refusals are counted by kind of resource", async () => {

@@ -50,7 +50,13 @@ describe("GcpDatabase", () => {
   it("keeps its logs as its engine does, and leaves its backups to the plan of Backup and DR", async () => {
     const postgres = only(await databaseOf("erp"), instance);
     expect(postgres.inputs.settings).toMatchObject({
-      backupConfiguration: { enabled: true, pointInTimeRecoveryEnabled: true, transactionLogRetentionDays: 7 },
+      backupConfiguration: {
+        enabled: true,
+        // Without it Google would keep them anywhere in the multi-region.
+        location: plan.target.region,
+        pointInTimeRecoveryEnabled: true,
+        transactionLogRetentionDays: 7,
+      },
     });
     expect(postgres.ignoreChanges).toEqual(["name", "settings.diskSize", "settings.backupConfiguration"]);
     const mysql = only(await databaseOf("shop"), instance);
@@ -91,6 +97,8 @@ describe("GcpDatabase", () => {
     const { inputs } = only(await databaseOf("erp", change), instance);
     expect(inputs.rootPassword).toMatch(/-Aa1$/);
     expect(inputs.settings).not.toHaveProperty("passwordValidationPolicy");
+    expect(inputs.settings).not.toHaveProperty("insightsConfig.queryPlansPerMinute");
+    expect(inputs.settings).toHaveProperty("insightsConfig.queryInsightsEnabled", true);
     expect(only(await databaseOf("erp"), instance).inputs).not.toHaveProperty("rootPassword");
   });
 
@@ -240,6 +248,11 @@ describe("GcpObjects", () => {
     const period = String(365 * 86_400);
     expect(await policies("GOVERNANCE")).toEqual(Array(2).fill({ retentionPeriod: period, isLocked: false }));
     expect(await policies("COMPLIANCE")).toEqual(Array(2).fill({ retentionPeriod: period, isLocked: true }));
+  });
+
+  it("keep no versions of what cannot be changed: Cloud Storage has one or the other", async () => {
+    const locked = await objectsOf({ mode: "GOVERNANCE", days: 365 });
+    for (const { inputs } of ofType(locked, bucket)) expect(inputs.versioning).toEqual({ enabled: false });
   });
 
   it("are emptied on destroy where nothing is protected", async () => {
