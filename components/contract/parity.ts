@@ -111,6 +111,16 @@ export const parity: readonly Capability[] = [
     native("Secret Manager with replicas in both regions", "gcp:secretmanager/secret:Secret"),
   ),
   row(
+    keys,
+    "Operators set secrets without reading them",
+    native("a right of the operators' role", "aws:iam/role:Role"),
+    equivalent(
+      "a role of ours, for people of the subscription's own tenant; Lighthouse delegates no right on data, so the client's application owner sets them where the provider is of another",
+      "azure-native:authorization:RoleAssignment",
+    ),
+    native("a custom role on the client's secrets", "gcp:projects/iAMCustomRole:IAMCustomRole"),
+  ),
+  row(
     network,
     "Private network over zones",
     native("VPC, a subnet a kind and zone", "aws:ec2/subnet:Subnet"),
@@ -211,20 +221,31 @@ export const parity: readonly Capability[] = [
     "TLS certificates that renew themselves",
     native("ACM with DNS validation", "aws:acm/certificateValidation:CertificateValidation"),
     equivalent(
-      "certificate of the Key Vault, made by a deployment script: Application Gateway has none of its own; the vault's issuer renews it",
+      "certificate of a Key Vault, made by a deployment script and renewed there: it signs itself until the engineer names an authority (`components/azure/README.md`), before anybody else than us uses the name",
       "azure-native:resources:AzureCliScript",
     ),
     native("Certificate Manager with DNS authorization", "gcp:certificatemanager/certificate:Certificate"),
   ),
   row(
     workloads,
-    "Failover of a name to the standby",
+    "Failover of a public name to the standby",
     native("Route 53 failover records", "aws:route53/record:Record"),
-    equivalent(
-      "Traffic Manager for public names; internal ones are switched by the recovery",
-      "azure-native:dns:RecordSet",
+    native(
+      "Traffic Manager: the name follows the first region that answers",
+      "azure-native:trafficmanager:Profile",
+      "azure-native:trafficmanager:Endpoint",
     ),
     native("failover routing policy of Cloud DNS with health checks", "gcp:dns/recordSet:RecordSet"),
+  ),
+  row(
+    workloads,
+    "Failover of an internal name to the standby",
+    native("Route 53 failover records, by the balancer's own health", "aws:route53/record:Record"),
+    missing(
+      "no probe of Azure reaches an internal address",
+      "the standby answers under `standby-<name>`: taking over is one change, the name's record to its address",
+    ),
+    native("failover routing policy of Cloud DNS, by the balancer's own health", "gcp:dns/recordSet:RecordSet"),
   ),
   row(
     data,
@@ -280,13 +301,26 @@ export const parity: readonly Capability[] = [
     "Objects replicated to the DR region",
     native("S3 replication", "aws:s3/bucketReplicationConfig:BucketReplicationConfig"),
     native("object replication", "azure-native:storage:ObjectReplicationPolicy"),
-    native("event-driven Storage Transfer to a bucket of the DR region", "gcp:storage/transferJob:TransferJob"),
+    equivalent(
+      "event-driven Storage Transfer to a bucket of the DR region: most within minutes, but Google promises no time",
+      "gcp:storage/transferJob:TransferJob",
+    ),
+  ),
+  row(
+    data,
+    "Point-in-time recovery of databases",
+    native("RDS, up to 35 days back", "aws:rds/instance:Instance"),
+    native("flexible servers, up to 35 days back", "azure-native:dbforpostgresql:Server"),
+    native(
+      "Cloud SQL, up to 7 days back: only its Enterprise Plus edition, which takes other machines, keeps 35",
+      "gcp:sql/databaseInstance:DatabaseInstance",
+    ),
   ),
   row(
     backup,
     "Backup plans from RPO and retention",
     native("AWS Backup, by tag", "aws:backup/plan:Plan"),
-    native("Azure Backup policies, an instance a store", "azure-native:dataprotection:BackupPolicy"),
+    native("Azure Backup policies, an instance a database or share", "azure-native:dataprotection:BackupPolicy"),
     native("Backup and DR plans, an association a database", "gcp:backupdisasterrecovery/backupPlan:BackupPlan"),
   ),
   row(
@@ -294,7 +328,7 @@ export const parity: readonly Capability[] = [
     "Selection that misses nothing",
     native("selection by tag", "aws:backup/selection:Selection"),
     equivalent(
-      "every store that the plan makes is named in an instance: the component makes both",
+      "every store that a vault takes is named in an instance: the component makes both",
       "azure-native:dataprotection:BackupInstance",
     ),
     equivalent(
@@ -365,6 +399,45 @@ export const parity: readonly Capability[] = [
   ),
   row(
     backup,
+    "Transaction logs shipped to the DR region",
+    native(
+      "automated backups replicated there",
+      "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+    ),
+    native("geo-redundant backups of the server: the pair's region alone", "azure-native:dbforpostgresql:Server"),
+    equivalent(
+      "the read replica where the strategy has one, else a recovery point in the DR region every six hours: logs stay in their region",
+      "gcp:backupdisasterrecovery/backupPlan:BackupPlan",
+    ),
+  ),
+  row(
+    backup,
+    "Points of shared files that nobody deletes before their time",
+    native("vault lock, as for everything", "aws:backup/vaultLockConfiguration:VaultLockConfiguration"),
+    missing(
+      "snapshots of a share stand in its account, outside the vaults, and take no lock",
+      "give the right to delete them to break-glass alone, and keep what must never be lost as write-once objects",
+    ),
+    missing(
+      "Filestore backups take no lock: whoever may delete backups may delete them, which raises a P1",
+      "give the right to delete them to break-glass alone, and keep what must never be lost as write-once objects",
+    ),
+  ),
+  row(
+    backup,
+    "Objects backed up",
+    native("AWS Backup of S3, by generations", "aws:backup/plan:Plan"),
+    equivalent(
+      "versions and deleted objects in both regions, for 90 days or as long as `writeOnceDays`: a vault takes no container that is replicated",
+      "azure-native:storage:BlobServiceProperties",
+    ),
+    equivalent(
+      "versions and deleted objects in both regions, for 90 days or as long as `writeOnceDays`: Backup and DR takes no buckets",
+      "gcp:storage/bucket:Bucket",
+    ),
+  ),
+  row(
+    backup,
     "Restore tests on a schedule",
     native("restore testing plans", "aws:backup/restoreTestingPlan:RestoreTestingPlan"),
     missing("Azure Backup has none", "restore by hand, or by drills, every `drill.restoreTestEvery`"),
@@ -419,8 +492,22 @@ export const parity: readonly Capability[] = [
     monitoring,
     "Probe from outside",
     native("Route 53 health checks", "aws:route53/healthCheck:HealthCheck"),
-    native("availability tests of Application Insights", "azure-native:applicationinsights:WebTest"),
-    native("uptime checks", "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig"),
+    native(
+      "availability tests of Application Insights: five places, each every five minutes at the most often",
+      "azure-native:applicationinsights:WebTest",
+    ),
+    native("uptime checks, one a minute at most", "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig"),
+  ),
+  row(
+    monitoring,
+    "Logs kept in the contract's regions",
+    native("log groups of the region", "aws:cloudwatch/logGroup:LogGroup"),
+    native("a workspace a region", "azure-native:operationalinsights:Workspace"),
+    native(
+      "log buckets of the region; the project's own sink is turned there too. What Google itself keeps of administration for 400 days (`_Required`) stays where the organisation's default location says",
+      "gcp:logging/projectBucketConfig:ProjectBucketConfig",
+      "gcp:logging/projectSink:ProjectSink",
+    ),
   ),
   row(
     operations,
@@ -428,6 +515,32 @@ export const parity: readonly Capability[] = [
     native("Patch Manager and maintenance windows", "aws:ssm/maintenanceWindow:MaintenanceWindow"),
     native("maintenance configurations, in-guest", "azure-native:maintenance:MaintenanceConfiguration"),
     native("OS Config patch deployments", "gcp:osconfig/patchDeployment:PatchDeployment"),
+  ),
+  row(
+    operations,
+    "Days between a patch and its approval",
+    native("approval rules of the patch baseline", "aws:ssm/patchBaseline:PatchBaseline"),
+    missing(
+      "maintenance configurations install what is published on the day",
+      "the rings follow each other by a week: the first lives with what the others get",
+    ),
+    missing(
+      "patch deployments install what is published on the day",
+      "the rings follow each other by a week: the first lives with what the others get",
+    ),
+  ),
+  row(
+    operations,
+    "Days between a patch and its approval",
+    native("patch baselines", "aws:ssm/patchBaseline:PatchBaseline"),
+    missing(
+      "scheduled patching installs what there is when the window opens",
+      "the rings follow each other by a week: stop the later ones when the first shows a bad patch",
+    ),
+    missing(
+      "OS Config installs what there is when the window opens",
+      "the rings follow each other by a week: stop the later ones when the first shows a bad patch",
+    ),
   ),
   row(
     operations,
@@ -455,6 +568,16 @@ export const parity: readonly Capability[] = [
   ),
   row(
     security,
+    "Write-once archives locked as they are made",
+    native("object lock", "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"),
+    equivalent(
+      "policies begin unlocked, as the service insists: who has seen that one is right locks it for ever (`az storage account update --immutability-state Locked`), and later deployments leave it so",
+      "azure-native:storage:StorageAccount",
+    ),
+    native("retention policies, locked where the contract wants them irrevocable", "gcp:storage/bucket:Bucket"),
+  ),
+  row(
+    security,
     "Configuration recorder",
     native("AWS Config", "aws:cfg/recorder:Recorder"),
     native("Resource Graph keeps changes by itself, for 14 days", "azure-native:monitor:SubscriptionDiagnosticSetting"),
@@ -466,7 +589,7 @@ export const parity: readonly Capability[] = [
     native("GuardDuty, Inspector, Security Hub", "aws:guardduty/detector:Detector"),
     native("Defender for Cloud plans", "azure-native:security:Automation"),
     equivalent(
-      "findings of Security Command Center, where the organisation has it: a project cannot turn it on",
+      "findings of Security Command Center, once somebody has activated it for the project or the organisation: no API does",
       "gcp:securitycenter/v2ProjectNotificationConfig:V2ProjectNotificationConfig",
     ),
   ),
@@ -498,6 +621,19 @@ export const parity: readonly Capability[] = [
     native(
       "Privileged Access Manager entitlement, watched in the audit log",
       "gcp:privilegedaccessmanager/entitlement:entitlement",
+    ),
+  ),
+  row(
+    security,
+    "Second factor and addresses asked of people",
+    native("conditions of each role: a second factor, `adminCidrs`", "aws:iam/role:Role"),
+    equivalent(
+      "a second factor at each activation of a delegated role; the client's people, and addresses, by conditional access, which is set in Entra",
+      "azure-native:managedservices:RegistrationDefinition",
+    ),
+    missing(
+      "a project knows neither: sign-in is the organisation's",
+      "enforce 2-step verification in the organisation, addresses by its access levels",
     ),
   ),
 ];
