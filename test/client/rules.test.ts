@@ -347,6 +347,13 @@ const cases: readonly Case[] = [
   error("cidr-size", "environments.prod.network.cidr", set([...prod, "network", "cidr"], "10.20.0.0/24")),
   error("cidr-size", "environments.prod.network.cidr", ...gcp, set([...prod, "network", "cidr"], "10.20.0.0/22")),
   error(
+    "shares-range",
+    "environments.prod.network.cidr",
+    ...gcp,
+    set([...erp, "files"], { sizeGb: 20_480 }),
+    set([...prod, "network", "cidr"], "10.20.0.0/20"),
+  ),
+  error(
     "cidr-overlap",
     "environments.prod.network.cidr",
     set([...prod, "network", "onPremises"], { gateway: "203.0.113.1", cidrs: ["10.0.0.0/10"] }),

@@ -54,6 +54,8 @@ export const gcpCloud: ProvidedCloud = {
   patchMinutes: { min: 60, max: 24 * 60 },
   // The proxies of balancers want a /26 at least, a 32nd of the block: https://cloud.google.com/load-balancing/docs/proxy-only-subnets
   longestPrefix: 21,
+  // A share has a /26 to itself, from 10 TiB on a /24: https://cloud.google.com/filestore/docs/reference/rest/v1/projects.locations.instances#NetworkConfig
+  shareAddresses: (sizeGb) => (sizeGb < 10_240 ? 64 : 256),
   vpn: {
     // HA VPN speaks BGP only: https://cloud.google.com/network-connectivity/docs/vpn/concepts/overview
     staticRoutes: false,

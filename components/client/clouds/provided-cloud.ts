@@ -52,6 +52,8 @@ export interface ProvidedCloud {
   readonly patchMinutes: { readonly min: number; readonly max: number };
   /** Prefix of the smallest block that an environment fits in, where it is not the usual /22. */
   readonly longestPrefix?: number;
+  /** Addresses that shares take out of a 32nd of the block, by their size; absent where they take one of a subnet. */
+  readonly shareAddresses?: (sizeGb: number) => number;
   readonly vpn: {
     /** Whether a VPN can do without BGP. */
     readonly staticRoutes: boolean;

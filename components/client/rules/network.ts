@@ -106,6 +106,33 @@ function conflict(later: Used, earlier: Used): Finding {
   });
 }
 
+/** Where the cloud lends shares addresses of the network, a 32nd of the block must hold them all, here and in a recovery. */
+const sharesFit: Rule = (draft) =>
+  environmentsOf(draft).flatMap((environment) => {
+    const { network, cloud } = environment.value;
+    const addressesOf = cloud && providedClouds[cloud].shareAddresses;
+    if (addressesOf === undefined || network?.cidr === undefined) return [];
+    const sizes = workloadsOf(environment).flatMap(({ value }) => value.files?.sizeGb ?? []);
+    const wanted = sizes.reduce((sum, sizeGb) => sum + addressesOf(sizeGb), 0);
+    const longest = 27 - Math.ceil(Math.log2(Math.max(1, wanted)));
+    return (["cidr", "drCidr"] as const).flatMap((step) => {
+      const cidr = network[step];
+      return cidr === undefined || parseBlock(cidr).prefix <= longest
+        ? []
+        : [
+            error(
+              "shares-range",
+              [...environment.path, "network", step],
+              `has no room for ${sizes.length} file shares`,
+              {
+                given: cidr,
+                allowed: `/${longest} or larger, or objects instead of files`,
+              },
+            ),
+          ];
+    });
+  });
+
 /** A gateway on a private address can never be reached over the Internet. */
 const gatewayPublic: Rule = (draft) =>
   environmentsOf(draft).flatMap(({ value, path }) => {
@@ -201,6 +228,7 @@ const portsUnique: Rule = (draft) =>
 export const networkRules: readonly Rule[] = [
   blocksWellFormed,
   blocksApart,
+  sharesFit,
   gatewayPublic,
   patchingPossible,
   maintenanceFits,

@@ -101,6 +101,17 @@ export const gcpComputeNetwork: Behaviours = {
       },
       {
         code: "invalid",
+        evidence: `${docs}/load-balancing/docs/proxy-only-subnets`,
+        refuses: ({ inputs }) => {
+          const block = inputs.text("ipCidrRange") ?? "";
+          const forProxies = /^(REGIONAL|GLOBAL)_MANAGED_PROXY$/.test(inputs.text("purpose") ?? "");
+          return forProxies && Number(block.split("/")[1]) > 26
+            ? `Invalid value for field 'resource.ipCidrRange': '${block}'. A proxy-only subnet must be /26 or larger.`
+            : undefined;
+        },
+      },
+      {
+        code: "invalid",
         evidence: `${vpc}/subnets`,
         refuses: (attempt, cloud) => {
           const own = rangesOf(attempt.inputs);

@@ -52,6 +52,20 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${api}/subnetworks/insert`,
   },
   {
+    title: "a subnetwork that is too small for proxies",
+    given: [main],
+    attempt: {
+      create: [
+        subnetwork,
+        "proxies",
+        { ...web, ipCidrRange: "10.0.0.0/27", purpose: "REGIONAL_MANAGED_PROXY", role: "ACTIVE" },
+      ],
+    },
+    expectedCode: "invalid",
+    expectedText: "must be /26 or larger",
+    evidence: `${docs}/load-balancing/docs/proxy-only-subnets`,
+  },
+  {
     title: "a subnetwork in a region that does not exist",
     given: [main],
     attempt: { create: [subnetwork, "web", { ...web, region: "europe-west99" }] },
