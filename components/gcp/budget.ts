@@ -23,7 +23,10 @@ export class GcpBudget extends ComponentResource {
   constructor(name: string, args: BudgetArgs, options: ComponentResourceOptions) {
     super("socle:gcp:Budget", name, {}, options);
     const { plan, account, foundation } = args;
-    const billingAccount = getProjectOutput({ projectId: account }, { parent: this }).apply(({ billingAccount }) => {
+    // Without its API the answer would be that nobody pays.
+    const billing = waitFor(foundation, "cloudresourcemanager.googleapis.com", "cloudbilling.googleapis.com");
+    const project = getProjectOutput({ projectId: account }, { parent: this, dependsOn: billing });
+    const billingAccount = project.apply(({ billingAccount }) => {
       if (billingAccount === "")
         throw new Error(`nobody pays for the project ${account}: link a billing account to it`);
       return billingAccount;

@@ -82,7 +82,10 @@ export class GcpFoundation extends ComponentResource implements Foundation {
   /** The number of the project, by which the agents that Google makes by itself are called. */
   get projectNumber(): Output<string> {
     const { account } = this.#args.target;
-    this.#number ??= getProjectOutput({ projectId: account }, { parent: this }).apply(({ number }) => number);
+    this.#number ??= getProjectOutput(
+      { projectId: account },
+      { parent: this, dependsOn: [this.service("cloudresourcemanager.googleapis.com")] },
+    ).apply(({ number }) => number);
     return this.#number;
   }
 

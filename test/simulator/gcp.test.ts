@@ -155,6 +155,14 @@ describe("the rehearsal Google Cloud", () => {
     expect(cloud.create(subnetwork, "web", web).outputs.name).toBe("web");
   });
 
+  it("says that nobody pays for a project as long as nobody may ask who does", () => {
+    using cloud = open({ newProject: true });
+    const payer = () => cloud.invoke("gcp:organizations/getProject:getProject", {}).billingAccount;
+    expect(payer()).toBe("");
+    cloud.create(service, "billing", { service: "cloudbilling.googleapis.com" });
+    expect(payer()).toMatch(/^[0-9A-F]{6}(-[0-9A-F]{6}){2}$/);
+  });
+
   it("answers for projects and zones", () => {
     using cloud = open();
     const project = cloud.invoke("gcp:organizations/getProject:getProject", {});

@@ -11,6 +11,7 @@ const services = [
   "billingbudgets.googleapis.com",
   "certificatemanager.googleapis.com",
   "cloudasset.googleapis.com",
+  "cloudbilling.googleapis.com",
   "cloudkms.googleapis.com",
   "cloudresourcemanager.googleapis.com",
   "cloudscheduler.googleapis.com",

@@ -1,22 +1,26 @@
 import type { CloudFunction } from "../../core/definition.ts";
+import { billingAccount } from "./billing.ts";
 import { projectNumber } from "./projects.ts";
 import { zonesOfRegion } from "./regions.ts";
 import { agentOf } from "./service-agents.ts";
-import { docs } from "./types.ts";
+import { docs, tokens } from "./types.ts";
 
 /** What `Invoke` answers, by function token. */
 export const gcpFunctions: Readonly<Record<string, CloudFunction>> = {
   "gcp:organizations/getProject:getProject": {
     evidence: `${docs}/resource-manager/reference/rest/v3/projects/get`,
-    answer: (args, { account }) => {
+    answer: (args, { account }, cloud) => {
       const project = args.text("projectId") ?? account;
+      const billing = `${project}/cloudbilling.googleapis.com`;
+      // Where the API is off, the provider warns and says that nobody pays.
+      const isPaid = cloud.find(tokens.service, billing) ?? cloud.retained(tokens.service, billing);
       return {
         id: `projects/${project}`,
         projectId: project,
         name: project,
         number: projectNumber(project),
         autoCreateNetwork: false,
-        billingAccount: "012345-6789AB-CDEF01",
+        billingAccount: isPaid ? billingAccount : "",
         deletionPolicy: "PREVENT",
         folderId: "",
         orgId: "123456789012",
