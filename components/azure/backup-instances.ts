@@ -8,26 +8,11 @@ import type { TierBackupPlan } from "../plan/types/operations.ts";
 import { type Generations, generationsOf, repeatingInterval } from "./backup-schedule.ts";
 import type { MadeVault } from "./backup-vault.ts";
 import { foundationOf, placeIn } from "./foundation.ts";
-import { objectsContainer } from "./objects.ts";
 import { grantRole } from "./role-assignment.ts";
 
 /** What the vault keeps, as its API calls it. */
-const sources = {
-  objects: {
-    key: "objects",
-    datasourceType: "Microsoft.Storage/storageAccounts/blobServices",
-    resourceType: "Microsoft.Storage/storageAccounts",
-    role: "Storage Account Backup Contributor",
-  },
-  postgres: {
-    key: "postgres",
-    datasourceType: "Microsoft.DBforPostgreSQL/flexibleServers",
-    resourceType: "Microsoft.DBforPostgreSQL/flexibleServers",
-    role: "PostgreSQL Flexible Server Long Term Retention Backup Role",
-  },
-} as const;
-
-type Source = keyof typeof sources;
+const datasourceType = "Microsoft.DBforPostgreSQL/flexibleServers";
+const role = "PostgreSQL Flexible Server Long Term Retention Backup Role";
 
 interface Protection {
   readonly args: BackupArgs;
@@ -48,16 +33,12 @@ export function grantReader(name: string, args: BackupArgs, vault: MadeVault, pa
   return [grantRole(name, { role: "Reader", scope, principalId: vault.principalId, account, description }, parent)];
 }
 
-/** The policies of a tier, one a kind of store in it, and what each protects. */
+/** The policy of a tier and the servers that it protects, and how long Azure SQL keeps what it makes by itself. */
 export function protectStores(name: string, tier: TierBackupPlan, stores: readonly Store[], context: Protection): void {
-  const bySource = Map.groupBy(stores, sourceOf);
-  for (const [source, members] of bySource) {
-    if (source === undefined) continue;
-    const { key } = sources[source];
-    const policyId = createPolicy(`${name}-${key}`, tier, source, context);
-    for (const store of members) {
-      createInstance(`${name}-${key}-${store.workload}`, { store, source, policyId }, context);
-    }
+  const servers = stores.filter(isKeptByVault);
+  if (servers.length > 0) {
+    const policyId = createPolicy(`${name}-postgres`, tier, context);
+    for (const store of servers) createInstance(`${name}-postgres-${store.workload}`, { store, policyId }, context);
   }
   for (const store of stores)
     if (store.engine === "sqlserver") keepLong(`${name}-${store.workload}`, tier, store, context);
@@ -65,37 +46,30 @@ export function protectStores(name: string, tier: TierBackupPlan, stores: readon
 
 /**
  * What a backup vault keeps. The others' backups are their own: MySQL's go back 35 days, in the paired region too, and Azure
- * SQL's as far as its long-term policy says.
+ * SQL's as far as its long-term policy says. Objects have their versions, and those of the replica: a vault takes no
+ * container that is replicated, nor any while a user-assigned identity opens its own key.
+ * Source: https://learn.microsoft.com/azure/backup/blob-backup-support-matrix?tabs=vaulted-backup#limitations
  */
-function sourceOf({ kind, engine }: Store): Source | undefined {
-  if (kind === "objects") return "objects";
-  return kind === "database" && engine === "postgres" ? "postgres" : undefined;
+function isKeptByVault({ kind, engine }: Store): boolean {
+  return kind === "database" && engine === "postgres";
 }
 
 const vaultStore = { objectType: "DataStoreInfoBase", dataStoreType: "VaultStore" } as const;
 
 /**
- * One schedule, and how long each generation of what it makes is kept. Objects are copied daily, more often they have
- * their versions; PostgreSQL weekly, and for each day of the last five weeks it has its own backups and logs.
- * Source: https://learn.microsoft.com/azure/backup/backup-azure-database-postgresql-flex-overview and
- * https://learn.microsoft.com/azure/backup/blob-backup-overview
+ * One schedule, and how long each generation of what it makes is kept: weekly, since for each day of the last five weeks
+ * the server has its own backups and logs.
+ * Source: https://learn.microsoft.com/azure/backup/backup-azure-database-postgresql-flex-overview
  */
-function createPolicy(
-  name: string,
-  tier: TierBackupPlan,
-  source: Source,
-  { args, vault, parent }: Protection,
-): Output<string> {
-  const { key, datasourceType } = sources[source];
+function createPolicy(name: string, tier: TierBackupPlan, { args, vault, parent }: Protection): Output<string> {
   const generations = generationsOf(tier);
-  const isWeekly = source === "postgres";
   const { days } = generations;
-  const usual = (isWeekly ? days.weekly : days.daily) ?? days.daily ?? 7;
-  const kept = keptGenerations(generations, isWeekly);
+  const usual = days.weekly ?? days.daily ?? 7;
+  const kept = keptGenerations(generations);
   const policy = new BackupPolicy(
     name,
     {
-      backupPolicyName: `${tier.planName}-${key}`,
+      backupPolicyName: `${tier.planName}-postgres`,
       vaultName: vault.name,
       resourceGroupName: placeIn(args, args.plan.vault.region).resourceGroupName,
       properties: {
@@ -104,13 +78,13 @@ function createPolicy(
         policyRules: [
           {
             objectType: "AzureBackupRule",
-            name: isWeekly ? "BackupWeekly" : "BackupDaily",
-            backupParameters: { objectType: "AzureBackupParams", backupType: isWeekly ? "Full" : "Discrete" },
+            name: "BackupWeekly",
+            backupParameters: { objectType: "AzureBackupParams", backupType: "Full" },
             dataStore: vaultStore,
             trigger: {
               objectType: "ScheduleBasedTriggerContext",
               schedule: {
-                repeatingTimeIntervals: [repeatingInterval(generations, isWeekly ? "P1W" : "P1D")],
+                repeatingTimeIntervals: [repeatingInterval(generations)],
                 timeZone: generations.zone,
               },
               taggingCriteria: [
@@ -134,13 +108,11 @@ function createPolicy(
   return policy.id;
 }
 
-/** The first of a week, month or year is kept as long as its generation; the longest first. */
-function keptGenerations({ days }: Generations, isWeekly: boolean) {
+/** The first of a month or year is kept as long as its generation, the longest first; each other is a week's. */
+function keptGenerations({ days }: Generations) {
   const all = [
     { tagName: "Yearly", marker: "FirstOfYear", taggingPriority: 10, days: days.yearly },
     { tagName: "Monthly", marker: "FirstOfMonth", taggingPriority: 15, days: days.monthly },
-    // Where each recovery point is a week's, the usual retention is that of weeks.
-    { tagName: "Weekly", marker: "FirstOfWeek", taggingPriority: 20, days: isWeekly ? undefined : days.weekly },
   ];
   return all.flatMap((each) => (each.days === undefined ? [] : [{ ...each, days: each.days }]));
 }
@@ -162,22 +134,22 @@ function retentionRule(name: string, days: number, isDefault: boolean) {
 
 function createInstance(
   name: string,
-  { store, source, policyId }: { store: Store; source: Source; policyId: Output<string> },
+  { store, policyId }: { store: Store; policyId: Output<string> },
   { args, vault, parent, readerGrants }: Protection,
 ): void {
-  const { datasourceType, resourceType, role } = sources[source];
   const { region } = args.plan.vault;
   const { account, protect } = args;
   const { resourceId } = store;
   const { resourceGroupName, tags } = placeIn(args, region);
   const description = `Backups of ${store.workload}`;
-  const own = { role, scope: resourceId, principalId: vault.principalId, account, description };
-  const grants = [grantRole(name, own, parent), ...readerGrants];
+  const { principalId } = vault;
+  const own = grantRole(name, { role, scope: resourceId, principalId, account, description }, parent);
+  const grants = [own, ...readerGrants];
   const what = {
     resourceID: output([resourceId, ...grants]).apply(([id]) => id ?? ""),
     resourceUri: resourceId,
     resourceName: resourceId.apply((id) => id.split("/").at(-1) ?? ""),
-    resourceType,
+    resourceType: datasourceType,
     resourceLocation: region,
     datasourceType,
   };
@@ -193,16 +165,7 @@ function createInstance(
         friendlyName: `${store.workload}-${store.kind}`,
         dataSourceInfo: { objectType: "Datasource", ...what },
         dataSourceSetInfo: { objectType: "DatasourceSet", ...what },
-        policyInfo: {
-          policyId,
-          ...(source === "objects" && {
-            policyParameters: {
-              backupDatasourceParametersList: [
-                { objectType: "BlobBackupDatasourceParameters" as const, containersList: [objectsContainer] },
-              ],
-            },
-          }),
-        },
+        policyInfo: { policyId },
       },
     },
     { parent, protect },

@@ -50,10 +50,10 @@ function generationOf({ schedule: { cron } }: BackupRulePlan): Generation {
 /** A Sunday: schedules count from it, and it says nothing else. */
 const anchor = { year: 2026, month: 1, day: 4 };
 
-/** `R/<start>/P1D` or `P1W`, read on the clock of the schedule's time zone. */
-export function repeatingInterval({ time, weekday }: Generations, every: "P1D" | "P1W"): string {
-  const day = anchor.day + (every === "P1W" ? weekday : 0);
-  return `R/${anchor.year}-01-${String(day).padStart(2, "0")}T${time}:00+00:00/${every}`;
+/** `R/<start>/P1W`, read on the clock of the schedule's time zone. */
+export function repeatingInterval({ time, weekday }: Generations): string {
+  const day = anchor.day + weekday;
+  return `R/${anchor.year}-01-${String(day).padStart(2, "0")}T${time}:00+00:00/P1W`;
 }
 
 /** Name of the weekday, as policies write it. */

@@ -9,9 +9,10 @@ import { createBackupVault } from "./backup-vault.ts";
 import { placeIn } from "./foundation.ts";
 
 /**
- * Backups of one environment. Objects and PostgreSQL go into the backup vault of the region, which keeps a second copy in
- * the paired region and restores there; shares of SMB into a Recovery Services vault that does the same. MySQL and Azure
- * SQL keep their own, in the pair too, and shares of NFS have snapshots and a copy (see their components). No vault of
+ * Backups of one environment. PostgreSQL goes into the backup vault of the region, which keeps a second copy in the
+ * paired region and restores there; shares of SMB into a Recovery Services vault that does the same. MySQL and Azure SQL
+ * keep their own, in the pair too; objects have versions and a replica, shares of NFS snapshots and a copy (see their
+ * components). No vault of
  * Azure copies into another: the one of the DR region holds nothing until something runs there, and is ready for it.
  * Source: https://learn.microsoft.com/azure/backup/backup-vault-overview
  */

@@ -76,7 +76,8 @@ export const azureCatalogue: CloudCatalogue = {
   // No engine of Azure keeps the administrator's password by itself.
   managesPassword: () => false,
 
-  // Restoring blobs of a vault in another region is not promised; a replica can be read there at any time.
+  // A vault takes no container that is replicated; a replica can be read in the DR region at any time.
+  // https://learn.microsoft.com/azure/backup/blob-backup-support-matrix?tabs=vaulted-backup#limitations
   copiesObjectsByReplica: true,
   stores: azureStores,
 
