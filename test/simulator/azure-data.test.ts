@@ -13,7 +13,7 @@ const inDatabase = { ...inSql, databaseName: "patient" };
 const inBackup = { ...there, vaultName: "clinic-backup" };
 const policyProperties: Values = {
   objectType: "BackupPolicy",
-  datasourceTypes: ["Microsoft.Storage/storageAccounts/blobServices"],
+  datasourceTypes: ["Microsoft.DBforPostgreSQL/flexibleServers"],
   policyRules: [
     {
       objectType: "AzureBackupRule",
@@ -213,15 +213,15 @@ const whole: readonly (readonly [type: string, name: string, inputs: Values])[] 
       },
     },
   ],
-  ["dataprotection:BackupPolicy", "policy", { ...inBackup, backupPolicyName: "objects", properties: policyProperties }],
+  ["dataprotection:BackupPolicy", "policy", { ...inBackup, backupPolicyName: "servers", properties: policyProperties }],
   [
     "authorization:RoleAssignment",
     "read",
     {
-      scope: "<objects.id>",
+      scope: "<postgres.id>",
       principalId: "<backup.identity.principalId>",
       principalType: "ServicePrincipal",
-      roleDefinitionId: `${roles}/e5e2a7ff-d759-4cd2-bb51-3152d37e2eb1`,
+      roleDefinitionId: `${roles}/c088a766-074b-43ba-90d4-1fb21feae531`,
     },
   ],
   [
@@ -229,13 +229,13 @@ const whole: readonly (readonly [type: string, name: string, inputs: Values])[] 
     "instance",
     {
       ...inBackup,
-      backupInstanceName: "patient-objects",
+      backupInstanceName: "patient-database",
       properties: {
         objectType: "BackupInstance",
         dataSourceInfo: {
           objectType: "Datasource",
-          resourceID: "<objects.id>",
-          datasourceType: "Microsoft.Storage/storageAccounts/blobServices",
+          resourceID: "<postgres.id>",
+          datasourceType: "Microsoft.DBforPostgreSQL/flexibleServers",
         },
         policyInfo: { policyId: "<policy.id>" },
       },

@@ -1,6 +1,7 @@
 import type { Attempt, Behaviours, CloudView, Rule } from "../../core/behaviour.ts";
 import { contains } from "../../core/networks.ts";
 import { missingPart } from "./balancer-parts.ts";
+import { admits, rulesBefore } from "./subnet-rules.ts";
 import { arm, docs, inUse, named, networkRef, references, refersTo, tokens, zonesOffered } from "./types.ts";
 
 const guide = `${docs}/azure/application-gateway`;
@@ -110,6 +111,18 @@ export const azureApplicationGateways: Behaviours = {
             other &&
             `Subnet ${subnet.id} cannot be used for application gateway ${attempt.id} since subnet has other resources deployed: ${other.id}.`
           );
+        },
+      },
+      {
+        code: "ApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup",
+        evidence: `${guide}/configuration-infrastructure#network-security-groups`,
+        refuses: ({ inputs }, cloud) => {
+          const subnet = cloud.byId(inputs.texts("gatewayIPConfigurations[].subnet.id")[0]);
+          const rules = rulesBefore(subnet, cloud);
+          const isOpen = admits(rules, "Inbound", ["GatewayManager", "Internet", "*"], "65200-65535");
+          return subnet && rules.some(({ inputs: rule }) => rule.text("access") === "Deny") && !isOpen
+            ? `Network security group ${subnet.inputs.text("networkSecurityGroup.id")} blocks incoming internet traffic on ports 65200 - 65535 to subnet ${subnet.id}. This isn't permitted for Application Gateways that have V2 Sku.`
+            : undefined;
         },
       },
       {

@@ -76,6 +76,10 @@ function signed({ createdAt, account }: Attempt) {
   return { createdOn: createdAt, updatedOn: createdAt, createdBy: account, updatedBy: account };
 }
 
+/** A management group, a subscription or a resource group: no single resource. */
+const assignable =
+  /^\/(?:subscriptions\/[^/]+(?:\/resourceGroups\/[^/]+)?|providers\/Microsoft\.Management\/managementGroups\/[^/]+)$/i;
+
 /** Roles of our own, and who holds a role where. */
 export const azureAuthorization: Behaviours = {
   [definition]: {
@@ -126,13 +130,9 @@ export const azureAuthorization: Behaviours = {
       },
       {
         code: "InvalidAssignableScope",
-        evidence: `${rbac}/custom-roles`,
+        evidence: `${rbac}/role-definitions#assignablescopes`,
         refuses: ({ inputs }) => {
-          const wrong = inputs
-            .texts("assignableScopes")
-            .find(
-              (scope) => !scope.startsWith("/subscriptions/") && !scope.startsWith("/providers/Microsoft.Management/"),
-            );
+          const wrong = inputs.texts("assignableScopes").find((scope) => !assignable.test(scope));
           return wrong === undefined ? undefined : `The assignable scope '${wrong}' is not valid.`;
         },
       },

@@ -1,6 +1,7 @@
 import type { Attempt, Behaviours } from "../../core/behaviour.ts";
 import { contains, overlaps } from "../../core/networks.ts";
 import { parentOf, siblingsOf } from "./ids.ts";
+import { admits, rulesBefore } from "./subnet-rules.ts";
 import { arm, docs, inUse, named, tokens } from "./types.ts";
 
 const api = `${docs}/rest/api/virtualnetwork`;
@@ -104,6 +105,18 @@ export const azureNetwork: Behaviours = {
         },
       },
       {
+        code: "NetworkSecurityGroupNotCompliantForAzureBastionSubnet",
+        evidence: `${docs}/azure/bastion/bastion-nsg`,
+        refuses: (attempt, cloud) => {
+          const group = attempt.inputs.text("networkSecurityGroup.id")?.split("/").at(-1);
+          const rules = rulesBefore(attempt, cloud);
+          const lacks = bastionNeeds.some(([direction, places, port]) => !admits(rules, direction, places, port));
+          return attempt.name === "AzureBastionSubnet" && group !== undefined && lacks
+            ? `Network security group ${group} does not have necessary rules for Azure Bastion Subnet AzureBastionSubnet.`
+            : undefined;
+        },
+      },
+      {
         code: "NetcfgInvalidSubnet",
         evidence: faq,
         refuses: ({ inputs, name }) =>
@@ -121,6 +134,14 @@ export const azureNetwork: Behaviours = {
     seconds: [5, 5, 11],
   },
 };
+
+const bastionNeeds = [
+  ["Inbound", ["Internet", "*"], "443"],
+  ["Inbound", ["GatewayManager", "*"], "443"],
+  ["Outbound", ["VirtualNetwork", "*"], "22"],
+  ["Outbound", ["VirtualNetwork", "*"], "3389"],
+  ["Outbound", ["AzureCloud", "*"], "443"],
+] as const;
 
 function prefixesOf(inputs: Attempt["inputs"]): readonly string[] {
   return [...inputs.texts("addressPrefix"), ...inputs.texts("addressPrefixes")];

@@ -1,7 +1,7 @@
 import type { Behaviours, Rule } from "../../core/behaviour.ts";
+import { closedVault, guardRule, nameRule } from "./backup-vaults.ts";
 import { identityOf } from "./configuration.ts";
 import { customerKeyWords, keyRules } from "./customer-keys.ts";
-import { closedVault, guardRule, nameRule } from "./data-protection.ts";
 import { azureRegions } from "./regions.ts";
 import { arm, docs, named, refersTo, tokens } from "./types.ts";
 

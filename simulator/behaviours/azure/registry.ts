@@ -1,9 +1,11 @@
 import type { Behaviours } from "../../core/behaviour.ts";
+import { azureActionGroups } from "./action-groups.ts";
 import { azureAlertProcessing } from "./alert-processing.ts";
 import { azureAlertRules } from "./alert-rules.ts";
 import { azureApplicationGateways } from "./application-gateways.ts";
 import { azureAuthorization } from "./authorization.ts";
 import { azureAutoscale } from "./autoscale.ts";
+import { azureBackupVaults } from "./backup-vaults.ts";
 import { azureCosts } from "./costs.ts";
 import { azureDataProtection } from "./data-protection.ts";
 import { azureDefender } from "./defender.ts";
@@ -29,6 +31,7 @@ import { azureRecoveryServices } from "./recovery-services.ts";
 import { azureResources } from "./resources.ts";
 import { azureScaleSets } from "./scale-sets.ts";
 import { azureSql } from "./sql.ts";
+import { azureSqlContinuity } from "./sql-continuity.ts";
 import { azureStorage } from "./storage.ts";
 import { azureStorageBlobs } from "./storage-blobs.ts";
 import { azureStorageFiles } from "./storage-files.ts";
@@ -39,11 +42,13 @@ import { azureWorkspaces } from "./workspaces.ts";
 
 /** Every behaviour of the rehearsal Azure: a new file of `simulator/behaviours/azure/` takes its place here, in alphabetical order. */
 export const azureBehaviours: Behaviours = {
+  ...azureActionGroups,
   ...azureAlertProcessing,
   ...azureAlertRules,
   ...azureApplicationGateways,
   ...azureAuthorization,
   ...azureAutoscale,
+  ...azureBackupVaults,
   ...azureCosts,
   ...azureDataProtection,
   ...azureDefender,
@@ -69,6 +74,7 @@ export const azureBehaviours: Behaviours = {
   ...azureResources,
   ...azureScaleSets,
   ...azureSql,
+  ...azureSqlContinuity,
   ...azureStorage,
   ...azureStorageBlobs,
   ...azureStorageFiles,

@@ -16,18 +16,6 @@ export const azureStorageFiles: Behaviours = {
     name: named("fileServicesName"),
     adopts: true,
     outputs: () => ({ sku: { name: "Standard_LRS", tier: "Standard" } }),
-    rules: [
-      {
-        code: "InvalidRequestPropertyValue",
-        evidence: `${guide}/storage-files-prevent-file-share-deletion`,
-        refuses: ({ inputs }) => {
-          const days = inputs.number("shareDeleteRetentionPolicy.days");
-          return days !== undefined && (days < 1 || days > 365)
-            ? `The value '${days}' of 'shareDeleteRetentionPolicy.days' must be between 1 and 365.`
-            : undefined;
-        },
-      },
-    ],
     seconds: [3, 3, 2],
   },
 

@@ -273,4 +273,24 @@ export const cases: readonly NegativeCase[] = [
     expectedCode: "RegistrationDefinitionNotFound",
     evidence: `${lighthouse}/how-to/onboard-customer`,
   },
+  {
+    title: "a role that can be given on one resource alone",
+    attempt: {
+      create: [
+        roleDefinition,
+        "role",
+        {
+          roleDefinitionId: "9f2c1d5e-0a3b-4c6d-8e7f-102030405060",
+          roleName: "Snapshots",
+          scope: "/subscriptions/c0ffee00-1111-4a22-8333-000000000101",
+          assignableScopes: [
+            "/subscriptions/c0ffee00-1111-4a22-8333-000000000101/resourceGroups/clinic/providers/Microsoft.Storage/storageAccounts/clinicfiles",
+          ],
+          permissions: [{ actions: ["Microsoft.Storage/storageAccounts/fileServices/shares/read"] }],
+        },
+      ],
+    },
+    expectedCode: "InvalidAssignableScope",
+    evidence: "https://learn.microsoft.com/en-us/azure/role-based-access-control/role-definitions#assignablescopes",
+  },
 ];

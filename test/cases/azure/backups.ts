@@ -84,6 +84,46 @@ const objects = [
 ] as const;
 const policies = [...vaults, [policy, "policy", policyOf()], objects] as const;
 
+/** What a vault needs to copy blobs, but for what a case takes away. */
+const readable = [
+  "azure-native:authorization:RoleAssignment",
+  "reader",
+  {
+    scope: "<account.id>",
+    principalId: "<vault.identity.principalId>",
+    principalType: "ServicePrincipal",
+    roleDefinitionId:
+      "/subscriptions/c0ffee00-1111-4a22-8333-000000000101/providers/Microsoft.Authorization/roleDefinitions/e5e2a7ff-d759-4cd2-bb51-3152d37e2eb1",
+  },
+] as const;
+const copied = (name: string): readonly [string, string, Values] => [
+  account,
+  name,
+  {
+    ...inGroup,
+    accountName: `clinic${name}`,
+    kind: "StorageV2",
+    sku: { name: "Standard_ZRS" },
+    allowCrossTenantReplication: true,
+  },
+];
+const versions = (name: string): readonly [string, string, Values] => [
+  "azure-native:storage:BlobServiceProperties",
+  `${name}-blobs`,
+  {
+    resourceGroupName: "clinic",
+    accountName: `clinic${name}`,
+    blobServicesName: "default",
+    isVersioningEnabled: true,
+    changeFeed: { enabled: true },
+  },
+];
+const container = (name: string): readonly [string, string, Values] => [
+  "azure-native:storage:BlobContainer",
+  `${name}-container`,
+  { resourceGroupName: "clinic", accountName: `clinic${name}`, containerName: "objects" },
+];
+
 const sharesVaultOf = (properties: Values = {}): Values => ({
   ...inGroup,
   vaultName: "clinic-backup",
@@ -235,6 +275,67 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${guide}/blob-backup-configure-manage#grant-permissions-to-the-backup-vault-on-storage-accounts`,
   },
   {
+    title: "the backup of blobs that may not be copied to the tenant of Azure's own",
+    given: [...policies, readable],
+    attempt: { create: [instance, "instance", instanceOf("<account.id>")] },
+    expectedCode: "UserErrorCrossTenantOrsPolicyDisabled",
+    evidence: `${guide}/blob-backup-troubleshoot#usererrorcrosstenantorspolicydisabled`,
+  },
+  {
+    title: "the backup of blobs that are replicated",
+    given: [
+      ...vaults,
+      [policy, "policy", policyOf()],
+      copied("account"),
+      copied("target"),
+      versions("account"),
+      versions("target"),
+      container("account"),
+      container("target"),
+      [
+        "azure-native:storage:ObjectReplicationPolicy",
+        "replication",
+        {
+          resourceGroupName: "clinic",
+          accountName: "clinictarget",
+          objectReplicationPolicyId: "default",
+          sourceAccount: "<account.id>",
+          destinationAccount: "<target.id>",
+          rules: [{ sourceContainer: "objects", destinationContainer: "objects" }],
+        },
+      ],
+      readable,
+    ],
+    attempt: { create: [instance, "instance", instanceOf("<account.id>")] },
+    expectedCode: "UserErrorContainerInObjectReplication",
+    evidence: `${guide}/blob-backup-support-matrix?tabs=vaulted-backup#limitations`,
+  },
+  {
+    title: "the backup of blobs by a vault with a user-assigned identity",
+    given: [
+      ...groups,
+      [
+        "azure-native:managedidentity:UserAssignedIdentity",
+        "identity",
+        { ...inGroup, resourceName: "clinic-backup-key" },
+      ],
+      [
+        vault,
+        "vault",
+        {
+          ...vaultOf(),
+          identity: { type: "SystemAssigned,UserAssigned", userAssignedIdentities: ["<identity.id>"] },
+        },
+      ],
+      [policy, "policy", policyOf()],
+      copied("account"),
+      readable,
+    ],
+    attempt: { create: [instance, "instance", instanceOf("<account.id>")] },
+    expectedCode: "UserErrorUserAssignedIdentityNotSupported",
+    evidence: `${guide}/blob-backup-support-matrix?tabs=vaulted-backup#limitations`,
+  },
+  {
     title: "a vault that is far from what it protects",
     given: [
       ...vaults,
@@ -325,6 +426,63 @@ export const cases: readonly NegativeCase[] = [
     attempt: { create: [sharesPolicy, "policy", sharesPolicyOf("2026-01-04T02:10:00Z")] },
     expectedCode: "BMSUserErrorInvalidPolicyInput",
     evidence: `${docs}/rest/api/backup/protection-policies/create-or-update`,
+  },
+  {
+    title: "an account of shares that is far from its vault",
+    given: [
+      ...groups,
+      [sharesVault, "vault", sharesVaultOf()],
+      [
+        account,
+        "account",
+        {
+          ...inGroup,
+          location: "westeurope",
+          accountName: "clinicfiles",
+          kind: "StorageV2",
+          sku: { name: "Standard_LRS" },
+        },
+      ],
+    ],
+    attempt: {
+      create: [
+        sharesContainer,
+        "container",
+        {
+          ...inVault,
+          fabricName: "Azure",
+          containerName: "storagecontainer;Storage;clinic;clinicfiles",
+          properties: {
+            containerType: "StorageContainer",
+            backupManagementType: "AzureStorage",
+            sourceResourceId: "<account.id>",
+          },
+        },
+      ],
+    },
+    expectedCode: "BMSUserErrorContainerRegionMismatch",
+    evidence: `${guide}/backup-azure-files#prerequisites`,
+  },
+  {
+    title: "a vault of shares that is far from its guard",
+    given: [
+      ...groups,
+      [sharesVault, "vault", sharesVaultOf()],
+      [guard, "guard", { ...inGroup, location: "francesouth", resourceGuardsName: "guard", properties: {} }],
+    ],
+    attempt: {
+      create: [
+        "azure-native:recoveryservices:ResourceGuardProxy",
+        "proxy",
+        {
+          ...inVault,
+          resourceGuardProxyName: "VaultProxy",
+          properties: { resourceGuardResourceId: "<guard.id>" },
+        },
+      ],
+    },
+    expectedCode: "UserErrorResourceGuardNotFound",
+    evidence: `${guide}/multi-user-authorization-concept`,
   },
   {
     title: "the backup of a share of NFS",

@@ -41,6 +41,23 @@ const databaseInputs = {
 };
 const sqlDatabases = [...sqlServers, [sqlDatabase, "database", databaseInputs]] as const;
 
+const mysqlServers = [
+  ...groups,
+  [
+    mysqlServer,
+    "server",
+    {
+      ...inGroup,
+      ...login,
+      serverName: "clinic-my",
+      createMode: "Default",
+      version: "8.4",
+      sku: { name: "Standard_D2ds_v4", tier: "GeneralPurpose" },
+      storage: { storageSizeGB: 100 },
+    },
+  ],
+] as const;
+
 /** A server of PostgreSQL that differs from the good one. */
 function postgres(title: string, changes: Values, expectedCode: string, page: string): NegativeCase {
   return {
@@ -327,5 +344,102 @@ export const cases: readonly NegativeCase[] = [
     },
     expectedCode: "FailoverGroupPartnerInSameRegion",
     evidence: `${sqlGuide}/failover-group-sql-db`,
+  },
+  {
+    title: "a parameter of MySQL that does not exist",
+    given: mysqlServers,
+    attempt: {
+      create: [
+        "azure-native:dbformysql:Configuration",
+        "parameter",
+        { resourceGroupName: "clinic", serverName: "clinic-my", configurationName: "none", value: "ON" },
+      ],
+    },
+    expectedCode: "ConfigurationNotExists",
+    evidence: `${docs}/azure/mysql/flexible-server/concepts-server-parameters`,
+  },
+  {
+    title: "a database with a name of the service's own",
+    given: servers,
+    attempt: {
+      create: [
+        "azure-native:dbforpostgresql:Database",
+        "database",
+        { resourceGroupName: "clinic", serverName: "clinic-pg", databaseName: "azure_sys" },
+      ],
+    },
+    expectedCode: "InvalidParameterValue",
+    evidence: `${guide}/concepts-servers`,
+  },
+  {
+    title: "a server that is to use its key by an identity that does not exist",
+    given: groups,
+    attempt: {
+      create: [
+        server,
+        "server",
+        {
+          ...serverInputs,
+          identity: {
+            type: "UserAssigned",
+            userAssignedIdentities: {
+              "/subscriptions/x/resourceGroups/clinic/providers/Microsoft.ManagedIdentity/userAssignedIdentities/none":
+                {},
+            },
+          },
+        },
+      ],
+    },
+    expectedCode: "FailedIdentityOperation",
+    evidence: `${guide}/concepts-data-encryption`,
+  },
+  {
+    title: "a protector that is none of the server's keys",
+    given: sqlServers,
+    attempt: {
+      create: [
+        "azure-native:sql:EncryptionProtector",
+        "protector",
+        {
+          ...inSql,
+          encryptionProtectorName: "current",
+          serverKeyType: "AzureKeyVault",
+          serverKeyName: "vault_key_1",
+        },
+      ],
+    },
+    expectedCode: "AzureKeyVaultServerKeyNotFound",
+    evidence: `${sqlGuide}/transparent-data-encryption-byok-configure`,
+  },
+  {
+    title: "an audit that goes nowhere",
+    given: sqlServers,
+    attempt: {
+      create: [
+        "azure-native:sql:ExtendedServerBlobAuditingPolicy",
+        "audit",
+        { ...inSql, blobAuditingPolicyName: "default", state: "Enabled" },
+      ],
+    },
+    expectedCode: "BlobAuditingPolicyTargetMissing",
+    evidence: `${docs}/rest/api/sql/server-blob-auditing-policies/create-or-update`,
+  },
+  {
+    title: "a key of a server under another name than its address says",
+    given: sqlServers,
+    attempt: {
+      create: [
+        "azure-native:sql:ServerKey",
+        "key",
+        {
+          ...inSql,
+          keyName: "key",
+          serverKeyType: "AzureKeyVault",
+          uri: "https://clinic.vault.azure.net/keys/data/0123456789abcdef0123456789abcdef",
+        },
+      ],
+    },
+    expectedCode: "InvalidServerKeyName",
+    evidence: `${docs}/rest/api/sql/server-keys/create-or-update`,
   },
 ];

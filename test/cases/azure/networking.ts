@@ -336,6 +336,15 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${docs}/azure/vpn-gateway/vpn-gateway-delete-vnet-gateway-portal`,
   },
   {
+    title: "a subnet for session hosts whose list admits nobody",
+    given: [group, network, nsg],
+    attempt: {
+      create: subnet("AzureBastionSubnet", "10.0.4.0/26", { networkSecurityGroup: { id: "<list.id>" } }),
+    },
+    expectedCode: "NetworkSecurityGroupNotCompliantForAzureBastionSubnet",
+    evidence: `${docs}/azure/bastion/bastion-nsg`,
+  },
+  {
     title: "session hosts in too small a subnet",
     given: [group, network, subnet("AzureBastionSubnet", "10.0.4.0/27"), publicIp("host")],
     attempt: {

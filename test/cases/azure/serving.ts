@@ -139,6 +139,36 @@ const webTest = {
 
 export const cases: readonly NegativeCase[] = [
   {
+    title: "a gateway whose subnet keeps its managers out",
+    given: [
+      group,
+      network,
+      [t.nsg, "list", { ...inGroup, networkSecurityGroupName: "list" }],
+      [
+        t.rule,
+        "closed",
+        {
+          ...inGroup,
+          networkSecurityGroupName: "list",
+          securityRuleName: "closed",
+          access: "Deny",
+          direction: "Inbound",
+          priority: 4096,
+          protocol: "*",
+          sourceAddressPrefix: "*",
+          sourcePortRange: "*",
+          destinationAddressPrefix: "*",
+          destinationPortRange: "*",
+        },
+      ],
+      subnet("edge", "10.0.8.0/24", { networkSecurityGroup: { id: "<list.id>" } }),
+      publicIp("web"),
+    ],
+    attempt: { create: [t.gateway, "gateway", gateway()] },
+    expectedCode: "ApplicationGatewaySubnetInboundTrafficBlockedByNetworkSecurityGroup",
+    evidence: `${gatewayPages}/configuration-infrastructure#network-security-groups`,
+  },
+  {
     title: "an application gateway without a public address",
     given: ground,
     attempt: {

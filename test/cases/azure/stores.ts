@@ -270,4 +270,35 @@ export const cases: readonly NegativeCase[] = [
     expectedCode: "FeatureNotSupportedForAccount",
     evidence: `${guide}/common/storage-account-overview#types-of-storage-accounts`,
   },
+  {
+    title: "deleted shares that are to stay for two years",
+    given: [
+      ["azure-native:resources:ResourceGroup", "group", { resourceGroupName: "clinic", location: "francecentral" }],
+      [
+        "azure-native:storage:StorageAccount",
+        "account",
+        {
+          resourceGroupName: "clinic",
+          location: "francecentral",
+          accountName: "clinicshares",
+          kind: "StorageV2",
+          sku: { name: "Standard_ZRS" },
+        },
+      ],
+    ],
+    attempt: {
+      create: [
+        "azure-native:storage:FileServiceProperties",
+        "service",
+        {
+          resourceGroupName: "clinic",
+          accountName: "clinicshares",
+          fileServicesName: "default",
+          shareDeleteRetentionPolicy: { enabled: true, days: 730 },
+        },
+      ],
+    },
+    expectedCode: "check:range",
+    evidence: "https://learn.microsoft.com/en-us/azure/storage/files/storage-files-prevent-file-share-deletion",
+  },
 ];
