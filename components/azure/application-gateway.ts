@@ -6,6 +6,7 @@ import type { EdgeArgs } from "../contract/cloud.ts";
 import { createDiagnosticSetting } from "./diagnostic-setting.ts";
 import { azureDnsOf } from "./dns.ts";
 import type { Balancer } from "./edge.ts";
+import { AzureFirewall } from "./firewall.ts";
 import { foundationOf, placeIn } from "./foundation.ts";
 import { azureNetworkOf } from "./network.ts";
 import { grantRole } from "./role-assignment.ts";
@@ -34,7 +35,7 @@ const mostInstances = 10;
  * https://learn.microsoft.com/azure/application-gateway/configuration-frontend-ip
  */
 export function createGateway(name: string, args: EdgeArgs, parent: ComponentResource): Balancer {
-  const { plan, region, tags, accessLogs } = args;
+  const { plan, region, tags, accessLogs, firewall } = args;
   const place = placeIn(args, region, tags);
   const network = azureNetworkOf(args);
   const { zones } = network;
@@ -69,7 +70,11 @@ export function createGateway(name: string, args: EdgeArgs, parent: ComponentRes
       backendAddressPools: [{ name: parts.pool }],
       ...serving(args),
     },
-    { parent, protect: plan.deletionProtection },
+    {
+      parent,
+      protect: plan.deletionProtection,
+      dependsOn: firewall instanceof AzureFirewall ? [...firewall.gatewayRules] : [],
+    },
   );
   createDiagnosticSetting(
     name,

@@ -32,6 +32,7 @@ export function createSnapshotSchedule(
   const { args, account, region } = target;
   const { plan, tags } = args;
   const child = { parent };
+  const groupId = account.id.apply((id) => id.replace(/\/providers\/.*$/, ""));
   const workflow = new Workflow(
     name,
     {
@@ -48,8 +49,10 @@ export function createSnapshotSchedule(
     {
       roleName: interpolate`${plan.name} snapshots (${account.name})`,
       description: `Makes, lists and deletes snapshots of ${plan.name}`,
-      scope: account.id,
-      assignableScopes: [account.id],
+      // A role of our own can be offered to a group at the least; what it is given on below is the account alone.
+      // https://learn.microsoft.com/azure/role-based-access-control/role-definitions#assignablescopes
+      scope: groupId,
+      assignableScopes: [groupId],
       permissions: [{ actions: ["read", "write", "delete"].map((verb) => `${shares}/${verb}`), notActions: [] }],
     },
     child,

@@ -21,6 +21,7 @@ export class AzureFirewall extends ComponentResource implements Firewall {
   readonly #args: FirewallArgs;
   readonly #network: AzureNetwork;
   readonly #groups: ReadonlyMap<string, Output<string>>;
+  readonly #gatewayRules: SecurityRule[] = [];
 
   constructor(name: string, args: FirewallArgs, options: ComponentResourceOptions) {
     super("socle:azure:Firewall", name, {}, options);
@@ -37,6 +38,14 @@ export class AzureFirewall extends ComponentResource implements Firewall {
     const id = this.#groups.get(key);
     if (id === undefined) throw new Error(`no security group "${key}" in the firewall plan`);
     return id;
+  }
+
+  /**
+   * What must be there before an application gateway, and go after it: Azure refuses one whose subnet keeps its managers out.
+   * https://learn.microsoft.com/azure/application-gateway/configuration-infrastructure#network-security-groups
+   */
+  get gatewayRules(): readonly SecurityRule[] {
+    return this.#gatewayRules;
   }
 
   #createGroup({ key, name }: SecurityGroupPlan): Output<string> {
@@ -56,7 +65,7 @@ export class AzureFirewall extends ComponentResource implements Firewall {
     const own = this.#endOf({ group });
     const other = this.#endOf(peer);
     const [source, destination] = isInbound ? [other, own] : [own, other];
-    new SecurityRule(
+    const made = new SecurityRule(
       `${this.#name}-${key}`,
       {
         resourceGroupName: placeIn(this.#args, this.#network.region).resourceGroupName,
@@ -78,6 +87,7 @@ export class AzureFirewall extends ComponentResource implements Firewall {
       },
       { parent: this },
     );
+    if (subnetOfGroup(group) === "edge") this.#gatewayRules.push(made);
   }
 
   #endOf(peer: FirewallPeer): { readonly prefix: string } | { readonly groups: { readonly id: Output<string> }[] } {

@@ -15,10 +15,10 @@ export function createSecurityGroups(
   name: string,
   args: NetworkArgs,
   parent: ComponentResource,
-): ReadonlyMap<SubnetKind, NetworkSecurityGroup> {
+): ReadonlyMap<SubnetKind, ClosedGroup> {
   const { plan } = args;
   const place = placeIn(args, plan.region, plan.tags);
-  const groups = new Map<SubnetKind, NetworkSecurityGroup>();
+  const groups = new Map<SubnetKind, ClosedGroup>();
   for (const kind of new Set(plan.subnets.map((subnet) => subnet.kind))) {
     if (kind === "gateway") continue;
     const group = new NetworkSecurityGroup(
@@ -26,10 +26,8 @@ export function createSecurityGroups(
       { ...place, networkSecurityGroupName: `${plan.name}-${kind}` },
       { parent },
     );
-    groups.set(kind, group);
-    for (const rule of baselineOf(kind, plan)) {
-      const { key, ...settings } = rule;
-      new SecurityRule(
+    const rules = baselineOf(kind, plan).map(({ key, ...settings }) => {
+      return new SecurityRule(
         `${name}-${kind}-${key}`,
         {
           ...settings,
@@ -40,9 +38,16 @@ export function createSecurityGroups(
         },
         { parent },
       );
-    }
+    });
+    groups.set(kind, { group, rules });
   }
   return groups;
+}
+
+/** A list of rules, and those that close it: a subnet takes it once they are there, and gives it back before they go. */
+export interface ClosedGroup {
+  readonly group: NetworkSecurityGroup;
+  readonly rules: readonly SecurityRule[];
 }
 
 interface BaselineRule {

@@ -14,7 +14,7 @@ import { createBastion } from "./bastion.ts";
 import { placeIn } from "./foundation.ts";
 import { azureKeysOf } from "./keys.ts";
 import { createFlowLog } from "./network-flow-log.ts";
-import { createSecurityGroups } from "./network-security.ts";
+import { type ClosedGroup, createSecurityGroups } from "./network-security.ts";
 import { createPrivateEndpoint, type PrivateService, privateZoneName } from "./private-endpoint.ts";
 import { createPublicAddress } from "./public-address.ts";
 import { createVpn } from "./vpn.ts";
@@ -46,7 +46,7 @@ export class AzureNetwork extends ComponentResource implements Network {
   readonly #args: NetworkArgs;
   readonly #network: VirtualNetwork;
   readonly #subnets = new Map<SubnetKind, Subnet>();
-  readonly #groups: ReadonlyMap<SubnetKind, NetworkSecurityGroup>;
+  readonly #groups: ReadonlyMap<SubnetKind, ClosedGroup>;
   readonly #endpoints = new Map<string, Output<string>>();
   readonly #privateZones = new Map<PrivateService, { readonly id: Output<string>; readonly usable: Output<string> }>();
 
@@ -97,7 +97,7 @@ export class AzureNetwork extends ComponentResource implements Network {
 
   /** The list of rules before the subnet of a kind. Throws where there is none. */
   securityGroup(kind: SubnetKind): NetworkSecurityGroup {
-    const group = this.#groups.get(kind);
+    const group = this.#groups.get(kind)?.group;
     if (group === undefined)
       throw new Error(`network ${this.#args.plan.name} has no security group for ${kind} subnets`);
     return group;
@@ -178,7 +178,7 @@ export class AzureNetwork extends ComponentResource implements Network {
 
   #createSubnet(plan: SubnetPlan, natId: Output<string> | undefined, before: Subnet | undefined): Subnet {
     const { kind } = plan;
-    const group = this.#groups.get(kind);
+    const { group, rules = [] } = this.#groups.get(kind) ?? {};
     const table = this.#createRoutes(kind);
     return new Subnet(
       `${this.#name}-${plan.key}`,
@@ -196,7 +196,7 @@ export class AzureNetwork extends ComponentResource implements Network {
         privateEndpointNetworkPolicies: "Enabled",
         privateLinkServiceNetworkPolicies: "Enabled",
       },
-      { parent: this, ...(before && { dependsOn: before }) },
+      { parent: this, dependsOn: [...rules, ...(before ? [before] : [])] },
     );
   }
 

@@ -66,8 +66,15 @@ function flood({ rateLimitPer5Minutes }: WafPlan) {
     rateLimitDuration: "FiveMins",
     rateLimitThreshold: rateLimitPer5Minutes,
     groupByUserSession: [{ groupByVariables: [{ variableName: "ClientAddr" }] }],
-    // Every address there is.
-    matchConditions: [{ matchVariables: remoteAddress, operator: "IPMatch", matchValues: ["0.0.0.0/0", "::/0"] }],
+    // Every request: none comes from this address. https://learn.microsoft.com/azure/web-application-firewall/ag/rate-limiting-configure
+    matchConditions: [
+      {
+        matchVariables: remoteAddress,
+        operator: "IPMatch",
+        negationConditon: true,
+        matchValues: ["255.255.255.255/32"],
+      },
+    ],
   };
 }
 
