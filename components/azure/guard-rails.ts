@@ -42,12 +42,15 @@ export class AzureGuardRails extends ComponentResource {
   }
 
   /**
-   * Mail about a day whose spend stands out. It ends after a year at the latest, so each deployment renews it.
+   * Mail about a day whose spend stands out. It ends after a year at the latest: the first deployment of each half of a
+   * year renews it, the others change nothing.
    * Source: https://learn.microsoft.com/azure/cost-management-billing/understand/analyze-unexpected-charges
    */
   #watchSpend({ name, title, recipients }: NonNullable<AzureGuardsPlan["anomaly"]>): void {
     const now = new Date();
-    const nextYear = new Date(Date.UTC(now.getUTCFullYear() + 1, now.getUTCMonth(), 1));
+    const half = now.getUTCMonth() < 6 ? 0 : 6;
+    const begins = (each: number) => firstOfMonth(new Date(Date.UTC(each, half, 1)));
+    const year = now.getUTCFullYear();
     const scope = `subscriptions/${this.#account}`;
     new ScheduledActionByScope(
       `${this.#name}-anomaly`,
@@ -58,7 +61,7 @@ export class AzureGuardRails extends ComponentResource {
         displayName: title,
         status: "Enabled",
         viewId: `/${scope}/providers/Microsoft.CostManagement/views/ms:DailyAnomalyByResourceGroup`,
-        schedule: { frequency: "Daily", startDate: firstOfMonth(now), endDate: firstOfMonth(nextYear) },
+        schedule: { frequency: "Daily", startDate: begins(year), endDate: begins(year + 1) },
         notification: { to: [...recipients], subject: title },
       },
       { parent: this },
