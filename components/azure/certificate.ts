@@ -20,8 +20,8 @@ export interface DomainCertificate {
  * A certificate of the domain and all names under it, made in a key vault and renewed there. Azure issues none for
  * application gateways, and Resource Manager makes none in a vault: a script of Azure's own does, with an identity that
  * may do nothing else. The vault admits no network; the script admits its own address for as long as it runs. What it
- * makes is signed by itself until an authority is named in the vault (`az keyvault certificate issuer create`, DigiCert
- * or GlobalSign): from the next renewal on, or as soon as the policy names it, that one signs.
+ * makes is signed by itself until the engineer names an authority in the certificate's policy (DigiCert or GlobalSign):
+ * the commands are in the readme of this folder.
  * https://learn.microsoft.com/azure/application-gateway/key-vault-certs,
  * https://learn.microsoft.com/azure/key-vault/certificates/how-to-integrate-certificate-authority
  */

@@ -231,9 +231,8 @@ export const parity: readonly Capability[] = [
     "Failover of a public name to the standby",
     native("Route 53 failover records", "aws:route53/record:Record"),
     native(
-      "Traffic Manager: the name follows the first region that answers",
-      "azure-native:trafficmanager:Profile",
-      "azure-native:trafficmanager:Endpoint",
+      "Traffic Manager, where a standby serves: the name is an alias of its profile, which answers with the first healthy region",
+      "azure-native:dns:RecordSet",
     ),
     native("failover routing policy of Cloud DNS with health checks", "gcp:dns/recordSet:RecordSet"),
   ),
@@ -245,7 +244,10 @@ export const parity: readonly Capability[] = [
       "no probe of Azure reaches an internal address",
       "the standby answers under `standby-<name>`: taking over is one change, the name's record to its address",
     ),
-    native("failover routing policy of Cloud DNS, by the balancer's own health", "gcp:dns/recordSet:RecordSet"),
+    equivalent(
+      "the DR region's network knows the name by the standby's address; for the premises, one change of the name's record",
+      "gcp:dns/recordSet:RecordSet",
+    ),
   ),
   row(
     data,
@@ -527,19 +529,6 @@ export const parity: readonly Capability[] = [
     missing(
       "patch deployments install what is published on the day",
       "the rings follow each other by a week: the first lives with what the others get",
-    ),
-  ),
-  row(
-    operations,
-    "Days between a patch and its approval",
-    native("patch baselines", "aws:ssm/patchBaseline:PatchBaseline"),
-    missing(
-      "scheduled patching installs what there is when the window opens",
-      "the rings follow each other by a week: stop the later ones when the first shows a bad patch",
-    ),
-    missing(
-      "OS Config installs what there is when the window opens",
-      "the rings follow each other by a week: stop the later ones when the first shows a bad patch",
     ),
   ),
   row(
