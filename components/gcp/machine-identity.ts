@@ -2,6 +2,7 @@ import { RepositoryIamMember } from "@pulumi/gcp/artifactregistry/repositoryIamM
 import { IAMMember } from "@pulumi/gcp/projects/iammember.js";
 import { SecretIamMember } from "@pulumi/gcp/secretmanager/secretIamMember.js";
 import { Account } from "@pulumi/gcp/serviceaccount/account.js";
+import { IAMMember as AccountIAMMember } from "@pulumi/gcp/serviceaccount/iammember.js";
 import { BucketIAMMember } from "@pulumi/gcp/storage/bucketIAMMember.js";
 import { all, type ComponentResource, type Output } from "@pulumi/pulumi";
 import type { ComputeArgs } from "../contract/cloud.ts";
@@ -9,7 +10,8 @@ import { waitFor } from "./foundation.ts";
 
 /**
  * Who the machines of a fleet are: they write logs and metrics, and use the stores of their own workload, each by a grant
- * on that store alone. Keys serve them through the stores. Returns the address, once the account holds its grants.
+ * on that store alone. Keys serve them through the stores. Who opens sessions on them may act as them, and as nobody else.
+ * Returns the address, once the account holds its grants.
  */
 export function createMachineIdentity(name: string, args: ComputeArgs, parent: ComponentResource): Output<string> {
   const { plan, account: project, foundation } = args;
@@ -23,6 +25,13 @@ export function createMachineIdentity(name: string, args: ComputeArgs, parent: C
     },
     { parent, dependsOn: waitFor(foundation, "iam.googleapis.com") },
   );
+  for (const member of plan.sessionPrincipals ?? []) {
+    new AccountIAMMember(
+      `${name}-sessions-${member.replaceAll(/[^A-Za-z0-9]+/g, "-").toLowerCase()}`,
+      { serviceAccountId: identity.name, role: "roles/iam.serviceAccountUser", member },
+      { parent },
+    );
+  }
   const context: GrantContext = { name, args, parent, member: identity.member };
   const grants = [...observe(context), ...readSecrets(context), ...useObjects(context), ...pullImages(context)];
   // A machine that starts before it may do anything fails its first start.

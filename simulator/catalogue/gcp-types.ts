@@ -23,7 +23,7 @@ export const gcpTypes: Readonly<Record<string, string>> = {
   pubsub: "Subscription Topic TopicIAMMember",
   secretmanager: "Secret SecretIamMember SecretVersion",
   securitycenter: "V2ProjectNotificationConfig",
-  serviceaccount: "Account",
+  serviceaccount: "Account IAMMember",
   servicenetworking: "Connection",
   sql: "Database DatabaseInstance User",
   storage: "Bucket BucketIAMMember TransferJob",

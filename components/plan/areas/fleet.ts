@@ -48,6 +48,7 @@ export function planFleet(
     ...(count.max > count.min ? { cpuTargetPercent } : {}),
     healthGraceSeconds: healthGraceSeconds[os],
     roleName: names.of(catalogue.machineIdentityKind ?? "role", ...suffix, "fleet", workload.name),
+    ...sessionsOf(context),
     logGroup: { name: names.logGroup(...suffix, "workloads", workload.name), retentionDays: logRetentionDays },
     patchRing,
     machineTags: catalogue.tags({
@@ -58,6 +59,11 @@ export function planFleet(
     }),
     ...(isInScope(context.client, "patching") ? { commandLogGroup: patchLogGroup(context) } : {}),
   };
+}
+
+function sessionsOf({ client, environment, catalogue }: PlanContext): Pick<FleetPlan, "sessionPrincipals"> {
+  if (catalogue.sessionPrincipals === undefined || !isInScope(client, "access")) return {};
+  return { sessionPrincipals: catalogue.sessionPrincipals(client, environment) };
 }
 
 /** Two machines at least where one zone's failure must go unnoticed; what is declared is the normal count, and the floor. */

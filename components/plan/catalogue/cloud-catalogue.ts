@@ -179,6 +179,9 @@ export interface CloudCatalogue {
   /** How the identity of machines is named; absent: as roles are. */
   readonly machineIdentityKind?: NameKind;
 
+  /** Who opens sessions on the machines of an environment; absent where the roles of the account are enough for it. */
+  readonly sessionPrincipals?: (client: Client, environment: string) => readonly string[];
+
   readonly machineType: (size: Size, region: string) => string;
   readonly isBurstable: (machineType: string) => boolean;
   /** The cloud's own current image: an SSM parameter (AWS), `publisher:offer:sku` (Azure), an image family (GCP). */

@@ -1,3 +1,4 @@
+import type { Client } from "../../client/schema.ts";
 import { planUsers } from "../account/access.ts";
 import type { RolePlan } from "../types/account.ts";
 import type { AccountScope } from "./cloud-catalogue.ts";
@@ -78,6 +79,20 @@ export function gcpRoles(scope: AccountScope): readonly RolePlan[] {
     planRole(scope, "application-owner", applicationOwner),
     planRole(scope, "break-glass", breakGlass, operators.breakGlass),
   ];
+}
+
+/**
+ * Whoever opens a session on a machine acts as its service account, which OS Login asks for: a right on each of those, and on none
+ * of the project's others (CIS GCP 1.6). https://cloud.google.com/compute/docs/oslogin/set-up-oslogin#configure_users
+ */
+export function sessionPrincipals({ access }: Client, environment: string): readonly string[] {
+  const { group, home } = access.operators;
+  const users = access.users.flatMap(({ role, email, environments }) =>
+    role === "operator" && email !== undefined && (environments?.includes(environment) ?? true)
+      ? [`user:${email.toLowerCase()}`]
+      : [],
+  );
+  return home.gcp === undefined ? users : [`group:${group}@${home.gcp}`, ...users];
 }
 
 type RoleDraft = Pick<RolePlan, "description" | "maxSessionHours" | "managedPolicies" | "statements" | "isActivated">;

@@ -27,7 +27,7 @@ import {
 } from "./gcp-machines.ts";
 import { objectsPeer, platformRules } from "./gcp-network.ts";
 import { zoneLetter, zonesOf } from "./gcp-regions.ts";
-import { gcpRoles } from "./gcp-roles.ts";
+import { gcpRoles, sessionPrincipals } from "./gcp-roles.ts";
 
 export const gcpCatalogue: CloudCatalogue = {
   title: "Google Cloud",
@@ -47,6 +47,7 @@ export const gcpCatalogue: CloudCatalogue = {
   // A failover policy of Cloud DNS is one record set that names both ends.
   sharesFailoverRecord: true,
   machineIdentityKind: "identity",
+  sessionPrincipals,
 
   machineType,
   isBurstable,

@@ -26,6 +26,8 @@ export interface FleetPlan {
   readonly healthGraceSeconds: number;
   /** Names of the roles, profiles and templates derived from it, within the cloud's limits. */
   readonly roleName: string;
+  /** Who opens sessions on the machines, where their own identity must let them: nobody else may act as the machine. */
+  readonly sessionPrincipals?: readonly string[];
   readonly logGroup: { readonly name: string; readonly retentionDays: number };
   readonly patchRing: string;
   /**

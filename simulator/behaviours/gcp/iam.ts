@@ -137,6 +137,25 @@ export const gcpIam: Behaviours = {
     seconds: [4, 4, 3],
   },
 
+  "gcp:serviceaccount/iAMMember:IAMMember": {
+    ...inApi("iam.googleapis.com", "IAM Member", "serviceAccounts.setIamPolicy"),
+    evidence: `${api}/projects.serviceAccounts/setIamPolicy`,
+    inputs: ["serviceAccountId", "role", "member", "condition"],
+    id: memberId(({ inputs }) => inputs.text("serviceAccountId") ?? ""),
+    adopts: true,
+    references: {
+      serviceAccountId: refersTo(tokens.serviceAccount, "service account", {
+        code: "notFound",
+        status: 404,
+        message: "Unknown service account {value}",
+      }),
+      member: memberReference,
+    },
+    outputs: ({ random }) => ({ etag: random("{hex16}", "etag") }),
+    rules: memberRules,
+    seconds: [4, 4, 4],
+  },
+
   [tokens.projectMember]: {
     ...inApi("cloudresourcemanager.googleapis.com", "IAM Member", "projects.setIamPolicy"),
     evidence: `${docs}/resource-manager/reference/rest/v3/projects/setIamPolicy`,

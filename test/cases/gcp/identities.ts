@@ -42,6 +42,23 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${docs}/creating-custom-roles`,
   },
   {
+    title: "somebody who may act as a service account that does not exist",
+    attempt: {
+      create: [
+        "gcp:serviceaccount/iAMMember:IAMMember",
+        "sessions",
+        {
+          serviceAccountId: "projects/example-prod/serviceAccounts/web@example-prod.iam.gserviceaccount.com",
+          role: "roles/iam.serviceAccountUser",
+          member: "group:operators@msp.example",
+        },
+      ],
+    },
+    expectedCode: "notFound",
+    expectedText: "Unknown service account",
+    evidence: `${docs}/reference/rest/v1/projects.serviceAccounts/setIamPolicy`,
+  },
+  {
     title: "a role for a service account that does not exist",
     attempt: {
       create: [

@@ -170,6 +170,16 @@ describe("GcpCompute", () => {
     ]);
   });
 
+  it("lets operators act as the machine, as a session on it asks for, and as nobody else", async () => {
+    const { resources } = await serve("shop");
+    const grants = ofType(resources, "gcp:serviceaccount/iAMMember:IAMMember").map(({ inputs }) => inputs);
+    expect(grants.length).toBeGreaterThan(0);
+    for (const grant of grants) {
+      expect(grant.role).toBe("roles/iam.serviceAccountUser");
+      expect(grant.member).toMatch(/^(group|user):/);
+    }
+  });
+
   it("heals by the balancer's probe, and replaces machines before it takes them away", async () => {
     const { resources } = await fleet();
     const group = only(resources, compute("RegionInstanceGroupManager")).inputs;
