@@ -1,7 +1,7 @@
 import { getProjectCmekSettingsOutput } from "@pulumi/gcp/logging/getProjectCmekSettings.js";
 import { getProjectServiceAccountOutput } from "@pulumi/gcp/storage/getProjectServiceAccount.js";
 import { getTransferProjectServiceAccountOutput } from "@pulumi/gcp/storage/getTransferProjectServiceAccount.js";
-import type { Output } from "@pulumi/pulumi";
+import { all, type Output } from "@pulumi/pulumi";
 import type { GcpFoundation } from "./foundation.ts";
 
 /** A service that acts with an identity of its own in the project: who encrypts volumes, databases, files … */
@@ -31,10 +31,10 @@ const agents: Readonly<Record<ServiceAgent, (foundation: GcpFoundation, project:
   files: (foundation) => foundation.agentOf("file.googleapis.com"),
   messages: (foundation) => foundation.agentOf("pubsub.googleapis.com"),
   secrets: (foundation) => foundation.agentOf("secretmanager.googleapis.com"),
-  // Comes with its API, under the project's number: https://cloud.google.com/compute/docs/access/service-accounts#compute_engine_service_account
+  // Comes with its API, and not before, under the project's number: https://cloud.google.com/compute/docs/access/service-accounts#compute_engine_service_account
   compute: (foundation) =>
-    foundation.projectNumber.apply(
-      (number) => `serviceAccount:service-${number}@compute-system.iam.gserviceaccount.com`,
+    all([foundation.projectNumber, foundation.service("compute.googleapis.com").urn]).apply(
+      ([number]) => `serviceAccount:service-${number}@compute-system.iam.gserviceaccount.com`,
     ),
   // https://cloud.google.com/logging/docs/routing/managed-encryption-storage#service-acct-id
   logs: (foundation, project) =>

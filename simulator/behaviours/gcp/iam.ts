@@ -33,6 +33,18 @@ export const memberRules: readonly Rule[] = [
   },
   {
     code: "badRequest",
+    evidence: `${docs}/compute/docs/access/service-accounts#compute_engine_service_account`,
+    refuses: ({ inputs, account }, cloud) => {
+      const member = inputs.text("member") ?? "";
+      const api = `${account}/compute.googleapis.com`;
+      if (!member.endsWith("@compute-system.iam.gserviceaccount.com")) return undefined;
+      return cloud.find(tokens.service, api) || cloud.retained(tokens.service, api)
+        ? undefined
+        : `Service account ${member.replace("serviceAccount:", "")} does not exist.`;
+    },
+  },
+  {
+    code: "badRequest",
     evidence: `${docs}/iam/docs/roles-overview`,
     refuses: ({ inputs }, cloud) => {
       const role = inputs.text("role") ?? "";

@@ -59,6 +59,25 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${docs}/reference/rest/v1/projects.serviceAccounts/setIamPolicy`,
   },
   {
+    title: "a role for the agent of Compute Engine before its API is enabled",
+    newProject: true,
+    given: [["gcp:projects/service:Service", "projects", { service: "cloudresourcemanager.googleapis.com" }]],
+    attempt: {
+      create: [
+        member,
+        "grant",
+        {
+          project: "example-prod",
+          role: "roles/compute.serviceAgent",
+          member: "serviceAccount:service-123456789012@compute-system.iam.gserviceaccount.com",
+        },
+      ],
+    },
+    expectedCode: "badRequest",
+    expectedText: "does not exist",
+    evidence: "https://cloud.google.com/compute/docs/access/service-accounts#compute_engine_service_account",
+  },
+  {
     title: "a role for a service account that does not exist",
     attempt: {
       create: [
