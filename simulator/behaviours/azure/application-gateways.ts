@@ -67,7 +67,7 @@ export const azureApplicationGateways: Behaviours = {
       ),
     },
     rules: [
-      zonesOffered(),
+      ...zonesOffered(),
       {
         code: "InvalidResourceReference",
         evidence: `${docs}/azure/azure-resource-manager/troubleshooting/error-not-found`,

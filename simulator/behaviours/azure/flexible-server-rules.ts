@@ -94,8 +94,20 @@ export function serverRules(engine: FlexibleEngine): readonly Rule[] {
       code: "HANotSupportedInRegion",
       evidence: `${guide}/concepts-high-availability`,
       refuses: ({ inputs, region }) =>
-        inputs.text("highAvailability.mode") === "ZoneRedundant" && zonesOfRegion(region).length === 0
+        engine.module === "dbforpostgresql" &&
+        inputs.text("highAvailability.mode") === "ZoneRedundant" &&
+        zonesOfRegion(region).length === 0
           ? `Zone redundant high availability is not supported in ${region}.`
+          : undefined,
+    },
+    {
+      code: "HaNotSupportedForLocationNotSupportZRS",
+      evidence: "https://github.com/Azure/azure-cli/issues/33813",
+      refuses: ({ inputs, region }) =>
+        engine.module === "dbformysql" &&
+        (inputs.text("highAvailability.mode") ?? "Disabled") !== "Disabled" &&
+        zonesOfRegion(region).length === 0
+          ? "MySQL only supports High Availability in locations that support ZRS. The location doesn't support ZRS."
           : undefined,
     },
     {

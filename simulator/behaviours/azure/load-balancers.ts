@@ -29,7 +29,7 @@ export const azureLoadBalancers: Behaviours = {
       "frontendIPConfigurations[].publicIPAddress.id": networkRef(tokens.publicAddress),
     },
     rules: [
-      zonesOffered("frontendIPConfigurations[].zones"),
+      ...zonesOffered("frontendIPConfigurations[].zones"),
       {
         code: "InvalidResourceReference",
         evidence: `${docs}/azure/azure-resource-manager/troubleshooting/error-not-found`,

@@ -187,11 +187,11 @@ export const azureNetworkGateways: Behaviours = {
       "ipConfigurations[].publicIPAddress.id": networkRef(tokens.publicAddress),
     },
     rules: [
-      zonesOffered(),
+      ...zonesOffered(),
       subnetNamed(
         "AzureBastionSubnet",
-        "BastionHostSubnetNameInvalid",
-        `${docs}/azure/bastion/configuration-settings#subnet`,
+        "SubnetNameMustBeAzureBastionSubnet",
+        "https://github.com/hashicorp/terraform-provider-azurerm/pull/15365",
         "ipConfigurations[].subnet.id",
       ),
       {
@@ -240,7 +240,10 @@ function subnetNamed(literal: string, code: string, evidence: string, path: stri
         .texts(path)
         .map((id) => cloud.byId(id))
         .find((subnet) => subnet !== undefined && subnet.name.toLowerCase() !== literal.toLowerCase());
-      return strange && `${name} must stand in a subnet named '${literal}', not in '${strange.name}'.`;
+      if (strange === undefined) return undefined;
+      return code === "SubnetNameMustBeAzureBastionSubnet"
+        ? `Subnet name ${strange.id} is invalid for Azure Bastion. Azure Bastion can only be created in subnet with name '${literal}'.`
+        : `${name} must stand in a subnet named '${literal}', not in '${strange.name}'.`;
     },
   };
 }

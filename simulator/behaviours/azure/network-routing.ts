@@ -96,7 +96,7 @@ export const azureNetworkRouting: Behaviours = {
       };
     },
     rules: [
-      zonesOffered(),
+      ...zonesOffered(),
       {
         code: "StandardAndStandardV2SkuPublicIPAddressesMustBeStatic",
         evidence: `${docs}/azure/virtual-network/ip-services/public-ip-addresses#sku`,
@@ -164,7 +164,7 @@ export const azureNetworkRouting: Behaviours = {
     outputs: ({ random }) => ({ resourceGuid: random("{uuid}", "guid"), subnets: [] }),
     references: { "publicIpAddresses[].id": networkRef(tokens.publicAddress) },
     rules: [
-      zonesOffered(),
+      ...zonesOffered(),
       {
         code: "NatGatewayIdleTimeoutOutOfRange",
         evidence: `${docs}/azure/nat-gateway/nat-gateway-resource#idle-timeout-timers`,

@@ -74,18 +74,28 @@ export function taken(code: string, message: string, status = 409): Failure {
 }
 
 /** Refuses availability zones that the region does not have. `path` names the input that lists them. */
-export function zonesOffered(path = "zones"): Rule {
-  return {
-    code: "InvalidAvailabilityZone",
-    evidence: `${docs}/azure/reliability/availability-zones-region-support`,
-    refuses: ({ inputs, region, name }) => {
-      const offered = zonesOfRegion(region);
-      const strange = inputs.texts(path).find((zone) => !offered.includes(zone));
-      return strange === undefined
-        ? undefined
-        : `The zone(s) '${strange}' for resource '${name}' is not supported. The supported zones for location '${region}' are '${offered.join(",")}'`;
+export function zonesOffered(path = "zones"): readonly Rule[] {
+  return [
+    {
+      code: "LocationNotSupportAvailabilityZones",
+      evidence: "https://github.com/microsoft/physical-ai-toolchain/issues/14",
+      refuses: ({ inputs, region, id }) =>
+        inputs.texts(path).length > 0 && zonesOfRegion(region).length === 0
+          ? `The resource '${id.split("/providers/").at(-1)}' does not support availability zones at location '${region}'.`
+          : undefined,
     },
-  };
+    {
+      code: "InvalidAvailabilityZone",
+      evidence: `${docs}/azure/reliability/availability-zones-region-support`,
+      refuses: ({ inputs, region, name }) => {
+        const offered = zonesOfRegion(region);
+        const strange = inputs.texts(path).find((zone) => !offered.includes(zone));
+        return strange === undefined
+          ? undefined
+          : `The zone(s) '${strange}' for resource '${name}' is not supported. The supported zones for location '${region}' are '${offered.join(",")}'`;
+      },
+    },
+  ];
 }
 
 /** Tokens of the types that several files refer to. */

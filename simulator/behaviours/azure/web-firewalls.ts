@@ -56,6 +56,20 @@ export const azureWebFirewalls: Behaviours = {
         },
       },
       {
+        code: "ApplicationGatewayFirewallCustomRuleInvalidAction",
+        evidence: "https://github.com/hashicorp/terraform-provider-azurerm/pull/28987",
+        refuses: ({ inputs }) => {
+          const index = inputs
+            .each("customRules")
+            .findIndex((each) => each.text("ruleType") === "RateLimitRule" && each.text("action") === "Allow");
+          const rule = inputs.each("customRules")[index];
+          return (
+            rule &&
+            `Custom Rule '${rule.text("name")}' action 'Allow' is not valid for rule type 'RateLimitRule' in context 'properties.customRules[${index}]'.`
+          );
+        },
+      },
+      {
         code: "ApplicationGatewayFirewallRateLimitRuleInvalid",
         evidence: `${guide}/rate-limiting-overview`,
         refuses: ({ inputs }) => {

@@ -41,22 +41,16 @@ const databaseInputs = {
 };
 const sqlDatabases = [...sqlServers, [sqlDatabase, "database", databaseInputs]] as const;
 
-const mysqlServers = [
-  ...groups,
-  [
-    mysqlServer,
-    "server",
-    {
-      ...inGroup,
-      ...login,
-      serverName: "clinic-my",
-      createMode: "Default",
-      version: "8.4",
-      sku: { name: "Standard_D2ds_v4", tier: "GeneralPurpose" },
-      storage: { storageSizeGB: 100 },
-    },
-  ],
-] as const;
+const mysqlInputs = {
+  ...inGroup,
+  ...login,
+  serverName: "clinic-my",
+  createMode: "Default",
+  version: "8.4",
+  sku: { name: "Standard_D2ds_v4", tier: "GeneralPurpose" },
+  storage: { storageSizeGB: 100 },
+};
+const mysqlServers = [...groups, [mysqlServer, "server", mysqlInputs]] as const;
 
 /** A server of PostgreSQL that differs from the good one. */
 function postgres(title: string, changes: Values, expectedCode: string, page: string): NegativeCase {
@@ -344,6 +338,19 @@ export const cases: readonly NegativeCase[] = [
     },
     expectedCode: "FailoverGroupPartnerInSameRegion",
     evidence: `${sqlGuide}/failover-group-sql-db`,
+  },
+  {
+    title: "a standby of MySQL in a region without zones",
+    given: groups,
+    attempt: {
+      create: [
+        mysqlServer,
+        "server",
+        { ...mysqlInputs, location: "francesouth", highAvailability: { mode: "SameZone" } },
+      ],
+    },
+    expectedCode: "HaNotSupportedForLocationNotSupportZRS",
+    evidence: "https://github.com/Azure/azure-cli/issues/33813",
   },
   {
     title: "a parameter of MySQL that does not exist",

@@ -193,8 +193,8 @@ export const cases: readonly NegativeCase[] = [
     title: "a public address in the zones of a region that has none",
     given: [group],
     attempt: { create: publicIp("web", { location: "francesouth" }) },
-    expectedCode: "InvalidAvailabilityZone",
-    evidence: `${docs}/azure/reliability/availability-zones-region-support`,
+    expectedCode: "LocationNotSupportAvailabilityZones",
+    evidence: "https://github.com/microsoft/physical-ai-toolchain/issues/14",
   },
   {
     title: "two public addresses of one DNS name in a region",
@@ -362,6 +362,23 @@ export const cases: readonly NegativeCase[] = [
     },
     expectedCode: "BastionHostSubnetSizeInvalid",
     evidence: `${docs}/azure/bastion/configuration-settings#subnet`,
+  },
+  {
+    title: "session hosts in a subnet of any name",
+    given: [group, network, subnet("sessions", "10.0.4.0/26"), publicIp("host")],
+    attempt: {
+      create: [
+        t.bastion,
+        "host",
+        {
+          ...inGroup,
+          sku: { name: "Basic" },
+          ipConfigurations: [{ name: "a", subnet: { id: "<sessions.id>" }, publicIPAddress: { id: "<host.id>" } }],
+        },
+      ],
+    },
+    expectedCode: "SubnetNameMustBeAzureBastionSubnet",
+    evidence: "https://github.com/hashicorp/terraform-provider-azurerm/pull/15365",
   },
   {
     title: "a terminal through session hosts of the basic kind",

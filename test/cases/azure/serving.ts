@@ -341,6 +341,34 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${docs}/azure/web-application-firewall/ag/rate-limiting-overview`,
   },
   {
+    title: "a limit of requests that lets them all through",
+    given: [group],
+    attempt: {
+      create: [
+        t.waf,
+        "waf",
+        {
+          ...inGroup,
+          managedRules: rules,
+          customRules: [
+            {
+              name: "flood",
+              priority: 10,
+              ruleType: "RateLimitRule",
+              action: "Allow",
+              rateLimitDuration: "FiveMins",
+              rateLimitThreshold: 2000,
+              groupByUserSession: [{ groupByVariables: [{ variableName: "ClientAddr" }] }],
+              matchConditions: [],
+            },
+          ],
+        },
+      ],
+    },
+    expectedCode: "ApplicationGatewayFirewallCustomRuleInvalidAction",
+    evidence: "https://github.com/hashicorp/terraform-provider-azurerm/pull/28987",
+  },
+  {
     title: "a balancer whose rule names a probe it does not have",
     given: machines,
     attempt: {
