@@ -21,7 +21,9 @@ import {
   tlsPolicy,
 } from "../../components/plan/catalogue/azure-machines.ts";
 import { pairOf, zoneLetter, zonesOf } from "../../components/plan/catalogue/azure-regions.ts";
+import { azureStores } from "../../components/plan/catalogue/azure-stores.ts";
 import { sizes } from "../../components/plan/catalogue/sizes.ts";
+import { Names } from "../../components/plan/names.ts";
 
 describe("machines of Azure", () => {
   it("double from size to size, and only the smallest lives on credits", () => {
@@ -160,5 +162,29 @@ describe("zones of Azure", () => {
     for (const [name, { zones, lacks }] of Object.entries(azureRegions)) {
       if (!lacks.includes("postgres-zones")) expect(zones, name).toBe(3);
     }
+  });
+});
+
+describe("a standby of a database on Azure", () => {
+  const scope = {
+    names: new Names("azure", "acme", "11111111-2222-4333-8444-000000000001", "prod"),
+    workload: "shop",
+    machineType: "Standard_D2ds_v4",
+    drRegion: "uksouth",
+    role: "primary",
+    hasReplica: false,
+    isBackedUp: true,
+    pitrDays: 7,
+  } as const;
+
+  it("stands beside its server where the region has no zones, and MySQL, which then has none, is refused", () => {
+    const postgresql = azureStores.database({ ...scope, engine: "postgres", region: "ukwest", multiZone: true });
+    expect(postgresql.standby).toBe("machines");
+    const inVain = () => azureStores.database({ ...scope, engine: "mysql", region: "ukwest", multiZone: true });
+    expect(inVain).toThrow("mysql has no standby in ukwest");
+    expect(azureStores.database({ ...scope, engine: "mysql", region: "ukwest", multiZone: false }).name).toBeDefined();
+    expect(azureStores.database({ ...scope, engine: "mysql", region: "uksouth", multiZone: true }).standby).toBe(
+      "zone",
+    );
   });
 });

@@ -91,6 +91,7 @@ function storeDetails(context: PlanContext, workload: Workload, role: "primary" 
     drRegion,
     role,
     hasReplica: hasReplica(context, workload),
+    multiZone: role === "primary" && survivesZoneLoss(tierOf(context, workload)),
     isBackedUp: isInScope(client, "backup"),
     pitrDays: pitrDays(context),
   });

@@ -1,4 +1,5 @@
 import { azureRegions } from "../../client/catalogue/azure-regions.ts";
+import { UserError } from "../../user-error.ts";
 import type { DatabasePlan, FilesPlan, ObjectsPlan, Redundancy } from "../types/workload.ts";
 import { databaseTier, maxPitrDays, minPitrDays } from "./azure-databases.ts";
 import { pairOf } from "./azure-regions.ts";
@@ -25,7 +26,13 @@ export const azureStores: StoreCatalogue = {
 
 /** Server names are parts of DNS names of all of Azure, and what is kept in the pair is decided at creation. */
 function database(scope: DatabaseScope): Partial<DatabasePlan> {
-  const { names, workload, engine, machineType, region, drRegion, role, isBackedUp, pitrDays } = scope;
+  const { names, workload, engine, machineType, region, drRegion, role, multiZone, isBackedUp, pitrDays } = scope;
+  if (engine === "mysql" && multiZone && (azureRegions[region]?.zones ?? 0) === 0) {
+    // https://github.com/Azure/azure-cli/issues/33813 (HaNotSupportedForLocationNotSupportZRS)
+    throw new UserError(
+      `${workload}: mysql has no standby in ${region}, which has no zones; use postgres, or a tier without one`,
+    );
+  }
   const parts = role === "primary" ? [workload] : [workload, "dr"];
   const fewest = engine === "postgres" ? minPitrDays : 1;
   return {

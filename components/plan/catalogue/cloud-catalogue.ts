@@ -64,6 +64,8 @@ export interface DatabaseScope {
   readonly drRegion: string;
   readonly role: "primary" | "replica";
   readonly hasReplica: boolean;
+  /** Whether it must survive the loss of a zone: that it has a standby. */
+  readonly multiZone: boolean;
   readonly isBackedUp: boolean;
   readonly pitrDays: number;
 }
