@@ -77,14 +77,10 @@ export class AzureFoundation extends ComponentResource implements Foundation {
     return group;
   }
 
-  /** Granted within half an hour, and kept: a feature of the subscription is not this stack's to take away. */
+  /** Granted within half an hour. It leaves with the subscription's own stack, when no machine is left that needs it. */
   #registerFeature(name: string, feature: string): void {
     const [providerNamespace = "", featureName = ""] = feature.split("/");
-    new SubscriptionFeatureRegistration(
-      `${name}-${featureName}`,
-      { providerNamespace, featureName },
-      { parent: this, retainOnDelete: true },
-    );
+    new SubscriptionFeatureRegistration(`${name}-${featureName}`, { providerNamespace, featureName }, { parent: this });
   }
 
   /** Read with roles on the resources that wrote the logs, never with a key of the workspace. */

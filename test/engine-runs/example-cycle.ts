@@ -8,21 +8,37 @@ import type { Operation, StackResult } from "../../scripts/run/stack-job.ts";
 import { ClientRehearsal, listChanges } from "../support/client-rehearsal.ts";
 import { exampleOf } from "../support/example-environments.ts";
 
-/** What a cloud keeps for a time after its deletion, and what can go only when nothing locked is left in it, or never. */
-const retainedTypes: Readonly<
-  Record<CloudName, { readonly dated: readonly string[]; readonly forever: readonly string[] }>
-> = {
+interface Kept {
+  /** What the cloud keeps for a time after its deletion, … */
+  readonly dated: readonly string[];
+  /** … what can go only when nothing locked is left in it, or never, … */
+  readonly forever: readonly string[];
+  /** … and what of both only production leaves. */
+  readonly ofProduction?: Pick<Kept, "dated" | "forever">;
+}
+
+const keptTypes: Readonly<Record<CloudName, Kept>> = {
   aws: {
     dated: ["aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:secretsmanager/secret:Secret"],
     forever: ["aws:backup/vaultLockConfiguration:VaultLockConfiguration", "aws:s3/bucket:Bucket"],
   },
   azure: {
-    dated: ["azure-native:keyvault:Vault", "azure-native:operationalinsights:Workspace"],
+    dated: [
+      "azure-native:dbforpostgresql:Server",
+      "azure-native:keyvault:Vault",
+      "azure-native:operationalinsights:Workspace",
+      "azure-native:storage:BlobContainer",
+      "azure-native:storage:StorageAccount",
+    ],
     forever: [],
+    ofProduction: {
+      dated: ["azure-native:storage:FileShare"],
+      forever: ["azure-native:dataprotection:BackupInstance", "azure-native:dataprotection:BackupVault"],
+    },
   },
   gcp: {
-    dated: ["gcp:sql/databaseInstance:DatabaseInstance"],
-    forever: ["gcp:kms/keyRing:KeyRing"],
+    dated: ["gcp:kms/cryptoKey:CryptoKey", "gcp:logging/projectBucketConfig:ProjectBucketConfig"],
+    forever: ["gcp:kms/keyRing:KeyRing", "gcp:backupdisasterrecovery/backupVault:BackupVault"],
   },
 };
 
@@ -97,7 +113,10 @@ export function describeCycle(client: string, environment: string): void {
       const { live, retained } = await rehearsal.command<Removal>(destroy, [client, environment]);
       expect(live).toBe(0);
       expect(rehearsal.ledger().accounts).toEqual({});
-      const { dated, forever } = retainedTypes[cloud];
+      const { ofProduction, ...kept } = keptTypes[cloud];
+      const more = environment === "prod" ? ofProduction : undefined;
+      const dated = [...kept.dated, ...(more?.dated ?? [])];
+      const forever = [...kept.forever, ...(more?.forever ?? [])];
       for (const type of dated) {
         const found = retained.filter((thing) => thing.type === type);
         expect(found.length, type).toBeGreaterThan(0);
