@@ -75,7 +75,7 @@ export function rehearsalEnvironment(
     // state. The limit keeps a large client from taking the machine's memory. The simulated providers run on node and do not see
     // these; the official ones, written in Go, would, and hold much: a real run keeps its own.
     GOGC: "800",
-    GOMEMLIMIT: "1GiB",
+    GOMEMLIMIT: "768MiB",
     // The simulated providers and the SDK's own start are loaded for every command: compiled once, they start in a third of the time.
     NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "compile"),
     AWS_ACCESS_KEY_ID: "rehearsal",

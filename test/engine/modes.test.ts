@@ -53,7 +53,7 @@ describe("a rehearsal's environment", () => {
   });
 
   test("collects the engine's garbage at a pace of its own, within a limit, and gives a real run back what the caller had", () => {
-    expect(variables).toMatchObject({ GOGC: "800", GOMEMLIMIT: "1GiB", PULUMI_DIY_BACKEND_ZSTD: "true" });
+    expect(variables).toMatchObject({ GOGC: "800", GOMEMLIMIT: "768MiB", PULUMI_DIY_BACKEND_ZSTD: "true" });
     const real = realEnvironment({ ...variables, [outsideVariable]: JSON.stringify({ GOGC: "50" }) });
     expect(real.GOGC).toBe("50");
     expect(real).not.toHaveProperty("GOMEMLIMIT");
