@@ -1,9 +1,16 @@
 import { Configuration } from "@pulumi/azure-native/dbformysql/configuration.js";
 import { Database } from "@pulumi/azure-native/dbformysql/database.js";
 import { Server } from "@pulumi/azure-native/dbformysql/server.js";
-import type { Resource } from "@pulumi/pulumi";
 import type { MadeDatabase, ServerParts } from "./database.ts";
-import { after, afterAll, encryptionOf, standbyMode, surround } from "./database-parts.ts";
+import {
+  after,
+  afterAll,
+  configureServer,
+  encryptionOf,
+  type FlexibleServerTypes,
+  standbyMode,
+  surround,
+} from "./database-parts.ts";
 import { placeIn } from "./foundation.ts";
 import { azureKeysOf } from "./keys.ts";
 
@@ -41,7 +48,7 @@ export function createMysql(parts: ServerParts): MadeDatabase {
     // It grows by itself, and a smaller size would be refused; which of two servers replicates changes with a failover.
     { parent, protect, ignoreChanges: ["storage.storageSizeGB", "createMode", "sourceServerResourceId"] },
   );
-  const settings = configure(parts, server);
+  const settings = configureServer(parts, server.name, types);
   const endpoint = surround(parts, server.id, "mysql");
   return {
     serverName: server.name,
@@ -51,27 +58,8 @@ export function createMysql(parts: ServerParts): MadeDatabase {
   };
 }
 
-/** One after the other: a server takes one change at a time, and refuses the others as busy. */
-function configure({ name, args, parent, source }: ServerParts, server: Server): readonly Resource[] {
-  const { plan, region, protect } = args;
-  const { resourceGroupName } = placeIn(args, region);
-  const target = { serverName: server.name, resourceGroupName };
-  const made: Resource[] = [];
-  for (const { name: configurationName, value } of plan.parameters) {
-    const setting = new Configuration(
-      `${name}-${configurationName}`,
-      { ...target, configurationName, value, source: "user-override" },
-      { parent, dependsOn: made.slice(-1) },
-    );
-    made.push(setting);
-  }
-  if (source === undefined && plan.databaseName !== undefined) {
-    const database = new Database(
-      name,
-      { ...target, databaseName: plan.databaseName, charset: "utf8mb4", collation: "utf8mb4_0900_ai_ci" },
-      { parent, protect, dependsOn: made.slice(-1) },
-    );
-    made.push(database);
-  }
-  return made;
-}
+const types = {
+  createSetting: (...[name, args, options]) => new Configuration(name, args, options),
+  createDatabase: (...[name, args, options]) =>
+    new Database(name, { ...args, charset: "utf8mb4", collation: "utf8mb4_0900_ai_ci" }, options),
+} satisfies FlexibleServerTypes;

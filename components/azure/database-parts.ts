@@ -1,4 +1,4 @@
-import { type Output, output, type Resource } from "@pulumi/pulumi";
+import { type CustomResourceOptions, type Output, output, type Resource } from "@pulumi/pulumi";
 import type { DatabasePlan } from "../plan/types/workload.ts";
 import type { ServerParts } from "./database.ts";
 import { createDiagnosticSetting } from "./diagnostic-setting.ts";
@@ -79,4 +79,47 @@ export function after(value: Output<string>, ...others: readonly Output<string>[
 /** The same, once some resources are there. */
 export function afterAll(value: Output<string>, resources: readonly Resource[]): Output<string> {
   return after(value, ...resources.map((each) => each.urn));
+}
+
+/** What settings and databases of a flexible server are made of. */
+interface InServer {
+  readonly serverName: Output<string>;
+  readonly resourceGroupName: Output<string>;
+}
+
+export interface FlexibleServerTypes {
+  readonly createSetting: (
+    name: string,
+    args: InServer & { readonly configurationName: string; readonly value: string; readonly source: string },
+    options: CustomResourceOptions,
+  ) => Resource;
+  readonly createDatabase: (
+    name: string,
+    args: InServer & { readonly databaseName: string },
+    options: CustomResourceOptions,
+  ) => Resource;
+}
+
+/**
+ * Settings and first database of a flexible server, one after the other: it takes one change at a time, and refuses the
+ * others as busy. A replica has its primary's databases.
+ * Source: https://github.com/Azure/azure-postgresql/issues/134
+ */
+export function configureServer(
+  { name, args, parent, source }: ServerParts,
+  serverName: Output<string>,
+  { createSetting, createDatabase }: FlexibleServerTypes,
+): readonly Resource[] {
+  const { plan, region, protect } = args;
+  const target = { serverName, resourceGroupName: placeIn(args, region).resourceGroupName };
+  const made: Resource[] = [];
+  for (const { name: configurationName, value } of plan.parameters) {
+    const setting = { ...target, configurationName, value, source: "user-override" };
+    made.push(createSetting(`${name}-${configurationName}`, setting, { parent, dependsOn: made.slice(-1) }));
+  }
+  const { databaseName } = plan;
+  if (source === undefined && databaseName !== undefined) {
+    made.push(createDatabase(name, { ...target, databaseName }, { parent, protect, dependsOn: made.slice(-1) }));
+  }
+  return made;
 }

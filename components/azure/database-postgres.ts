@@ -2,9 +2,17 @@ import { Configuration } from "@pulumi/azure-native/dbforpostgresql/configuratio
 import { Database } from "@pulumi/azure-native/dbforpostgresql/database.js";
 import { Server } from "@pulumi/azure-native/dbforpostgresql/server.js";
 import { VirtualEndpoint } from "@pulumi/azure-native/dbforpostgresql/virtualEndpoint.js";
-import { output, type Resource } from "@pulumi/pulumi";
+import { output } from "@pulumi/pulumi";
 import type { MadeDatabase, ServerParts } from "./database.ts";
-import { after, afterAll, encryptionOf, standbyMode, surround } from "./database-parts.ts";
+import {
+  after,
+  afterAll,
+  configureServer,
+  encryptionOf,
+  type FlexibleServerTypes,
+  standbyMode,
+  surround,
+} from "./database-parts.ts";
 import { foundationOf, placeIn } from "./foundation.ts";
 import { azureKeysOf } from "./keys.ts";
 
@@ -12,7 +20,7 @@ import { azureKeysOf } from "./keys.ts";
 export function createPostgres(parts: ServerParts): MadeDatabase {
   const { name, args, parent } = parts;
   const server = createServer(parts);
-  const settings = configure(parts, server);
+  const settings = configureServer(parts, server.name, types);
   const endpoint = surround(parts, server.id, "postgres");
   const { source } = parts;
   if (source && args.plan.failoverName !== undefined) {
@@ -74,30 +82,8 @@ function createServer(parts: ServerParts): Server {
   );
 }
 
-/**
- * One after the other: a server takes one change at a time, and refuses the others as busy.
- * Source: https://github.com/Azure/azure-postgresql/issues/134
- */
-function configure({ name, args, parent, source }: ServerParts, server: Server): readonly Resource[] {
-  const { plan, region } = args;
-  const { resourceGroupName } = placeIn(args, region);
-  const target = { serverName: server.name, resourceGroupName };
-  const made: Resource[] = [];
-  for (const { name: configurationName, value } of plan.parameters) {
-    const setting = new Configuration(
-      `${name}-${configurationName}`,
-      { ...target, configurationName, value, source: "user-override" },
-      { parent, dependsOn: made.slice(-1) },
-    );
-    made.push(setting);
-  }
-  if (source === undefined && plan.databaseName !== undefined) {
-    const database = new Database(
-      name,
-      { ...target, databaseName: plan.databaseName, charset: "UTF8", collation: "en_US.utf8" },
-      { parent, protect: args.protect, dependsOn: made.slice(-1) },
-    );
-    made.push(database);
-  }
-  return made;
-}
+const types = {
+  createSetting: (...[name, args, options]) => new Configuration(name, args, options),
+  createDatabase: (...[name, args, options]) =>
+    new Database(name, { ...args, charset: "UTF8", collation: "en_US.utf8" }, options),
+} satisfies FlexibleServerTypes;

@@ -1,9 +1,9 @@
 import { type PlanContext, survivesZoneLoss } from "../context.ts";
 import { runbookOf } from "../runbooks.ts";
 import { isInScope } from "../scope.ts";
-import type { Severity } from "../types/common.ts";
 import type { BackupPlan, EventRulePlan } from "../types/operations.ts";
 import type { WorkloadPlan } from "../types/workload.ts";
+import { severityIn } from "./routes.ts";
 
 /** Events of the environment that must reach a person. */
 export function planEvents(
@@ -24,14 +24,8 @@ export function planEvents(
   });
   return drafts.map((draft) => ({
     ...draft,
-    severity: grave(context, draft.severity),
+    severity: severityIn(context.production, draft.severity),
     name: names.of("eventRule", "event", draft.key),
     runbook: runbookOf(draft.key),
   }));
-}
-
-/** A step less grave outside production. */
-function grave({ production }: PlanContext, severity: Severity): Severity {
-  if (production) return severity;
-  return severity === "P1" ? "P2" : "P3";
 }

@@ -9,6 +9,12 @@ import type { AlertRoutePlan, RouteHoursPlan, RouteTarget } from "../types/opera
 
 export const severities = ["P1", "P2", "P3"] as const satisfies readonly Severity[];
 
+/** A severity as it is in production; one less grave elsewhere. */
+export function severityIn(production: boolean, severity: Severity): Severity {
+  const rank = severities.indexOf(severity) + (production ? 0 : 1);
+  return severities[Math.min(rank, 2)] ?? "P3";
+}
+
 /** Where alerts of each severity go, contacts resolved. `identity`: how the identities of switches are named, where they have one. */
 export function planRoutes(client: Client, names: Names, identity?: NameKind): readonly AlertRoutePlan[] {
   return severities.map((severity) => ({
