@@ -1,0 +1,46 @@
+import { Reading, type Recorder } from "./reading.ts";
+
+/** One resource as the engine, a state file or a program run in this process knows it: plain JSON. */
+export interface ResourceRecord {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  /** Physical id, where it is known. */
+  readonly id?: string;
+  /** Properties in the provider's own words; what is not known yet stands as the engine's mark. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly parent?: string;
+  /** URN of the provider that manages it. */
+  readonly provider?: string;
+  /** URNs that each top-level property was computed from. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly protect?: boolean;
+}
+
+/** A resource as a rule reads it: `resource.flag("storageEncrypted")`, `resource.list("rules")`. */
+export class Resource extends Reading {
+  readonly record: ResourceRecord;
+
+  constructor(record: ResourceRecord, recorder?: Recorder) {
+    super(record.properties, "", recorder);
+    this.record = record;
+  }
+
+  get urn(): string {
+    return this.record.urn;
+  }
+
+  get type(): string {
+    return this.record.type;
+  }
+
+  /** Logical name. */
+  get name(): string {
+    return this.record.name;
+  }
+
+  /** Pulumi's own protection. */
+  get protect(): boolean {
+    return this.record.protect === true;
+  }
+}

@@ -1,0 +1,101 @@
+import { place } from "./place.ts";
+import { Resource, type ResourceRecord } from "./resource.ts";
+import { isUnknown } from "./unknown.ts";
+
+/** Told of every property that a rule reads, and of whose. */
+export type StackRecorder = (resource: ResourceRecord, path: string) => void;
+
+/** Properties by which other resources name one. */
+const identities = ["id", "arn", "selfLink", "name", "bucket"] as const;
+
+/** Everything in a stack, indexed once and shared by all rules. */
+export class StackView {
+  readonly resources: readonly Resource[];
+  readonly #byType = new Map<string, Resource[]>();
+  readonly #byUrn = new Map<string, Resource>();
+  readonly #identities = new Map<Resource, ReadonlySet<string>>();
+
+  constructor(records: readonly ResourceRecord[], record?: StackRecorder) {
+    this.resources = records.map((each) => new Resource(each, record && ((path) => record(each, path))));
+    for (const resource of this.resources) {
+      this.#byUrn.set(resource.urn, resource);
+      const same = this.#byType.get(resource.type);
+      if (same) same.push(resource);
+      else this.#byType.set(resource.type, [resource]);
+    }
+  }
+
+  /** The resources of any of these types, in the order of the types. */
+  ofType(...types: readonly string[]): readonly Resource[] {
+    return types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  byUrn(urn: string): Resource | undefined {
+    return this.#byUrn.get(urn);
+  }
+
+  providerOf(resource: Resource): Resource | undefined {
+    return resource.record.provider === undefined ? undefined : this.#byUrn.get(resource.record.provider);
+  }
+
+  /**
+   * Region in lower case (`eu-west-3`, `francecentral`, `europe-west9`, also `global`, `eu`): the resource's own, else its
+   * provider's. Undefined when nothing says; throws `UnknownRead` when it is not known yet.
+   */
+  regionOf(resource: Resource): string | undefined {
+    return place(resource, this.providerOf(resource));
+  }
+
+  /**
+   * Whether a top-level property of one resource names another: by id, ARN, self-link or name, anywhere inside it; by
+   * the engine's own dependencies as long as the value is not known.
+   */
+  refers(from: Resource, property: string, to: Resource): boolean {
+    const value = from.record.properties[property];
+    const known = this.#identitiesOf(to);
+    let unknown = false;
+    const names = (each: unknown): boolean => {
+      if (typeof each === "string") {
+        if (isUnknown(each)) unknown = true;
+        return known.has(normal(each)) || (known.size > 0 && endsAs(each, known));
+      }
+      return typeof each === "object" && each !== null && Object.values(each).some(names);
+    };
+    if (names(value)) return true;
+    return unknown && (from.record.propertyDependencies?.[property]?.includes(to.urn) ?? false);
+  }
+
+  /** The resources among `candidates` that a top-level property names. */
+  referred(from: Resource, property: string, candidates: readonly Resource[]): readonly Resource[] {
+    return candidates.filter((to) => this.refers(from, property, to));
+  }
+
+  /** The resources among `candidates` of which a top-level property names this one. */
+  referring(to: Resource, property: string, candidates: readonly Resource[]): readonly Resource[] {
+    return candidates.filter((from) => this.refers(from, property, to));
+  }
+
+  #identitiesOf(resource: Resource): ReadonlySet<string> {
+    const cached = this.#identities.get(resource);
+    if (cached) return cached;
+    const { id, properties } = resource.record;
+    const found = new Set(
+      [id, ...identities.map((key) => properties[key])].flatMap((value) =>
+        typeof value === "string" && value !== "" && !isUnknown(value) ? [normal(value)] : [],
+      ),
+    );
+    this.#identities.set(resource, found);
+    return found;
+  }
+}
+
+/** ARM ids differ in case from one answer to the next; names of other clouds never differ by case alone. */
+function normal(value: string): string {
+  return value.toLowerCase().replace(/^https:\/\/(?:www\.)?[a-z]*\.?googleapis\.com\/(?:[a-z]+\/v\d+\/)?/, "");
+}
+
+/** `projects/p/locations/l/vaults/v` is also named by its full link; an ARN of everything in a bucket ends with a star. */
+function endsAs(value: string, known: ReadonlySet<string>): boolean {
+  const text = normal(value).replace(/(?::\*|\/\*)$/, "");
+  return known.has(text) || known.has(text.replace(/^arn:aws[a-z-]*:s3:::/, ""));
+}
