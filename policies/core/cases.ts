@@ -81,6 +81,7 @@ export function caseRequirements(cloud: CloudName, changes: Partial<Requirements
     ...places[cloud],
     production: true,
     today: "2026-12-15",
+    contractStart: "2026-01-01",
     scope: ["applications", "operations", "infrastructure", "support", "cloud"],
     inScope: {
       backup: true,

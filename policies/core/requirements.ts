@@ -22,6 +22,8 @@ export interface Requirements {
   readonly production: boolean;
   /** Day of the judgement, YYYY-MM-DD: exemptions and evidence lapse. */
   readonly today: string;
+  /** First day of the contract, YYYY-MM-DD: nothing is overdue before its first term. */
+  readonly contractStart: string;
   /** Areas of the contract that the provider answers for. */
   readonly scope: readonly ScopeArea[];
   /** What the scope puts in the provider's hands. */

@@ -1,0 +1,125 @@
+import * as pulumi from "@pulumi/pulumi";
+import messages from "@pulumi/pulumi/proto/resource_pb.js";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks.js";
+import structs from "google-protobuf/google/protobuf/struct_pb.js";
+import type { Client } from "../../components/client/schema.ts";
+import type { ResourceRecord } from "../../policies/core/resource.ts";
+import { deployTarget } from "../../stacks/deploy-target.ts";
+import type { StackTarget } from "../../stacks/target.ts";
+import type { CloudAnswers } from "./cloud-answers.ts";
+
+type Struct = InstanceType<typeof structs.Struct>;
+type Reply<Response> = (error: Error | null, response?: Response) => void;
+
+// The marks of the protocol: https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/rpc.ts
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+/**
+ * Runs the program of a stack in this process, as a preview of a first deployment would, and returns every resource
+ * that it registers. What a cloud would compute is not known: as in a preview. One at a time: the SDK's
+ * runtime belongs to the process.
+ */
+export async function captureStack(
+  client: Client,
+  stack: string,
+  target: StackTarget,
+  answers: CloudAnswers,
+): Promise<readonly ResourceRecord[]> {
+  const { stackTraceLimit } = Error;
+  // The SDK takes a stack trace for every promise, which costs more than everything else here.
+  Error.stackTraceLimit = 0;
+  const monitor = new CaptureMonitor(answers);
+  try {
+    await pulumi.runtime.setMocks({ newResource: unused, call: unused }, "socle", stack, true);
+    pulumi.runtime.setMockOptions(monitor, "socle", stack, true);
+    await pulumi.runtime.runInPulumiStack(() => deployTarget(client, target));
+    await pulumi.runtime.disconnect();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+  return monitor.records;
+}
+
+function unused(): never {
+  throw new Error("the SDK's own mocks are not asked");
+}
+
+/** Answers the SDK as the engine does in the preview of a stack that does not exist yet, and keeps what it is told. */
+class CaptureMonitor extends MockMonitor {
+  readonly records: ResourceRecord[] = [];
+  readonly #answers: CloudAnswers;
+
+  constructor(answers: CloudAnswers) {
+    super({ newResource: unused, call: unused });
+    this.#answers = answers;
+  }
+
+  override async registerResource(
+    request: InstanceType<typeof messages.RegisterResourceRequest>,
+    reply: Reply<InstanceType<typeof messages.RegisterResourceResponse>>,
+  ): Promise<void> {
+    const given = request.getObject() ?? new structs.Struct();
+    const urn = urnOf(request.getParent(), request.getType(), request.getName());
+    const provider = request.getProvider().replace(/::[^:]*$/, "");
+    const dependencies = [...request.getPropertydependenciesMap().entries()].flatMap(([property, value]) => {
+      const urns = value.getUrnsList();
+      return urns.length > 0 ? [[property, urns] as const] : [];
+    });
+    this.records.push({
+      urn,
+      type: request.getType(),
+      name: request.getName(),
+      properties: plain(given),
+      ...(request.getParent() && { parent: request.getParent() }),
+      ...(provider && { provider }),
+      propertyDependencies: Object.fromEntries(dependencies),
+      protect: request.getProtect() === true,
+    });
+    const response = new messages.RegisterResourceResponse();
+    response.setUrn(urn);
+    response.setObject(given);
+    reply(null, response);
+  }
+
+  override registerResourceOutputs(_request: unknown, reply: Reply<unknown>): void {
+    reply(null, {});
+  }
+
+  override async invoke(
+    request: InstanceType<typeof messages.ResourceInvokeRequest>,
+    reply: Reply<unknown>,
+  ): Promise<void> {
+    try {
+      const provider = request.getProvider().replace(/::[^:]*$/, "");
+      const configured = this.records.find(({ urn }) => urn === provider);
+      reply(null, this.#answers(request.getTok(), request.getArgs(), configured?.properties ?? {}));
+    } catch (error) {
+      reply(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  override async call(request: InstanceType<typeof messages.ResourceInvokeRequest>, reply: Reply<unknown>) {
+    await this.invoke(request, reply);
+  }
+}
+
+/** https://www.pulumi.com/docs/iac/concepts/resources/names/#urns */
+function urnOf(parent: string, type: string, name: string): string {
+  const qualified = parent === "" ? "" : (parent.split("::")[2] ?? "");
+  const prefix = qualified === "" || qualified === "pulumi:pulumi:Stack" ? "" : `${qualified}$`;
+  return `urn:pulumi:${pulumi.getStack()}::socle::${prefix}${type}::${name}`;
+}
+
+/** Secrets opened: a judgement needs them, and no report shows a value that came as one. */
+function plain(struct: Struct): Readonly<Record<string, unknown>> {
+  const opened = open(struct.toJavaScript());
+  return typeof opened === "object" && opened !== null ? (opened as Record<string, unknown>) : {};
+}
+
+function open(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(open);
+  if (typeof value !== "object" || value === null) return value;
+  if (Reflect.get(value, signatureKey) === secretSignature) return open(Reflect.get(value, "value"));
+  return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, open(item)]])));
+}

@@ -1,0 +1,48 @@
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import structs from "google-protobuf/google/protobuf/struct_pb.js";
+import type { CloudDefinition } from "../../simulator/core/definition.ts";
+import { SimulatedProvider } from "../../simulator/core/provider.ts";
+import { Ledger } from "../../simulator/ledger.ts";
+import { configure } from "../../simulator/protocol/configuration-calls.ts";
+import { invoke } from "../../simulator/protocol/resource-calls.ts";
+
+type Struct = InstanceType<typeof structs.Struct>;
+
+/** Answers a function of a provider (`aws:ec2/getAmi:getAmi`), for the account and region that the provider is configured for. */
+export type CloudAnswers = (
+  token: string,
+  args: Struct | undefined,
+  provider: Readonly<Record<string, unknown>>,
+) => unknown;
+
+const definitions: Readonly<Record<string, () => Promise<{ readonly defineCloud: () => CloudDefinition }>>> = {
+  aws: () => import("../../simulator/behaviours/aws/definition.ts"),
+  azure: () => import("../../simulator/behaviours/azure/definition.ts"),
+  gcp: () => import("../../simulator/behaviours/gcp/definition.ts"),
+};
+
+/** The rehearsal cloud's own answers, from an empty account that nothing is ever written to. */
+export async function cloudAnswers(cloud: string): Promise<CloudAnswers> {
+  const load = definitions[cloud];
+  if (load === undefined) throw new Error(`no rehearsal cloud is called ${cloud}`);
+  const definition = (await load()).defineCloud();
+  const ledger = new Ledger(":memory:", "socle");
+  const providers = new Map<string, SimulatedProvider>();
+  return (token, args, configuration) => {
+    const key = JSON.stringify(configuration);
+    let provider = providers.get(key);
+    if (provider === undefined) {
+      provider = new SimulatedProvider(definition, ledger, "check", {});
+      const request = new messages.ConfigureRequest();
+      request.setArgs(
+        structs.Struct.fromJavaScript(configuration as Parameters<typeof structs.Struct.fromJavaScript>[0]),
+      );
+      configure(request, provider);
+      providers.set(key, provider);
+    }
+    const request = new messages.InvokeRequest();
+    request.setTok(token);
+    request.setArgs(args);
+    return invoke(request, provider);
+  };
+}
