@@ -66,6 +66,29 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: () => import("./commands/plan.ts"),
   },
   {
+    name: "policy-config",
+    arguments: "<client> <environment>",
+    summary: "write what the policy packs must know of a stack",
+    description:
+      "Prints the configuration of the policy packs for one stack, read from the client file: give it to pulumi with --policy-pack-config. Name an environment, or a stack such as <client>-account-<id>. Without it every pack refuses.",
+    options: [
+      {
+        flags: "--enforce <severity>",
+        description: "block from this severity on: critical, high, medium or low (default: high)",
+      },
+      { flags: "--remediate", description: "let rules correct what can be corrected safely" },
+      { flags: "--strict", description: "count a critical rule that cannot tell as failed" },
+    ],
+    examples: [
+      {
+        line: "npx socle policy-config atelier-mercier prod > policy-config.json",
+        explanation:
+          "for `pulumi preview --policy-pack policies/packs/continuity --policy-pack-config policy-config.json`",
+      },
+    ],
+    load: () => import("./commands/policy-config.ts"),
+  },
+  {
     name: "stack init",
     arguments: "<client> [environment]",
     summary: "write a client's stack settings and create its stacks",

@@ -99,7 +99,7 @@ class CaptureMonitor extends MockMonitor {
     }
   }
 
-  override async call(request: InstanceType<typeof messages.ResourceInvokeRequest>, reply: Reply<unknown>) {
+  async call(request: InstanceType<typeof messages.ResourceInvokeRequest>, reply: Reply<unknown>) {
     await this.invoke(request, reply);
   }
 }

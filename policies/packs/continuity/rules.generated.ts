@@ -1,0 +1,6 @@
+// Generated from the folders of policies/ by `npm run generate`; do not edit.
+import type { Rule } from "../../core/rule.ts";
+
+/** The rules of the pack continuity, in the order of the ids. */
+export const rules: readonly Rule[] = [
+];

@@ -1,0 +1,8 @@
+// Generated from the folders of policies/ by `npm run generate`; do not edit.
+import type { Rule } from "../../core/rule.ts";
+import { rule as net07 } from "../../net-07-flow-logs/rule.ts";
+
+/** The rules of the pack security, in the order of the ids. */
+export const rules: readonly Rule[] = [
+  net07,
+];
