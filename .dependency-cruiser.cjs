@@ -47,10 +47,24 @@ module.exports = {
       to: { path: "^(components/(aws|azure|gcp|contract)|components/managed-|stacks|scripts)" },
     },
     {
+      name: "rules-load-no-sdk",
+      comment: "A pack starts in under a second: no rule loads a cloud's SDK, and only the packs know Pulumi's.",
+      severity: "error",
+      from: { path: "^policies/", pathNot: "^policies/packs/" },
+      to: { path: "@pulumi/" },
+    },
+    {
+      name: "rules-apart",
+      comment: "A rule shares what is in policies/core; it never leans on another.",
+      severity: "error",
+      from: { path: "^policies/([a-z]{2,3}-\\d\\d-[^/]+)/" },
+      to: { path: "^policies/[a-z]{2,3}-\\d\\d-", pathNot: "^policies/$1/" },
+    },
+    {
       name: "components-know-no-tools",
       severity: "error",
       from: { path: "^(components|stacks)/" },
-      to: { path: "^(scripts|simulator|engine)/" },
+      to: { path: "^(scripts|simulator|engine|policies)/" },
     },
     {
       name: "no-cycles",

@@ -46,9 +46,14 @@ export function packPolicies(rules: readonly Rule[]): PolicyPackArgs["policies"]
 }
 
 function leadingPolicy(rules: readonly Rule[], pass: SharedPass): PackPolicy {
+  let hasRefused = false;
   const required = (args: Pick<ResourceValidationArgs, "getConfig">, urn: string | undefined) => {
     const requirements = readRequirements(args.getConfig<{ requirements?: Requirements }>(), urn);
-    return typeof requirements === "string" ? { problem: requirements } : { requirements };
+    if (typeof requirements !== "string") return { requirements };
+    // Once is enough to refuse everything.
+    const problem = hasRefused ? undefined : requirements;
+    hasRefused = true;
+    return { problem };
   };
   return {
     name: requirementsPolicy,
@@ -59,7 +64,8 @@ function leadingPolicy(rules: readonly Rule[], pass: SharedPass): PackPolicy {
     configSchema: requirementsSchema,
     validateResource: (args, report) => {
       const { requirements, problem } = required(args, args.urn);
-      if (requirements === undefined) return report(problem);
+      if (problem !== undefined) report(problem);
+      if (requirements === undefined) return;
       const record = resourceRecord(args);
       const stack = new StackView(args.provider ? [record, providerRecord(args.provider)] : [record]);
       const [resource] = stack.resources;
@@ -69,7 +75,8 @@ function leadingPolicy(rules: readonly Rule[], pass: SharedPass): PackPolicy {
     },
     validateStack: (args, report) => {
       const { requirements, problem } = required(args, args.resources[0]?.urn);
-      if (requirements === undefined) return report(problem);
+      if (problem !== undefined) report(problem);
+      if (requirements === undefined) return;
       const stackRules = rules.filter((rule) => rule.checks[requirements.cloud]?.stage === "stack");
       pass.stackJudged(evaluate(stackRules, new StackView(stackRecords(args.resources)), requirements));
     },

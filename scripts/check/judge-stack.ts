@@ -1,18 +1,43 @@
 import type { Client } from "../../components/client/schema.ts";
 import { UserError } from "../../components/user-error.ts";
+import { evaluate } from "../../policies/core/evaluate.ts";
 import {
   accountRequirements,
   type Circumstances,
   environmentRequirements,
 } from "../../policies/core/read-requirements.ts";
 import type { Requirements } from "../../policies/core/requirements.ts";
+import type { ResourceRecord } from "../../policies/core/resource.ts";
+import { StackView } from "../../policies/core/stack-view.ts";
+import type { Verdict } from "../../policies/core/verdict.ts";
+import { rules } from "../../policies/rules.generated.ts";
 import { type StackTarget, stackTargets } from "../../stacks/target.ts";
+
+/** One stack, judged: plain data, as workers hand it over. */
+export interface JudgedStack {
+  readonly client: string;
+  readonly stack: string;
+  readonly requirements: Requirements;
+  /** Resources of the cloud, components and providers left out. */
+  readonly resources: number;
+  readonly verdicts: readonly Verdict[];
+}
 
 /** What the contract asks of a stack. */
 export function requirementsOf(client: Client, target: StackTarget, circumstances: Circumstances): Requirements {
   return target.kind === "environment"
     ? environmentRequirements(client, target.environment, circumstances)
     : accountRequirements(client, target.account, circumstances);
+}
+
+export function judgeRecords(
+  client: string,
+  records: readonly ResourceRecord[],
+  requirements: Requirements,
+): JudgedStack {
+  const verdicts = evaluate(rules, new StackView(records), requirements);
+  const resources = records.filter(({ type }) => !/^(pulumi|socle):/.test(type)).length;
+  return { client, stack: requirements.stack, requirements, resources, verdicts };
 }
 
 /** A stack of a client by its name or, for short, by its environment's. Throws a UserError that lists them. */
@@ -22,9 +47,8 @@ export function findStack(client: Client, name: string): readonly [stack: string
     ([stack, target]) => stack === name || (target.kind === "environment" && target.environment === name),
   );
   if (found === undefined) {
-    throw new UserError(
-      `client "${client.client}" has no environment or stack "${name}"; its stacks are ${[...targets.keys()].join(", ")}`,
-    );
+    const known = [...targets.keys()].join(", ");
+    throw new UserError(`client "${client.client}" has no environment or stack "${name}"; its stacks are ${known}`);
   }
   return found;
 }

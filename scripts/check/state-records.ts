@@ -1,0 +1,59 @@
+import type { ResourceRecord } from "../../policies/core/resource.ts";
+import { unknownValue } from "../../policies/core/unknown.ts";
+
+// The marks of a state file: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/properties.go
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+interface StateEntry {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly parent?: string;
+  readonly provider?: string;
+  readonly protect?: boolean;
+  readonly delete?: boolean;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
+}
+
+/**
+ * What a state says stands, as the rules read it (`pulumi stack export`). What the cloud answered goes over what was asked;
+ * an encrypted secret counts as not known.
+ */
+export function stateRecords(exported: string): readonly ResourceRecord[] {
+  const { deployment }: { deployment?: { resources?: readonly StateEntry[] } } = JSON.parse(exported);
+  return (
+    (deployment?.resources ?? [])
+      // Replaced, and about to leave.
+      .filter((entry) => entry.delete !== true)
+      .map((entry): ResourceRecord => {
+        const dependencies = Object.entries(entry.propertyDependencies ?? {}).flatMap(([property, urns]) =>
+          urns && urns.length > 0 ? [[property, urns] as const] : [],
+        );
+        return {
+          urn: entry.urn,
+          type: entry.type,
+          name: entry.urn.split("::").at(-1) ?? "",
+          properties: withoutSecrets({ ...entry.inputs, ...entry.outputs }),
+          protect: entry.protect === true,
+          propertyDependencies: Object.fromEntries(dependencies),
+          ...(entry.id && { id: entry.id }),
+          ...(entry.parent && { parent: entry.parent }),
+          ...(entry.provider && { provider: entry.provider.replace(/::[^:]*$/, "") }),
+        };
+      })
+  );
+}
+
+function withoutSecrets(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, opaque(value)]));
+}
+
+function opaque(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(opaque);
+  if (typeof value !== "object" || value === null) return value;
+  if (Reflect.get(value, signatureKey) === secretSignature) return unknownValue;
+  return withoutSecrets(Object.fromEntries(Object.entries(value)));
+}
