@@ -2,7 +2,7 @@ import { coversUrn, exempts, isLapsed } from "./exemptions.ts";
 import type { Requirements } from "./requirements.ts";
 import type { Resource } from "./resource.ts";
 import { type Check, fail, type Judgement, notApplicable, type Rule, unknown } from "./rule.ts";
-import type { StackView } from "./stack-view.ts";
+import { isOfType, type StackView } from "./stack-view.ts";
 import { UnknownRead } from "./unknown.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -33,7 +33,7 @@ export function evaluateResource(
   requirements: Requirements,
 ): readonly Verdict[] | undefined {
   const check = rule.checks[requirements.cloud];
-  if (check?.stage !== "resource" || !check.types.includes(resource.type)) return undefined;
+  if (check?.stage !== "resource" || !isOfType(resource.type, check.types)) return undefined;
   if (inapplicable(rule, requirements) !== undefined) return undefined;
   return judgeOne(check, resource, stack, requirements).map((each) => verdictOf(rule, each, stack, requirements));
 }

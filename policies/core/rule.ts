@@ -49,7 +49,7 @@ type Judgements = Judgement | readonly Judgement[];
 interface CommonCheck {
   /** Pages of the cloud's documentation that the check follows. */
   readonly documentation: readonly string[];
-  /** Types judged one by one. */
+  /** Types judged one by one; `aws:*` stands for all of one provider. */
   readonly types: readonly string[];
 }
 

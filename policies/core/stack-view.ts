@@ -5,6 +5,11 @@ import { isUnknown } from "./unknown.ts";
 /** Told of every property that a rule reads, and of whose. */
 export type StackRecorder = (resource: ResourceRecord, path: string) => void;
 
+/** Whether a type is among those of a check, where `aws:*` stands for all of one provider. */
+export function isOfType(type: string, types: readonly string[]): boolean {
+  return types.some((each) => (each.endsWith("*") ? type.startsWith(each.slice(0, -1)) : type === each));
+}
+
 /** Properties by which other resources name one. */
 const identities = ["id", "arn", "selfLink", "name", "bucket"] as const;
 
@@ -25,9 +30,12 @@ export class StackView {
     }
   }
 
-  /** The resources of any of these types, in the order of the types. */
+  /** The resources of any of these types, in the order of the types; `aws:*` stands for all of one provider. */
   ofType(...types: readonly string[]): readonly Resource[] {
-    return types.flatMap((type) => this.#byType.get(type) ?? []);
+    return types.flatMap((type) => {
+      if (!type.endsWith("*")) return this.#byType.get(type) ?? [];
+      return this.resources.filter((resource) => isOfType(resource.type, [type]));
+    });
   }
 
   byUrn(urn: string): Resource | undefined {
