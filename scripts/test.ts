@@ -30,6 +30,7 @@ const staticSteps: readonly Step[] = [
       ".dependency-cruiser.cjs",
       "components",
       "engine",
+      "policies",
       "scripts",
       "simulator",
       "stacks",

@@ -16,12 +16,14 @@ const identities = ["id", "arn", "selfLink", "name", "bucket"] as const;
 /** Everything in a stack, indexed once and shared by all rules. */
 export class StackView {
   readonly resources: readonly Resource[];
+  readonly #record: StackRecorder | undefined;
   readonly #byType = new Map<string, Resource[]>();
   readonly #byUrn = new Map<string, Resource>();
   readonly #identities = new Map<Resource, ReadonlySet<string>>();
 
   constructor(records: readonly ResourceRecord[], record?: StackRecorder) {
     this.resources = records.map((each) => new Resource(each, record && ((path) => record(each, path))));
+    this.#record = record;
     for (const resource of this.resources) {
       this.#byUrn.set(resource.urn, resource);
       const same = this.#byType.get(resource.type);
@@ -60,6 +62,7 @@ export class StackView {
    */
   refers(from: Resource, property: string, to: Resource): boolean {
     const value = from.record.properties[property];
+    this.#record?.(from.record, property);
     const known = this.#identitiesOf(to);
     let unknown = false;
     const names = (each: unknown): boolean => {
