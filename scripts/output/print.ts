@@ -14,7 +14,7 @@ export interface OutputStream {
   write(text: string): unknown;
 }
 
-export const EXIT = { success: 0, failure: 1, bug: 2, interrupted: 130 } as const;
+export const EXIT = { success: 0, bug: 2, interrupted: 130 } as const;
 
 export interface PrintSettings {
   readonly streams: Streams;
@@ -59,7 +59,7 @@ export function printFailure(error: unknown, { streams, env, json, debug, mode, 
     if (debug) {
       stderr.write(`${describeStack(error)}\n`);
     }
-    return EXIT.failure;
+    return error.exitCode;
   }
   const message = error instanceof Error ? error.message : String(error);
   stderr.write(`${colours.red("Bug:")} ${message.split("\n", 1)[0]}\n`);

@@ -1,0 +1,49 @@
+import { type Fleet, loadClients } from "../../components/client/load.ts";
+import { formatProblem } from "../../components/client/problem.ts";
+import type { Client } from "../../components/client/schema.ts";
+import { UserError } from "../../components/user-error.ts";
+import { type StackTarget, stackTargets } from "../../stacks/target.ts";
+
+/** A stack to be judged. */
+export interface SelectedStack {
+  readonly client: Client;
+  readonly stack: string;
+  readonly target: StackTarget;
+}
+
+/**
+ * The stacks of the named clients, or of all of them: one environment of each with its account, when one is named. Throws a
+ * UserError (exit 3) with every problem of every file, or when nothing is selected.
+ */
+export function selectStacks(root: string, names: readonly string[], environment: string | undefined): readonly SelectedStack[] {
+  const fleet = readFleet(root, names);
+  const problems = fleet.files.flatMap((file) => (file.ok ? [] : file.problems.filter(({ level }) => level === "error")));
+  if (problems.length > 0) throw new UserError(problems.map(formatProblem), { exitCode: 3 });
+  const selected = fleet.clients.flatMap((client) => stacksOf(client, environment));
+  if (selected.length > 0) return selected;
+  const known = [...new Set(fleet.clients.flatMap(({ environments }) => Object.keys(environments)))];
+  throw new UserError(
+    environment === undefined
+      ? "There is no client yet: npx socle new <client> makes one."
+      : `no selected client has an environment "${environment}"; they have ${known.join(", ")}`,
+    { exitCode: 3 },
+  );
+}
+
+function readFleet(root: string, select: readonly string[]): Fleet {
+  try {
+    return loadClients(root, { select });
+  } catch (error) {
+    if (error instanceof UserError) throw new UserError(error.problems, { exitCode: 3 });
+    throw error;
+  }
+}
+
+function stacksOf(client: Client, environment: string | undefined): readonly SelectedStack[] {
+  const all = [...stackTargets(client)].map(([stack, target]) => ({ client, stack, target }));
+  if (environment === undefined) return all;
+  const account = client.environments[environment]?.account;
+  return all.filter(({ target }) =>
+    target.kind === "environment" ? target.environment === environment : target.account === account,
+  );
+}
