@@ -1,4 +1,4 @@
-import type { Evidence, Requirements } from "./requirements.ts";
+import type { Evidence, Requirements, WorkloadRequirements } from "./requirements.ts";
 import { fail, type Judgement, notApplicable, pass } from "./rule.ts";
 import { daysFrom, longestTerm } from "./terms.ts";
 
@@ -36,4 +36,9 @@ export function judgeFreshness(
   return isLate
     ? fail({ found: `the last ${what}${whom} was on ${proof.on}, ${days} days ago`, wanted })
     : pass(`the last ${what}${whom} was on ${proof.on}`);
+}
+
+/** Whether a workload has anything that a backup would bring back. */
+export function holdsData({ hasDatabase, hasFiles, hasObjects }: WorkloadRequirements): boolean {
+  return hasDatabase || hasFiles || hasObjects;
 }
