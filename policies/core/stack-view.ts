@@ -13,6 +13,24 @@ export function isOfType(type: string, types: readonly string[]): boolean {
 /** Properties by which other resources name one. */
 const identities = ["id", "arn", "selfLink", "name", "bucket"] as const;
 
+/** And what some types call their own name, which is all that others have to go by before the deployment. */
+const ownNames: Readonly<Record<string, string>> = {
+  "aws:rds/instance:Instance": "identifier",
+  "aws:rds/cluster:Cluster": "clusterIdentifier",
+  "aws:rds/globalCluster:GlobalCluster": "globalClusterIdentifier",
+  "aws:docdb/cluster:Cluster": "clusterIdentifier",
+  "azure-native:containerservice:ManagedCluster": "resourceName",
+  "azure-native:cosmosdb:DatabaseAccount": "accountName",
+  "azure-native:dataprotection:BackupVault": "vaultName",
+  "azure-native:dbformysql:Server": "serverName",
+  "azure-native:dbforpostgresql:Server": "serverName",
+  "azure-native:keyvault:Vault": "vaultName",
+  "azure-native:operationalinsights:Workspace": "workspaceName",
+  "azure-native:recoveryservices:Vault": "vaultName",
+  "azure-native:sql:Server": "serverName",
+  "azure-native:storage:StorageAccount": "accountName",
+};
+
 /** Everything in a stack, indexed once and shared by all rules. */
 export class StackView {
   readonly resources: readonly Resource[];
@@ -91,7 +109,7 @@ export class StackView {
     if (cached) return cached;
     const { id, properties } = resource.record;
     const found = new Set(
-      [id, ...identities.map((key) => properties[key])].flatMap((value) =>
+      [id, ...[...identities, ownNames[resource.type] ?? ""].map((key) => properties[key])].flatMap((value) =>
         typeof value === "string" && value !== "" && !isUnknown(value) ? [normal(value)] : [],
       ),
     );

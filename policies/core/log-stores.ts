@@ -1,0 +1,47 @@
+import type { Resource } from "./resource.ts";
+import type { StackView } from "./stack-view.ts";
+import { isUnknown } from "./unknown.ts";
+
+/** What writes logs or reports into a store of objects, by type, and the property that names the store. */
+const writers: Readonly<Record<string, string>> = {
+  "aws:alb/loadBalancer:LoadBalancer": "accessLogs",
+  "aws:backup/reportPlan:ReportPlan": "reportDeliveryChannel",
+  "aws:cfg/deliveryChannel:DeliveryChannel": "s3BucketName",
+  "aws:cloudfront/distribution:Distribution": "loggingConfig",
+  "aws:cloudtrail/trail:Trail": "s3BucketName",
+  "aws:ec2/flowLog:FlowLog": "logDestination",
+  "aws:lb/loadBalancer:LoadBalancer": "accessLogs",
+  "aws:s3/bucketLogging:BucketLogging": "targetBucket",
+  "aws:s3/bucketLoggingV2:BucketLoggingV2": "targetBucket",
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": "logDestinationConfigs",
+  "azure-native:monitor:DiagnosticSetting": "storageAccountId",
+  "azure-native:monitor:SubscriptionDiagnosticSetting": "storageAccountId",
+  "azure-native:network:FlowLog": "storageId",
+  "gcp:logging/projectSink:ProjectSink": "destination",
+};
+
+/** The types that say whether a store receives logs, for what a check `reads`. */
+export const logWriters: readonly string[] = Object.keys(writers);
+
+/** Whether a bucket or storage account receives logs or reports that a service writes, and no workload's objects. */
+export function receivesLogs(store: Resource, stack: StackView): boolean {
+  return Object.entries(writers).some(([type, property]) =>
+    stack.ofType(type).some((writer) => leadsTo(stack, writer, property, store)),
+  );
+}
+
+/** As `refers`, also through what the value had to wait for: the policy of a bucket, the lifecycle of an account. */
+export function leadsTo(stack: StackView, from: Resource, property: string, to: Resource): boolean {
+  if (stack.refers(from, property, to)) return true;
+  if (!holdsUnknown(from.record.properties[property])) return false;
+  return (from.record.propertyDependencies?.[property] ?? []).some((urn) => {
+    const between = stack.byUrn(urn);
+    if (between === undefined) return false;
+    return Object.keys(between.record.properties).some((each) => stack.refers(between, each, to));
+  });
+}
+
+function holdsUnknown(value: unknown): boolean {
+  if (isUnknown(value)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown);
+}
