@@ -53,6 +53,7 @@ function leadingPolicy(rules: readonly Rule[], pass: SharedPass): PackPolicy {
     // Once is enough to refuse everything.
     const problem = hasRefused ? undefined : requirements;
     hasRefused = true;
+    pass.refused();
     return { problem };
   };
   return {

@@ -12,6 +12,12 @@ export class SharedPass {
   #ofStack: Map<string, readonly Verdict[]> | undefined;
   #hasLed = false;
 
+  /** The first policy has refused the stack already: the others have nothing to add. */
+  refused(): void {
+    this.#hasLed = true;
+    this.#ofStack ??= new Map();
+  }
+
   resourceJudged(urn: string, verdicts: readonly Verdict[]): void {
     this.#hasLed = true;
     for (const [rule, own] of toTell(verdicts)) {
