@@ -1,6 +1,6 @@
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
-import { isUnknown } from "./unknown.ts";
+import { holdsUnknown } from "./unknown.ts";
 
 /** What writes logs or reports into a store of objects, by type, and the property that names the store. */
 const writers: Readonly<Record<string, string>> = {
@@ -39,9 +39,4 @@ export function leadsTo(stack: StackView, from: Resource, property: string, to: 
     if (between === undefined) return false;
     return Object.keys(between.record.properties).some((each) => stack.refers(between, each, to));
   });
-}
-
-function holdsUnknown(value: unknown): boolean {
-  if (isUnknown(value)) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown);
 }
