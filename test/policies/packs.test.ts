@@ -1,9 +1,4 @@
-import {
-  type PolicyResource,
-  type ResourceValidationArgs,
-  UnknownValueError,
-  unknownCheckingProxy,
-} from "@pulumi/policy";
+import { UnknownValueError, unknownCheckingProxy } from "@pulumi/policy";
 import { describe, expect, it } from "vitest";
 import { caseRequirements } from "../../policies/core/cases.ts";
 import type { Requirements } from "../../policies/core/requirements.ts";
@@ -88,7 +83,7 @@ class Server {
           {
             ...this.#resource(name, properties),
             getConfig: this.#config(policy.name),
-          } satisfies ResourceValidationArgs,
+          },
           report,
         ),
       );
@@ -96,7 +91,7 @@ class Server {
   }
 
   analyzeStack(resources: Readonly<Record<string, object>>): readonly Told[] {
-    const all = Object.entries(resources).map(([name, each]) => this.#resource(name, each) satisfies PolicyResource);
+    const all = Object.entries(resources).map(([name, each]) => this.#resource(name, each));
     return this.policies.flatMap((policy) => {
       if (!("validateStack" in policy) || policy.validateStack === undefined) return [];
       const validate = policy.validateStack;
@@ -132,7 +127,13 @@ class Server {
       type: bucketType,
       name,
       props: unknownCheckingProxy(properties),
-      opts: { protect: false, ignoreChanges: [], aliases: [], customTimeouts: {}, additionalSecretOutputs: [] },
+      opts: {
+        protect: false,
+        ignoreChanges: [],
+        aliases: [],
+        customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+        additionalSecretOutputs: [],
+      },
       dependencies: [],
       propertyDependencies: {},
       isType: () => false,
