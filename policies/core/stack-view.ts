@@ -27,6 +27,7 @@ const ownNames: Readonly<Record<string, string>> = {
   "azure-native:keyvault:Vault": "vaultName",
   "azure-native:operationalinsights:Workspace": "workspaceName",
   "azure-native:recoveryservices:Vault": "vaultName",
+  "azure-native:sql:Database": "databaseName",
   "azure-native:sql:Server": "serverName",
   "azure-native:storage:StorageAccount": "accountName",
 };
