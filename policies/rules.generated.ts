@@ -1,8 +1,26 @@
 // Generated from the folders of policies/ by `npm run generate`; do not edit.
 import type { Rule } from "./core/rule.ts";
+import { rule as bck07 } from "./bck-07-object-versioning/rule.ts";
+import { rule as bck08 } from "./bck-08-soft-delete/rule.ts";
+import { rule as bck09 } from "./bck-09-long-term-retention/rule.ts";
 import { rule as net07 } from "./net-07-flow-logs/rule.ts";
+import { rule as rsd01 } from "./rsd-01-allowed-regions/rule.ts";
+import { rule as rsd02 } from "./rsd-02-copies-in-allowed-regions/rule.ts";
+import { rule as rst01 } from "./rst-01-restore-test-schedule/rule.ts";
+import { rule as rst02 } from "./rst-02-restore-test-coverage/rule.ts";
+import { rule as rst03 } from "./rst-03-drill-evidence/rule.ts";
+import { rule as rst04 } from "./rst-04-backup-audit-reports/rule.ts";
 
 /** Every rule, in the order of the ids. */
 export const rules: readonly Rule[] = [
+  bck07,
+  bck08,
+  bck09,
   net07,
+  rsd01,
+  rsd02,
+  rst01,
+  rst02,
+  rst03,
+  rst04,
 ];

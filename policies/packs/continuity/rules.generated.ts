@@ -1,6 +1,20 @@
 // Generated from the folders of policies/ by `npm run generate`; do not edit.
 import type { Rule } from "../../core/rule.ts";
+import { rule as bck07 } from "../../bck-07-object-versioning/rule.ts";
+import { rule as bck08 } from "../../bck-08-soft-delete/rule.ts";
+import { rule as bck09 } from "../../bck-09-long-term-retention/rule.ts";
+import { rule as rst01 } from "../../rst-01-restore-test-schedule/rule.ts";
+import { rule as rst02 } from "../../rst-02-restore-test-coverage/rule.ts";
+import { rule as rst03 } from "../../rst-03-drill-evidence/rule.ts";
+import { rule as rst04 } from "../../rst-04-backup-audit-reports/rule.ts";
 
 /** The rules of the pack continuity, in the order of the ids. */
 export const rules: readonly Rule[] = [
+  bck07,
+  bck08,
+  bck09,
+  rst01,
+  rst02,
+  rst03,
+  rst04,
 ];
