@@ -1,5 +1,7 @@
+import type { Reading } from "./reading.ts";
 import type { Requirements } from "./requirements.ts";
 import type { Resource } from "./resource.ts";
+import { UnknownRead } from "./unknown.ts";
 
 /** The region of a resource or, as it is no resource of a cloud, of a provider itself. */
 export function regionIn(resource: Resource, regionOf: () => string | undefined): string | undefined {
@@ -25,4 +27,37 @@ export function allowedPlaces({ allowedRegions = [] }: Requirements): string {
 /** Why a contract asks nothing of places; undefined when it does. */
 export function withoutResidency({ allowedRegions }: Requirements): string | undefined {
   return allowedRegions === undefined ? "the contract lets data be anywhere" : undefined;
+}
+
+/** A value somewhere inside a resource: its path and text, or undefined while it is not known yet. */
+export interface Leaf {
+  readonly path: string;
+  readonly text: string | undefined;
+}
+
+/** The texts at a path in which `*` stands for every item: `rules.*.destination.bucket`. One value counts as a list of one. */
+export function leavesAt(reading: Reading, path: string): readonly Leaf[] {
+  const star = path.indexOf("*");
+  const place = (star < 0 ? path : path.slice(0, star)).replace(/\.$/, "");
+  const found = known(() => reading.at(place));
+  if (found === undefined) return [{ path: reading.path === "" ? place : `${reading.path}.${place}`, text: undefined }];
+  if (star < 0) {
+    const text = found.text();
+    return text === undefined || text === "" ? [] : [{ path: found.path, text }];
+  }
+  const rest = path.slice(star + 1).replace(/^\./, "");
+  if (!Array.isArray(found.value)) return found.value ? leavesAt(found, rest) : [];
+  return found.value.flatMap((_, index) => {
+    const item = known(() => found.at(String(index)));
+    return item ? leavesAt(item, rest) : [{ path: `${found.path}.${index}`, text: undefined }];
+  });
+}
+
+function known<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownRead) return undefined;
+    throw error;
+  }
 }
