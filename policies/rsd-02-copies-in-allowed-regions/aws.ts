@@ -1,13 +1,8 @@
+import { type Destination, judgeDestinations, ofArn, plain } from "../core/destinations.ts";
 import type { StackCheck } from "../core/rule.ts";
-import { type Destination, judgeDestinations, plain } from "./destinations.ts";
 
 const vaults = ["aws:backup/vault:Vault", "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault"];
 const buckets = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
-
-/** `arn:aws:backup:eu-west-3:…`; an ARN of S3 has no region. */
-function ofArn(text: string): string | undefined {
-  return text.startsWith("arn:") ? text.split(":")[3] || undefined : undefined;
-}
 
 /** An ARN, or the word for the account's own region of that name. */
 function ofTarget(text: string): string | undefined {

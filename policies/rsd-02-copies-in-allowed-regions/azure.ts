@@ -1,8 +1,8 @@
 import { azureRegions } from "../../components/client/catalogue/azure-regions.ts";
+import { type Destination, judgeDestinations, plain } from "../core/destinations.ts";
 import { allowedPlaces, isAllowedRegion } from "../core/residency.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, pass, type StackCheck } from "../core/rule.ts";
-import { type Destination, judgeDestinations, plain } from "./destinations.ts";
 
 const accounts = "azure-native:storage:StorageAccount";
 

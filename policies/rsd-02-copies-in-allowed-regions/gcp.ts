@@ -1,16 +1,11 @@
+import { type Destination, judgeDestinations, ofName, plain } from "../core/destinations.ts";
 import { allowedPlaces } from "../core/residency.ts";
 import { fail, type Judgement, type StackCheck } from "../core/rule.ts";
-import { type Destination, judgeDestinations, plain } from "./destinations.ts";
 
 const buckets = ["gcp:storage/bucket:Bucket"];
 const vaults = ["gcp:backupdisasterrecovery/backupVault:BackupVault"];
 const instances = "gcp:sql/databaseInstance:DatabaseInstance";
 const schedules = "gcp:compute/resourcePolicy:ResourcePolicy";
-
-/** `projects/p/locations/europe-west9/backupVaults/v` */
-function ofName(text: string): string | undefined {
-  return /(?:^|\/)locations\/([^/]+)\//.exec(text)?.[1];
-}
 
 const destinations: Readonly<Record<string, readonly Destination[]>> = {
   "gcp:backupdisasterrecovery/backupPlan:BackupPlan": [{ path: "backupVault", regionIn: ofName, targets: vaults }],

@@ -1,8 +1,9 @@
-import type { Requirements } from "../core/requirements.ts";
-import { allowedPlaces, isAllowedRegion, type Leaf, leavesAt, normalRegion } from "../core/residency.ts";
-import { Resource } from "../core/resource.ts";
-import { fail, type Judgement, pass, unknown } from "../core/rule.ts";
-import type { StackView } from "../core/stack-view.ts";
+import { leadsTo } from "./log-stores.ts";
+import type { Requirements } from "./requirements.ts";
+import { allowedPlaces, isAllowedRegion, type Leaf, leavesAt, normalRegion } from "./residency.ts";
+import { Resource } from "./resource.ts";
+import { fail, type Judgement, pass, unknown } from "./rule.ts";
+import type { StackView } from "./stack-view.ts";
 
 /** Where a type says that it copies to. */
 export interface Destination {
@@ -17,6 +18,16 @@ export interface Destination {
 /** The region itself stands there, or a zone of it. */
 export function plain(text: string): string | undefined {
   return normalRegion(text)?.replace(/^([a-z]+-[a-z]+\d+)-[a-f]$/, "$1");
+}
+
+/** `arn:aws:backup:eu-west-3:…`; an ARN of S3 has no region. */
+export function ofArn(text: string): string | undefined {
+  return text.startsWith("arn:") ? text.split(":")[3] || undefined : undefined;
+}
+
+/** `projects/p/locations/europe-west9/backupVaults/v` */
+export function ofName(text: string): string | undefined {
+  return /(?:^|\/)locations\/([^/]+)\//.exec(text)?.[1];
 }
 
 /** Every place that a resource copies to, judged; nothing when it copies nowhere. */
@@ -43,7 +54,7 @@ function judgeLeaf(
   if (regions.length === 0) return unknown(`${path} names nothing of this stack, so that its place cannot be told`);
   const elsewhere = regions.find((region) => !isAllowedRegion(region, requirements));
   return elsewhere === undefined
-    ? pass(`copies stay in ${[...new Set(regions)].join(", ")}`)
+    ? pass(`leads to ${[...new Set(regions)].join(", ")}`)
     : fail({ property: path, found: elsewhere, wanted: allowedPlaces(requirements) });
 }
 
@@ -56,13 +67,16 @@ function regionsOfTargets(
   stack: StackView,
 ): readonly string[] {
   const [property = ""] = path.split(".");
-  const named = stack.referred(resource, property, targets);
-  const own =
-    text === undefined ? named : named.filter((target) => stack.refers(alone(resource, text), "text", target));
-  return own.flatMap((target) => stack.regionOf(target) ?? []);
+  const named = targets.filter((target) =>
+    text === undefined
+      ? leadsTo(stack, resource, property, target)
+      : stack.refers(alone(resource, text), "text", target),
+  );
+  return named.flatMap((target) => stack.regionOf(target) ?? []);
 }
 
-/** One value by itself, to ask whom it names. */
-function alone(resource: Resource, text: string): Resource {
-  return new Resource({ ...resource.record, properties: { text }, propertyDependencies: {} });
+/** One value by itself, to ask whom it names; sinks of logs put the service before the name. */
+function alone({ record }: Resource, text: string): Resource {
+  const name = text.replace(/^(?:logging|storage|bigquery|pubsub)\.googleapis\.com\//, "");
+  return new Resource({ ...record, properties: { text: name }, propertyDependencies: {} });
 }
