@@ -1,0 +1,72 @@
+import { azureRegions } from "../../components/client/catalogue/azure-regions.ts";
+import type { Resource } from "../core/resource.ts";
+import { fail, type Judgement, notApplicable, pass, type StackCheck } from "../core/rule.ts";
+import type { StackView } from "../core/stack-view.ts";
+
+const backupVault = "azure-native:dataprotection:BackupVault";
+const servicesVault = "azure-native:recoveryservices:Vault";
+const instance = "azure-native:dataprotection:BackupInstance";
+const item = "azure-native:recoveryservices:ProtectedItem";
+const policy = "azure-native:recoveryservices:ProtectionPolicy";
+const replicated = "azure-native:recoveryservices:ReplicationProtectedItem";
+
+export const azure: StackCheck = {
+  stage: "stack",
+  documentation: [
+    "https://learn.microsoft.com/azure/backup/backup-create-recovery-services-vault#set-storage-redundancy",
+    "https://learn.microsoft.com/azure/backup/create-manage-backup-vault",
+  ],
+  types: [backupVault, servicesVault],
+  reads: [instance, item, policy, replicated],
+  each: (vault, stack, { region, drRegion }) => {
+    const place = stack.regionOf(vault);
+    const holds = holdsBackups(vault, stack);
+    // A vault that waits in the DR region can only copy back where the regions are a pair both ways.
+    if (!holds && place === drRegion && !azureRegions[drRegion]?.recovery.includes(region)) {
+      return notApplicable("waits in the DR region, which is paired with another");
+    }
+    if (!holds && stack.referring(vault, "resourceName", stack.ofType(replicated)).length > 0) {
+      return notApplicable("replicates machines and holds no backups");
+    }
+    return vault.type === backupVault ? ofBackupVault(vault) : ofServicesVault(vault);
+  },
+};
+
+function holdsBackups(vault: Resource, stack: StackView): boolean {
+  return stack.referring(vault, "vaultName", stack.ofType(instance, item, policy)).length > 0;
+}
+
+const wanted = "GeoRedundant, so that the paired region holds the points too";
+const restore = "Enabled: without it, Microsoft alone decides when the copy can be read";
+
+function ofBackupVault(vault: Resource): readonly Judgement[] {
+  const types = vault.list("properties.storageSettings").map((each) => each.text("type"));
+  const state = vault.text("properties.featureSettings.crossRegionRestoreSettings.state");
+  return [
+    types.includes("GeoRedundant")
+      ? pass("the paired region holds the points too")
+      : fail({ property: "properties.storageSettings", found: types.join(", ") || "absent", wanted }),
+    state === "Enabled"
+      ? pass("restores there")
+      : fail({
+          property: "properties.featureSettings.crossRegionRestoreSettings.state",
+          found: state ?? "absent",
+          wanted: restore,
+        }),
+  ];
+}
+
+/** Geo-redundant unless it says otherwise; restoring there is something to ask for. */
+function ofServicesVault(vault: Resource): readonly Judgement[] {
+  const settings = "properties.redundancySettings";
+  const storage = vault.text(`${settings}.standardTierStorageRedundancy`) ?? "GeoRedundant";
+  const state = vault.text(`${settings}.crossRegionRestore`);
+  return [
+    storage === "GeoRedundant"
+      ? pass("the paired region holds the points too")
+      : fail({ property: `${settings}.standardTierStorageRedundancy`, found: storage, wanted }),
+    state === "Enabled"
+      ? pass("restores there")
+      : fail({ property: `${settings}.crossRegionRestore`, found: state ?? "absent", wanted: restore }),
+  ];
+}
