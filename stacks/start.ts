@@ -2,18 +2,20 @@
 // program, not in Pulumi.yaml's nodeargs, because node resolves those against whatever directory the engine was started in.
 import { createRequire, enableCompileCache } from "node:module";
 import { join } from "node:path";
+import { gatherDebugMessages, loadWhenUsed, takeNoStackOfPromises } from "./spare-sdk.ts";
 
 enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "compile"));
 
-/**
- * The SDK records a stack trace for every promise, tens for each resource, to name those that leak; formatting them and mapping
- * them through source maps takes longer than everything else the program does. Those traces are left empty, every other
- * error keeps its own: TypeScript runs with its types blanked out, so its lines and columns need no source map.
- */
+// Together half of what the SDK takes to load. It wants them to serialise functions and to describe component packages.
+loadWhenUsed("@pulumi/pulumi/typescript-shim.js");
+loadWhenUsed("@npmcli/arborist");
+takeNoStackOfPromises();
+gatherDebugMessages();
+
+/** TypeScript runs with its types blanked out, so lines and columns need no source map: looking for one takes longer than all else. */
 Error.prepareStackTrace = (error: Error, frames: NodeJS.CallSite[]): string => {
-  const asker = frames[0]?.getFunctionName();
-  if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS && asker === "debuggablePromise") return "";
-  if (asker === "callsites") return render(error, frames.slice(0, framesToResource)).replaceAll("file://", "");
+  if (frames[0]?.getFunctionName() === "callsites")
+    return render(error, frames.slice(0, framesToResource)).replaceAll("file://", "");
   return render(error, frames);
 };
 

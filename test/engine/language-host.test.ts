@@ -95,6 +95,69 @@ test("the state tells the line that made a resource, once", async () => {
   expect(made).not.toHaveProperty("stackTrace");
 });
 
+test("what the SDK says for debugging is told in full and in order", async () => {
+  const project = await makeProject(
+    [
+      `import ${JSON.stringify(start)};`,
+      'import { ComponentResource, log } from "@pulumi/pulumi";',
+      'new ComponentResource("socle:test:Tower", "tower");',
+      'for (const number of [1, 2, 3]) log.debug("counted " + number);',
+      'log.info("all are counted");',
+      'log.debug("after the count");',
+    ].join("\n"),
+  );
+  await project.pulumi("stack", "init", "a-prod");
+  const quiet = await project.pulumi("preview");
+  expect(quiet.stdout).toContain("all are counted");
+  expect(quiet.stdout).not.toContain("counted 1");
+  const { stdout } = await project.pulumi("preview", "--debug");
+  const said = stripVTControlCharacters(stdout).split("Diagnostics:")[1] ?? "";
+  expect(said).toContain("debug: Registering resource: t=socle:test:Tower, name=tower");
+  expect(said).toContain("debug: RegisterResource RPC finished: resource:tower[socle:test:Tower]");
+  const order = ["debug: counted 1", "debug: counted 2", "debug: counted 3", "all are counted", "after the count"].map(
+    (text) => said.indexOf(text),
+  );
+  expect(order).not.toContain(-1);
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+});
+
+test("what the SDK loads late is there when asked for", async () => {
+  const project = await makeProject(`
+    import ${JSON.stringify(start)};
+    import { createRequire } from "node:module";
+    import * as pulumi from "@pulumi/pulumi";
+    const require = createRequire(import.meta.url);
+    const loaded = () => ["/typescript.js", "/arborist/index.js"].filter((end) => Object.keys(require.cache).some((path) => path.endsWith(end)));
+    export const before = loaded();
+    const serialized = await pulumi.runtime.serializeFunction(() => 6 * 7);
+    await pulumi.runtime.computeCodePaths();
+    export const after = loaded();
+    export const text = serialized.text;
+  `);
+  await project.pulumi("stack", "init", "a-prod");
+  const up = await project.pulumi("up", "--yes", "--skip-preview");
+  expect(up, up.stdout + up.stderr).toMatchObject({ code: 0 });
+  const outputs = JSON.parse((await project.pulumi("stack", "output", "--json")).stdout);
+  expect(outputs).toMatchObject({ before: [], text: expect.stringContaining("6 * 7") });
+  expect(outputs.after).toHaveLength(2);
+});
+
+test.each([
+  ["is told", {}, "PULUMI_DEBUG_PROMISE_LEAKS"],
+  ["is told with its stack on demand", { PULUMI_DEBUG_PROMISE_LEAKS: "true" }, "at new CustomResource"],
+])("a resource that can never be made %s", async (_, env, expected) => {
+  const project = await makeProject(`
+    import ${JSON.stringify(start)};
+    import { CustomResource, Output } from "@pulumi/pulumi";
+    new CustomResource("socle:test:Tower", "tower", { never: new Promise(() => {}) });
+  `);
+  await project.pulumi("stack", "init", "a-prod");
+  Object.assign(project.env, env);
+  const preview = await project.pulumi("preview");
+  expect(preview.code).not.toBe(0);
+  expect(preview.stdout + preview.stderr).toContain(expected);
+});
+
 test("a program that ends by itself with a code is a failure that names it", async () => {
   const project = await makeProject("process.exit(3);");
   await project.pulumi("stack", "init", "a-prod");
