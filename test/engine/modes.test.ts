@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -182,5 +182,16 @@ describe("preparing a rehearsal", () => {
     const before = statSync(file).mtimeMs;
     prepareRehearsal(root, {});
     expect(statSync(file).mtimeMs).toBe(before);
+  });
+
+  test("lets the engine keep no log of its own, unless somebody makes it a directory", () => {
+    const root = temporaryDirectory();
+    write(join(root, "Pulumi.yaml"), "name: socle\nmain: stacks/\nruntime: nodejs\n");
+    const logs = join(prepareRehearsal(root, {}).home, "logs");
+    expect(statSync(logs).isFile()).toBe(true);
+    rmSync(logs);
+    mkdirSync(logs);
+    prepareRehearsal(root, {});
+    expect(statSync(logs).isDirectory()).toBe(true);
   });
 });
