@@ -66,6 +66,30 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: () => import("./commands/plan.ts"),
   },
   {
+    name: "check",
+    arguments: "[clients...]",
+    summary: "prove that environments keep the security and recovery promises of their contracts",
+    description:
+      "Runs the clients' programs in this process, or reads what is deployed, and judges every resource by every rule of docs/policies.md. " +
+      "Exits 0 when nothing is held against them, 1 with findings, 2 for a bug, 3 for bad input.",
+    options: [
+      { flags: "--all", description: "every client; the same as naming none" },
+      { flags: "--env <environment>", description: "one environment of each client, with its account" },
+      { flags: "--against <what>", description: "program: what would be deployed (default); state: what is deployed" },
+      REAL,
+      {
+        flags: "--fail-on <severity>",
+        description: "exit 1 from this severity on: critical, high, medium or low (default: high)",
+      },
+      { flags: "--strict", description: "count a critical rule that cannot tell as failed" },
+    ],
+    examples: [
+      { line: "npx socle check", explanation: "every client, from its program" },
+      { line: "npx socle check atelier-mercier --env prod", explanation: "one environment and its account" },
+    ],
+    load: () => import("./commands/check.ts"),
+  },
+  {
     name: "policy-config",
     arguments: "<client> <environment>",
     summary: "write what the policy packs must know of a stack",

@@ -21,6 +21,9 @@ export function ref(resource: string, output = "id"): Reference {
   return { reference: resource, output };
 }
 
+/** What differs from `caseRequirements`; `undefined` takes a field away. */
+export type RequirementChanges = { readonly [Field in keyof Requirements]?: Requirements[Field] | undefined };
+
 /** What differs from the compliant resources. */
 export interface Change {
   readonly case: string;
@@ -31,12 +34,12 @@ export interface Change {
   readonly add?: readonly CaseResource[];
   /** Pulumi's protection by logical name. */
   readonly protect?: Readonly<Record<string, boolean>>;
-  readonly requirements?: Partial<Requirements>;
+  readonly requirements?: RequirementChanges;
 }
 
 export interface CloudCases {
   /** What differs from `caseRequirements` for all the cases. */
-  readonly requirements?: Partial<Requirements>;
+  readonly requirements?: RequirementChanges;
   /** Compliant as they stand. */
   readonly compliant: readonly CaseResource[];
   /** Still compliant. */
@@ -71,8 +74,8 @@ const allowedRegions = {
 } as const;
 
 /** The contract of the cases: a production environment in which everything is asked for. */
-export function caseRequirements(cloud: CloudName, changes: Partial<Requirements> = {}): Requirements {
-  return {
+export function caseRequirements(cloud: CloudName, changes: RequirementChanges = {}): Requirements {
+  const contract: Requirements = {
     client: "acme",
     stack: "acme-prod",
     kind: "environment",
@@ -156,6 +159,6 @@ export function caseRequirements(cloud: CloudName, changes: Partial<Requirements
     exemptions: [],
     evidence: [],
     strict: false,
-    ...changes,
   };
+  return { ...contract, ...changes } as Requirements;
 }

@@ -72,14 +72,15 @@ function leadingPolicy(rules: readonly Rule[], pass: SharedPass): PackPolicy {
       const [resource] = stack.resources;
       if (resource === undefined) return;
       const verdicts = rules.flatMap((rule) => evaluateResource(rule, resource, stack, requirements) ?? []);
-      pass.resourceJudged(args.urn, verdicts);
+      pass.resourceJudged(record, verdicts);
     },
     validateStack: (args, report) => {
       const { requirements, problem } = required(args, args.resources[0]?.urn);
       if (problem !== undefined) report(problem);
       if (requirements === undefined) return;
+      const records = stackRecords(args.resources).map((record) => pass.complete(record));
       const stackRules = rules.filter((rule) => rule.checks[requirements.cloud]?.stage === "stack");
-      pass.stackJudged(evaluate(stackRules, new StackView(stackRecords(args.resources)), requirements));
+      pass.stackJudged(evaluate(stackRules, new StackView(records), requirements));
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { ResourceRecord } from "../core/resource.ts";
+import { isUnknown } from "../core/unknown.ts";
 import type { Verdict } from "../core/verdict.ts";
 
 /** No resource has this type: the SDK skips a policy for a single type before it decodes anything. */
@@ -8,6 +10,8 @@ const nothing = "socle:policy:Nothing";
  * it, there is nothing to report and everything fails closed.
  */
 export class SharedPass {
+  /** What the program asked of each resource: some providers answer without it (a parent's name, a group). */
+  readonly #asked = new Map<string, ResourceRecord["properties"]>();
   readonly #byResource = new Map<string, Map<string, readonly Verdict[]>>();
   #ofStack: Map<string, readonly Verdict[]> | undefined;
   #hasLed = false;
@@ -18,12 +22,21 @@ export class SharedPass {
     this.#ofStack ??= new Map();
   }
 
-  resourceJudged(urn: string, verdicts: readonly Verdict[]): void {
+  resourceJudged({ urn, properties }: ResourceRecord, verdicts: readonly Verdict[]): void {
     this.#hasLed = true;
+    this.#asked.set(urn, properties);
     for (const [rule, own] of toTell(verdicts)) {
       const waiting = this.#byResource.get(rule) ?? new Map<string, readonly Verdict[]>();
       this.#byResource.set(rule, waiting.set(urn, own));
     }
+  }
+
+  /** What the cloud answered, over what was asked of it; what the answer does not know yet stays as it was asked. */
+  complete(record: ResourceRecord): ResourceRecord {
+    const asked = this.#asked.get(record.urn);
+    if (asked === undefined) return record;
+    const answered = Object.entries(record.properties).filter(([key, value]) => !(isUnknown(value) && key in asked));
+    return { ...record, properties: { ...asked, ...Object.fromEntries(answered) } };
   }
 
   stackJudged(verdicts: readonly Verdict[]): void {

@@ -36,7 +36,12 @@ export async function bench(): Promise<readonly Figure[]> {
   const gibibytes = process.resourceUsage().maxRSS / 1024 / 1024;
   return [
     { name: `check ${clients} clients: resources`, unit: "", value: resources },
-    { name: `check ${clients} clients: a thousand resources`, unit: "s", value: (seconds * 1000) / resources, limit: 3 },
+    {
+      name: `check ${clients} clients: a thousand resources`,
+      unit: "s",
+      value: (seconds * 1000) / resources,
+      limit: 3,
+    },
     { name: `check ${clients} clients`, unit: "s", value: seconds },
     { name: `check ${clients} clients: memory`, unit: "GiB", value: gibibytes, limit: 1.5 },
   ];

@@ -15,9 +15,15 @@ export interface SelectedStack {
  * The stacks of the named clients, or of all of them: one environment of each with its account, when one is named. Throws a
  * UserError (exit 3) with every problem of every file, or when nothing is selected.
  */
-export function selectStacks(root: string, names: readonly string[], environment: string | undefined): readonly SelectedStack[] {
+export function selectStacks(
+  root: string,
+  names: readonly string[],
+  environment: string | undefined,
+): readonly SelectedStack[] {
   const fleet = readFleet(root, names);
-  const problems = fleet.files.flatMap((file) => (file.ok ? [] : file.problems.filter(({ level }) => level === "error")));
+  const problems = fleet.files.flatMap((file) =>
+    file.ok ? [] : file.problems.filter(({ level }) => level === "error"),
+  );
   if (problems.length > 0) throw new UserError(problems.map(formatProblem), { exitCode: 3 });
   const selected = fleet.clients.flatMap((client) => stacksOf(client, environment));
   if (selected.length > 0) return selected;

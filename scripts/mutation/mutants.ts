@@ -19,7 +19,11 @@ export function mutantsOf(value: unknown): readonly Mutant[] {
     return [removed, { operator: "flipped", value: flipped }];
   }
   if (typeof value === "number") {
-    return [removed, { operator: "lowered", value: Math.floor(value / 50) }, { operator: "raised", value: value * 50 + 1 }];
+    return [
+      removed,
+      { operator: "lowered", value: Math.floor(value / 50) },
+      { operator: "raised", value: value * 50 + 1 },
+    ];
   }
   if (Array.isArray(value)) return [removed, { operator: "emptied", value: [] }];
   if (typeof value === "object" && value !== null) return [removed, { operator: "emptied", value: {} }];

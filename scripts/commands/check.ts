@@ -1,0 +1,76 @@
+import { Temporal } from "temporal-polyfill";
+import { UserError } from "../../components/user-error.ts";
+import { type RuleSeverity, severities } from "../../policies/core/rule.ts";
+import { judgeClients } from "../check/judge-clients.ts";
+import type { JudgedStack } from "../check/judge-stack.ts";
+import { judgeStates } from "../check/judge-states.ts";
+import { type SelectedStack, selectStacks } from "../check/select-stacks.ts";
+import { type CommandContext, type CommandOptions, type CommandReport, InterruptedError } from "../command.ts";
+import { openSession } from "../run/open-session.ts";
+
+/** Judges clients' stacks against what their contracts ask for: from their programs, or from what is deployed. */
+export async function run(
+  args: readonly string[],
+  options: CommandOptions,
+  context: CommandContext,
+): Promise<CommandReport> {
+  const failOn = readSeverity(options.failOn);
+  const against = readAgainst(options.against);
+  const today = Temporal.Now.plainDateISO("UTC").toString();
+  const strict = options.strict === true;
+  const environment = typeof options.env === "string" ? options.env : undefined;
+  const stacks = selectStacks(context.root, args, environment);
+  context.progress.step(`check ${stacks.length} stacks`);
+  const judged = await judge(stacks, against, { today, strict }, options, context);
+  context.progress.done();
+  const findings = judged.flatMap(({ stack, verdicts }) =>
+    verdicts
+      .filter(
+        ({ status, severity }) => status === "fail" || (strict && status === "unknown" && severity === "critical"),
+      )
+      .map((verdict) => ({ stack, ...verdict })),
+  );
+  const held = findings.filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(failOn));
+  const data = { today, against, strict, failOn, stacks: judged };
+  const text = findings.map(
+    ({ id, stack, severity, message, resource }) => `${severity} ${id} ${stack} ${resource?.name ?? ""}: ${message}`,
+  );
+  return { data, text: [...text, `${findings.length} findings`].join("\n"), exitCode: held.length > 0 ? 1 : 0 };
+}
+
+async function judge(
+  stacks: readonly SelectedStack[],
+  against: "program" | "state",
+  circumstances: { readonly today: string; readonly strict: boolean },
+  options: CommandOptions,
+  context: CommandContext,
+): Promise<readonly JudgedStack[]> {
+  const onJudged = ({ stack }: JudgedStack, done: number, total: number): void =>
+    context.progress.update(`${done} of ${total}: ${stack}`);
+  const judged =
+    against === "state"
+      ? await judgeStates(
+          await openSession(context, options.real === true ? "real" : "rehearsal"),
+          stacks,
+          circumstances,
+          onJudged,
+          context,
+        )
+      : await judgeClients(
+          stacks.map((each) => ({ ...each, circumstances })),
+          { signal: context.signal, onJudged },
+        );
+  if (context.signal.aborted) throw new InterruptedError("Nothing was changed: run it again for a whole report.");
+  return judged;
+}
+
+function readSeverity(given: CommandOptions[string]): RuleSeverity {
+  const severity = severities.find((each) => each === (given ?? "high"));
+  if (severity !== undefined) return severity;
+  throw new UserError(`--fail-on ${String(given)}: use one of ${severities.join(", ")}`, { exitCode: 3 });
+}
+
+function readAgainst(given: CommandOptions[string]): "program" | "state" {
+  if (given === undefined || given === "program" || given === "state") return given ?? "program";
+  throw new UserError(`--against ${String(given)}: use program or state`, { exitCode: 3 });
+}

@@ -1,0 +1,181 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { rehearsalPaths } from "../../engine/modes.ts";
+import { rules } from "../../policies/rules.generated.ts";
+import type { JudgedStack } from "../../scripts/check/judge-stack.ts";
+import type { CommandContext } from "../../scripts/command.ts";
+import { silentProgress } from "../../scripts/output/progress.ts";
+import { openClientRun } from "../../scripts/run/client-run.ts";
+import { createMissingStacks } from "../../scripts/run/init-stacks.ts";
+import { askEngine } from "../../scripts/run/run-engine.ts";
+
+const repository = join(import.meta.dirname, "..", "..");
+const packs = ["security", "continuity", "governance"];
+
+/** A component of the copy that no longer does what the contract asks for. */
+interface Sabotage {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** Rules that must tell, among others. */
+  readonly finds: readonly string[];
+}
+
+const clients: readonly { readonly client: string; readonly sabotages: readonly Sabotage[] }[] = [
+  {
+    client: "atelier-mercier",
+    sabotages: [
+      {
+        file: "components/aws/network-flow-log.ts",
+        from: 'trafficType: "ALL"',
+        to: 'trafficType: "REJECT"',
+        finds: ["net-07-flow-logs"],
+      },
+    ],
+  },
+  { client: "clinique-du-lac", sabotages: [] },
+  { client: "librairie-ombrelle", sabotages: [] },
+];
+
+/** The project in a folder of its own, with a rehearsal of its own. */
+class Copy {
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+
+  constructor() {
+    const base = join(repository, ".socle");
+    mkdirSync(base, { recursive: true });
+    this.root = mkdtempSync(join(base, "test-"));
+    for (const part of [
+      "clients",
+      "components",
+      "engine",
+      "policies",
+      "scripts",
+      "simulator",
+      "stacks",
+      "Pulumi.yaml",
+      "package.json",
+    ]) {
+      cpSync(join(repository, part), join(this.root, part), { recursive: true });
+    }
+    symlinkSync(join(repository, "node_modules"), join(this.root, "node_modules"));
+    this.env = { ...process.env, SOCLE_REHEARSAL: join(this.root, ".rehearsal") };
+  }
+
+  sabotage({ file, from, to }: Sabotage): void {
+    const path = join(this.root, file);
+    const text = readFileSync(path, "utf8");
+    if (!text.includes(from)) throw new Error(`${file} no longer holds ${from}`);
+    writeFileSync(path, text.replaceAll(from, to));
+  }
+
+  socle(...args: readonly string[]): string {
+    const run = spawnSync(process.execPath, [join(this.root, "scripts", "cli.ts"), ...args], {
+      cwd: this.root,
+      env: this.env,
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    if (run.status !== 0 && run.status !== 1) throw new Error(`socle ${args.join(" ")}: ${run.status}\n${run.stderr}`);
+    return run.stdout;
+  }
+
+  close(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+/** `<rule> <urn>` of what is held against each stack. */
+function inProcess(copy: Copy, client: string): ReadonlyMap<string, readonly string[]> {
+  const { stacks }: { stacks: readonly JudgedStack[] } = JSON.parse(
+    copy.socle("check", client, "--env", "staging", "--json"),
+  );
+  return new Map(
+    stacks.map(({ stack, verdicts }) => [
+      stack,
+      verdicts
+        .flatMap(({ status, rule, resource }) => (status === "fail" ? [`${rule} ${resource?.urn ?? "stack"}`] : []))
+        .sort(),
+    ]),
+  );
+}
+
+/** The same, as the genuine engine tells it with the packs armed. */
+async function underEngine(copy: Copy, client: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const context: CommandContext = {
+    root: copy.root,
+    env: copy.env,
+    json: true,
+    interactive: false,
+    progress: silentProgress,
+    signal: new AbortController().signal,
+  };
+  const { session, stacks } = await openClientRun([client, "staging"], {}, context, "run it again");
+  await createMissingStacks(session, stacks, {});
+  const found = new Map<string, readonly string[]>();
+  for (const { stack } of stacks) {
+    const config = join(copy.root, `${stack}.json`);
+    const log = join(rehearsalPaths(copy.root, copy.env).project, `${stack}-events.json`);
+    writeFileSync(config, copy.socle("policy-config", client, stack));
+    const answer = await askEngine(session, [
+      "preview",
+      "--stack",
+      stack,
+      ...packs.flatMap((pack) => [
+        "--policy-pack",
+        join(copy.root, "policies", "packs", pack),
+        "--policy-pack-config",
+        config,
+      ]),
+      "--event-log",
+      log,
+    ]);
+    const events = readFileSync(log, "utf8")
+      .split("\n")
+      .filter((line) => line.includes('"policyEvent"'));
+    const told = events.flatMap((line) => {
+      const { policyEvent }: { policyEvent: { policyName: string; resourceUrn?: string; message: string } } =
+        JSON.parse(line);
+      if (policyEvent.message.includes("can't run policy")) return [];
+      const urn = policyEvent.resourceUrn ?? "";
+      return [`${policyEvent.policyName} ${urn === "" || urn.includes("::pulumi:pulumi:Stack::") ? "stack" : urn}`];
+    });
+    found.set(stack, told.sort());
+    const blocks = told.some((each) => {
+      const severity = rules.find(({ name }) => each.startsWith(`${name} `))?.severity;
+      return severity === "critical" || severity === "high";
+    });
+    expect(answer.exitCode === 0, answer.stdout + answer.stderr).toBe(!blocks);
+  }
+  return found;
+}
+
+for (const { client, sabotages } of clients) {
+  describe(`the packs under the genuine engine, on ${client}'s staging`, () => {
+    const copy = new Copy();
+    afterAll(() => copy.close());
+
+    it("find nothing, as the check in process", async () => {
+      const expected = inProcess(copy, client);
+      expect([...expected.values()].flat()).toEqual([]);
+      expect(await underEngine(copy, client)).toEqual(expected);
+    });
+
+    if (sabotages.length === 0) return;
+    it("find in a broken program what the check in process finds", async () => {
+      for (const sabotage of sabotages) copy.sabotage(sabotage);
+      const expected = inProcess(copy, client);
+      const told = [...expected.values()].flat();
+      for (const rule of sabotages.flatMap(({ finds }) => finds)) {
+        expect(
+          told.some((each) => each.startsWith(rule)),
+          `${rule} among\n${told.join("\n")}`,
+        ).toBe(true);
+      }
+      expect(await underEngine(copy, client)).toEqual(expected);
+    });
+  });
+}
