@@ -127,5 +127,5 @@ function normal(value: string): string {
 /** `projects/p/locations/l/vaults/v` is also named by its full link; an ARN of everything in a bucket ends with a star. */
 function endsAs(value: string, known: ReadonlySet<string>): boolean {
   const text = normal(value).replace(/(?::\*|\/\*)$/, "");
-  return known.has(text) || known.has(text.replace(/^arn:aws[a-z-]*:s3:::/, ""));
+  return known.has(text) || known.has(text.replace(/^(?:arn:aws[a-z-]*:s3:::|storage\.googleapis\.com\/)/, ""));
 }

@@ -32,6 +32,16 @@ export function needsDataInDr(workload: WorkloadRequirements): boolean {
   return hasStandby(workload) || workload.rpoMinutes < leastMinutesOfCopies;
 }
 
+/** Why nothing of what a resource of a region holds must reach the DR region at once; undefined when something must. */
+export function withoutDataInDr(
+  resource: Resource,
+  home: string | undefined,
+  requirements: Requirements,
+): string | undefined {
+  if (home === requirements.drRegion && home !== requirements.region) return "stands in the DR region itself";
+  return heldTo(resource, requirements).some(needsDataInDr) ? undefined : "its tier is restored from copies of backups";
+}
+
 /** A tag in either form: a map, or a list of `{ key, value }` as an autoscaling group has it. */
 function tagOf(resource: Resource, place: string, key: string): string | undefined {
   const { value } = resource.at(place);
