@@ -60,7 +60,10 @@ function judge(check: Check, stack: StackView, requirements: Requirements): read
 
 function judgeOne(check: Check, resource: Resource, stack: StackView, requirements: Requirements): readonly Judged[] {
   const judgements = guarded(() => {
-    if (check.stage === "resource") return check.each(resource, requirements, () => stack.regionOf(resource));
+    if (check.stage === "resource") {
+      const region = () => stack.regionOf(resource);
+      return check.each(resource, requirements, region, () => stack.providerOf(resource));
+    }
     return check.each?.(resource, stack, requirements) ?? [];
   });
   return judgements.map((judgement) => ({ judgement, resource }));

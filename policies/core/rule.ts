@@ -56,7 +56,13 @@ interface CommonCheck {
 /** A check that needs the resource alone: it stops a resource before it is created. */
 export interface ResourceCheck extends CommonCheck {
   readonly stage: "resource";
-  readonly each: (resource: Resource, requirements: Requirements, region: () => string | undefined) => Judgements;
+  readonly each: (
+    resource: Resource,
+    requirements: Requirements,
+    region: () => string | undefined,
+    /** What manages it: tags may be the provider's. */
+    provider: () => Resource | undefined,
+  ) => Judgements;
   /** A safe correction: the properties to set. Applied where the pack's level is `remediate`. */
   readonly remediate?: (
     resource: Resource,
