@@ -1,0 +1,85 @@
+import { awsPlan } from "../core/backup-plans.ts";
+import { firstKnown } from "../core/first-known.ts";
+import type { Reading } from "../core/reading.ts";
+import type { Resource } from "../core/resource.ts";
+import { fail, notApplicable, pass, type StackCheck } from "../core/rule.ts";
+import type { StackView } from "../core/stack-view.ts";
+
+const eventRule = "aws:cloudwatch/eventRule:EventRule";
+const eventTarget = "aws:cloudwatch/eventTarget:EventTarget";
+const notifications = "aws:backup/vaultNotifications:VaultNotifications";
+const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
+type Tells = (each: Resource, vault: string, stack: StackView) => boolean;
+
+const tellers: Readonly<Record<string, Tells>> = {
+  [eventRule]: tellsByEvent,
+  [notifications]: tellsByTopic,
+  [alarm]: tellsByAlarm,
+};
+
+export const aws: StackCheck = {
+  stage: "stack",
+  documentation: [
+    "https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html",
+    "https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-notifications.html",
+    "https://docs.aws.amazon.com/aws-backup/latest/devguide/cloudwatch.html",
+  ],
+  types: [awsPlan],
+  reads: [...Object.keys(tellers), eventTarget],
+  each: (plan, stack) => {
+    const vaults = [...new Set(plan.list("rules").flatMap((rule) => rule.text("targetVaultName") ?? []))];
+    if (vaults.length === 0) return notApplicable("fills no vault");
+    const region = stack.regionOf(plan);
+    const near = stack.ofType(...Object.keys(tellers)).filter((each) => stack.regionOf(each) === region);
+    return vaults.map((vault) => {
+      const tells = (each: Resource) => tellers[each.type]?.(each, vault, stack) ?? false;
+      const teller = firstKnown(near, tells);
+      if (teller) return pass(`failed jobs of ${vault} are told by ${teller.name}`);
+      const wanted = "an event rule with a target, a notification or an alarm";
+      return fail({ found: `nothing tells of failed backup jobs of ${vault}`, wanted });
+    });
+  },
+};
+
+/** A rule of the event bus for failed jobs of the vault, all of them, that leads somewhere. */
+function tellsByEvent(rule: Resource, vault: string, stack: StackView): boolean {
+  const pattern = rule.json("eventPattern");
+  if (pattern === undefined || !admits(pattern, "source", "aws.backup")) return false;
+  if (!admits(pattern, "detail-type", "Backup Job State Change")) return false;
+  const detail = pattern.at("detail");
+  const others = Object.keys(detail.value ?? {}).filter((key) => !["state", "backupVaultName"].includes(key));
+  if (others.length > 0 || !admits(detail, "state", "FAILED") || !admits(detail, "backupVaultName", vault))
+    return false;
+  if (rule.text("state") === "DISABLED" || rule.flag("isEnabled") === false) return false;
+  return stack.referring(rule, "rule", stack.ofType(eventTarget)).length > 0;
+}
+
+/**
+ * The end of a job is told with its state, failed ones included; `BACKUP_JOB_FAILED` is accepted and no longer sent.
+ * Source: https://docs.aws.amazon.com/aws-backup/latest/APIReference/API_PutBackupVaultNotifications.html
+ */
+function tellsByTopic(each: Resource, vault: string): boolean {
+  return each.texts("backupVaultEvents").includes("BACKUP_JOB_COMPLETED") && each.text("backupVaultName") === vault;
+}
+
+function tellsByAlarm(each: Resource, vault: string): boolean {
+  if (each.text("namespace") !== "AWS/Backup" || each.text("metricName") !== "NumberOfBackupJobsFailed") return false;
+  const only = each.text("dimensions.BackupVaultName");
+  if (only !== undefined && only !== vault) return false;
+  return each.flag("actionsEnabled") !== false && each.has("alarmActions");
+}
+
+/** Whether a pattern of EventBridge lets a value pass: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
+function admits(pattern: Reading, key: string, value: string): boolean {
+  const wanted = pattern.key(key);
+  if (wanted.value === undefined) return true;
+  return wanted.list().some((each) => {
+    const text = each.text();
+    if (text !== undefined) return text === value;
+    const [prefix, suffix, other] = [each.text("prefix"), each.text("suffix"), each.texts("anything-but")];
+    if (prefix !== undefined) return value.startsWith(prefix);
+    if (suffix !== undefined) return value.endsWith(suffix);
+    return other.length > 0 && !other.includes(value);
+  });
+}
