@@ -1,0 +1,65 @@
+import { awsSelection } from "./backup-plans.ts";
+import type { Reading } from "./reading.ts";
+import type { Resource } from "./resource.ts";
+import type { StackView } from "./stack-view.ts";
+
+/**
+ * The selections of AWS Backup that take a resource. `arn` is what its ARN is, or will be, as far as it is told; a
+ * selection takes what `resources` names or `selectionTags` mark, of that what meets all `conditions`, and never what
+ * `notResources` names. Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
+ */
+export function selectionsOf(resource: Resource, arn: string | undefined, stack: StackView): readonly Resource[] {
+  const region = stack.regionOf(resource);
+  const tags = awsTags(resource, stack);
+  return stack
+    .ofType(awsSelection)
+    .filter((selection) => stack.regionOf(selection) === region && takes(selection, { resource, arn, tags }, stack));
+}
+
+interface Taken {
+  readonly resource: Resource;
+  readonly arn: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+function takes(selection: Resource, { resource, arn, tags }: Taken, stack: StackView): boolean {
+  const names = (property: string) =>
+    stack.refers(selection, property, resource) ||
+    knownTexts(selection, property).some((pattern) => pattern === "*" || (arn !== undefined && isLike(arn, pattern)));
+  if (names("notResources")) return false;
+  const marks = selection.list("selectionTags");
+  const isMarked = marks.some((mark) => tags[mark.text("key") ?? ""] === mark.text("value"));
+  const isNamed = selection.has("resources") ? names("resources") : marks.length === 0;
+  return (isNamed || isMarked) && selection.list("conditions").every((each) => meets(tags, each));
+}
+
+function meets(tags: Readonly<Record<string, string>>, condition: Reading): boolean {
+  const all = (operator: string, holds: (own: string | undefined, value: string) => boolean) =>
+    condition.list(operator).every((each) => {
+      const key = each.text("key")?.replace(/^aws:ResourceTag\//, "") ?? "";
+      return holds(tags[key], each.text("value") ?? "");
+    });
+  return (
+    all("stringEquals", (own, value) => own === value) &&
+    all("stringLikes", (own, value) => own !== undefined && isLike(own, value)) &&
+    all("stringNotEquals", (own, value) => own !== value) &&
+    all("stringNotLikes", (own, value) => own === undefined || !isLike(own, value))
+  );
+}
+
+function isLike(text: string, pattern: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join(".*")}$`).test(text);
+}
+
+/** What is not known yet is a reference, which the engine's own dependencies tell. */
+function knownTexts(selection: Resource, property: string): readonly string[] {
+  const { [property]: value } = selection.record.properties;
+  return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === "string");
+}
+
+/** Its own tags, and those that its provider puts on everything. */
+export function awsTags(resource: Resource, stack: StackView): Readonly<Record<string, string>> {
+  const usual = stack.providerOf(resource)?.json("defaultTags")?.map("tags") ?? {};
+  return { ...usual, ...resource.map("tags") };
+}
