@@ -43,7 +43,7 @@ function isGeo(store: { text(path: string): string | undefined }): boolean {
 }
 
 function leavesRegion(word = ""): boolean {
-  return /^geo|_(?:ra)?gz?rs$|^enabled$/i.test(word);
+  return /geo|_(?:ra)?gz?rs$|^enabled$/i.test(word);
 }
 
 export const azure: StackCheck = {

@@ -74,6 +74,15 @@ export const azure: CloudCases = {
       property: "properties.redundancySettings.standardTierStorageRedundancy",
     },
     {
+      case: "a vault readable in a pair elsewhere",
+      set: {
+        "vault.location": "westeurope",
+        "vault.properties.redundancySettings.standardTierStorageRedundancy": "ReadAccessGeoZoneRedundant",
+      },
+      at: ["vault"],
+      property: "properties.redundancySettings.standardTierStorageRedundancy",
+    },
+    {
       case: "a backup vault of a pair elsewhere",
       set: { "points.location": "westeurope" },
       at: ["points"],
