@@ -1,5 +1,7 @@
 import type { Rule } from "../core/rule.ts";
 import { aws } from "./aws.ts";
+import { azure } from "./azure.ts";
+import { gcp } from "./gcp.ts";
 
 export const rule: Rule = {
   id: "NET-07",
@@ -14,6 +16,5 @@ export const rule: Rule = {
   parameters: ["compliance.logRetentionDays"],
   stacks: ["environment"],
   unless: ({ inScope }) => (inScope.network ? undefined : "the network is out of the contract's scope"),
-  checks: { aws },
-  absent: { azure: "to be written", gcp: "to be written" },
+  checks: { aws, azure, gcp },
 };
