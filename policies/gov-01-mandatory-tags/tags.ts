@@ -13,7 +13,7 @@ export interface Fold {
 }
 
 /** The tags that the contract asks for and a resource does not have, with their values. */
-export function missingTags(own: Tags, { tags }: Requirements, fold: Fold): Tags {
+function missingTags(own: Tags, { tags }: Requirements, fold: Fold): Tags {
   const folded = new Map(Object.entries(own).map(([key, value]) => [fold.key(key), fold.value(value)]));
   return Object.fromEntries(
     Object.entries(tags).filter(([key, value]) => folded.get(fold.key(key)) !== fold.value(value)),

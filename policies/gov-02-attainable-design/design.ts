@@ -6,7 +6,7 @@ import { workloadOf } from "../core/workloads.ts";
 import { judgeExemptions } from "./exemptions.ts";
 
 /** What holds one kind of a workload's data, and what its loss costs at best. */
-export interface DataMeans {
+interface DataMeans {
   readonly types: readonly string[];
   /** Whether a resource of these types holds this kind of data. */
   readonly holds?: (resource: Resource) => boolean;
@@ -17,7 +17,7 @@ export interface DataMeans {
 }
 
 /** The means of one cloud, each number with its source beside it. */
-export interface Means {
+interface Means {
   readonly database: DataMeans;
   readonly files: DataMeans;
   readonly objects: DataMeans;

@@ -42,8 +42,11 @@ export const gcp: StackCheck = {
   reads: [...buckets, ...vaults],
   each: (resource, stack, requirements): readonly Judgement[] => {
     const judged = judgeDestinations(resource, destinations[resource.type] ?? [], stack, requirements);
-    const { of, property } = spread[resource.type] ?? {};
-    if (judged.length > 0 || of === undefined || !resource.has(of) || resource.flag(of) === false) return judged;
-    return [fail({ property, found: "absent: the nearest multi-region", wanted: allowedPlaces(requirements) })];
+    const own = spread[resource.type];
+    if (judged.length > 0 || own === undefined || !resource.has(own.of) || resource.flag(own.of) === false)
+      return judged;
+    return [
+      fail({ property: own.property, found: "absent: the nearest multi-region", wanted: allowedPlaces(requirements) }),
+    ];
   },
 };

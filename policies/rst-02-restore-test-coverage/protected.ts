@@ -2,7 +2,7 @@ import type { Resource } from "../core/resource.ts";
 import type { StackView } from "../core/stack-view.ts";
 
 /** A kind of resource that AWS Backup protects and restore testing restores. */
-export interface Protected {
+interface Protected {
   /** In the words of restore testing: https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html */
   readonly kind: string;
   /** How its ARNs begin after `arn:aws:`, as `<service>:<region>:<account>:<this>`. */
