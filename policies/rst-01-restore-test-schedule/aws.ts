@@ -35,6 +35,8 @@ function judgePlan(resource: Resource, stack: StackView, { restoreTestEveryDays:
   if (stack.referring(resource, "restoreTestingPlanName", stack.ofType(selections)).length === 0) {
     return fail({ resource, found: "a plan that selects nothing to restore", wanted });
   }
+  const vaults = "recoveryPointSelection.includeVaults";
+  if (!resource.has(vaults)) return fail({ resource, property: vaults, found: "no vault to restore from", wanted });
   const property = "scheduleExpression";
   const schedule = resource.text(property) ?? "";
   const gap = longestGapDays(schedule);

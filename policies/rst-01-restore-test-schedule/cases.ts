@@ -96,6 +96,12 @@ export const cases: RuleCases = {
         at: ["tests"],
       },
       {
+        case: "points of no vault",
+        set: { "tests.recoveryPointSelection.includeVaults": [] },
+        at: ["tests"],
+        property: "recoveryPointSelection.includeVaults",
+      },
+      {
         case: "every quarter",
         set: { "tests.scheduleExpression": "cron(1 6 6 1/3 ? *)" },
         at: ["tests"],
