@@ -85,8 +85,8 @@ export class AzureAudit extends ComponentResource {
         blobServicesName: "default",
         // The policy of the whole account keeps versions, so there must be some.
         isVersioningEnabled: true,
-        deleteRetentionPolicy: { enabled: true, days: 7 },
-        containerDeleteRetentionPolicy: { enabled: true, days: 7 },
+        deleteRetentionPolicy: { enabled: true, days: 14 },
+        containerDeleteRetentionPolicy: { enabled: true, days: 14 },
       },
       child,
     );

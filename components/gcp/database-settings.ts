@@ -8,7 +8,7 @@ const finalBackupDays = 30;
 const retainedBackups = 7;
 
 /** How an instance runs, what it keeps and who may connect; from the plan. */
-export function databaseSettings({ plan, region, account, tags, protect, replicaOf }: DatabaseArgs) {
+export function databaseSettings({ plan, region, account, tags, protect, replicaOf, foundation }: DatabaseArgs) {
   const isReplica = replicaOf !== undefined;
   return {
     tier: plan.machineType,
@@ -36,7 +36,8 @@ export function databaseSettings({ plan, region, account, tags, protect, replica
     deletionProtectionEnabled: plan.deletionProtection,
     // Recovery points of a deleted instance are the vault's; Cloud SQL's own leave with it.
     retainBackupsOnDelete: protect && !isReplica,
-    userLabels: { ...tags },
+    // The provider's labels go to what takes labels by that name, and to nothing else.
+    userLabels: { ...foundation?.tags, ...tags },
   };
 }
 

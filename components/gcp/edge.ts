@@ -122,7 +122,8 @@ export class GcpEdge extends ComponentResource implements Edge {
         period: "60s",
         timeout: "10s",
         logCheckFailures: true,
-        userLabels: { ...tags },
+        // The provider's labels go to what takes labels by that name, and to nothing else.
+        userLabels: { ...foundation?.tags, ...tags },
         project: account,
       },
       { parent: this, dependsOn: waitFor(foundation, "monitoring.googleapis.com") },

@@ -127,6 +127,8 @@ function createTunnel(context: VpnContext, key: string, ends: TunnelEnds): VPNTu
     {
       secretId: partName(name, "shared-secret", 255),
       project: args.account,
+      // A replaced version can be brought back for as long as a mistake may take to be seen.
+      versionDestroyTtl: `${14 * 86_400}s`,
       replication: {
         userManaged: {
           replicas: [{ location: region, customerManagedEncryption: { kmsKeyName: args.keys.keyId("data", region) } }],

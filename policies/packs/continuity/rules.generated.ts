@@ -3,6 +3,11 @@ import type { Rule } from "../../core/rule.ts";
 import { rule as bck07 } from "../../bck-07-object-versioning/rule.ts";
 import { rule as bck08 } from "../../bck-08-soft-delete/rule.ts";
 import { rule as bck09 } from "../../bck-09-long-term-retention/rule.ts";
+import { rule as rep01 } from "../../rep-01-cross-region-copy/rule.ts";
+import { rule as rep02 } from "../../rep-02-copy-in-another-account/rule.ts";
+import { rule as rep03 } from "../../rep-03-agreed-copy-region/rule.ts";
+import { rule as rep04 } from "../../rep-04-database-replication/rule.ts";
+import { rule as rep06 } from "../../rep-06-object-replication/rule.ts";
 import { rule as rst01 } from "../../rst-01-restore-test-schedule/rule.ts";
 import { rule as rst02 } from "../../rst-02-restore-test-coverage/rule.ts";
 import { rule as rst03 } from "../../rst-03-drill-evidence/rule.ts";
@@ -13,6 +18,11 @@ export const rules: readonly Rule[] = [
   bck07,
   bck08,
   bck09,
+  rep01,
+  rep02,
+  rep03,
+  rep04,
+  rep06,
   rst01,
   rst02,
   rst03,
