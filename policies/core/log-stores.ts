@@ -20,14 +20,33 @@ const writers: Readonly<Record<string, string>> = {
   "gcp:logging/projectSink:ProjectSink": "destination",
 };
 
+const bucketPolicies = ["aws:s3/bucketPolicy:BucketPolicy"] as const;
+
+/** Services of AWS that deliver logs, as bucket policies name them: a bucket may be ready for them before any writes. */
+const deliverers = [
+  "cloudtrail.amazonaws.com",
+  "config.amazonaws.com",
+  "delivery.logs.amazonaws.com",
+  "logdelivery.elasticloadbalancing.amazonaws.com",
+  "logging.s3.amazonaws.com",
+];
+
 /** The types that say whether a store receives logs, for what a check `reads`. */
-export const logWriters: readonly string[] = Object.keys(writers);
+export const logWriters: readonly string[] = [...Object.keys(writers), ...bucketPolicies];
 
 /** Whether a bucket or storage account receives logs or reports that a service writes, and no workload's objects. */
 export function receivesLogs(store: Resource, stack: StackView): boolean {
-  return Object.entries(writers).some(([type, property]) =>
+  const isWritten = Object.entries(writers).some(([type, property]) =>
     stack.ofType(type).some((writer) => leadsTo(stack, writer, property, store)),
   );
+  return isWritten || admitsDeliverer(store, stack);
+}
+
+function admitsDeliverer(store: Resource, stack: StackView): boolean {
+  return stack.referring(store, "bucket", stack.ofType(...bucketPolicies)).some(({ record }) => {
+    const { policy } = record.properties;
+    return typeof policy === "string" && deliverers.some((service) => policy.includes(`"${service}"`));
+  });
 }
 
 /** As `refers`, also through what the value had to wait for: the policy of a bucket, the lifecycle of an account. */
