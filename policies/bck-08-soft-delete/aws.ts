@@ -48,10 +48,10 @@ function ofVersions(resource: Resource, wanted: number): readonly Judgement[] {
       (expiration): [Reading, string] => [expiration, expiration.has("days") ? "days" : "noncurrentDays"],
     ),
   );
-  return limits.map(([expiration, key]) => {
-    const days = expiration.number(key) ?? 0;
-    return days >= wanted
-      ? pass(`versions stay ${days} days`)
-      : fail({ property: `${expiration.path}.${key}`, found: `${days} days`, wanted: `at least ${wanted} days` });
+  return limits.flatMap(([expiration, key]) => {
+    const days = expiration.number(key);
+    if (days === undefined) return [];
+    if (days >= wanted) return pass(`versions stay ${days} days`);
+    return fail({ property: `${expiration.path}.${key}`, found: `${days} days`, wanted: `at least ${wanted} days` });
   });
 }

@@ -22,7 +22,8 @@ function pointsOf(rule: Reading): KeptPoints {
   const [lifecycle] = rule.list("lifecycle");
   return {
     everyDays: longestGapDays(rule.text("schedule") ?? usualSchedule) ?? Number.POSITIVE_INFINITY,
-    keptDays: lifecycle?.number("deleteAfter") ?? Number.POSITIVE_INFINITY,
+    // Never deleted when nothing is said; a state writes that as zero.
+    keptDays: lifecycle?.number("deleteAfter") || Number.POSITIVE_INFINITY,
     property: `${rule.path}.lifecycle.deleteAfter`,
   };
 }

@@ -51,7 +51,9 @@ function tellsByEvent(rule: Resource, vault: string, stack: StackView): boolean 
   const others = Object.keys(detail.value ?? {}).filter((key) => !["state", "backupVaultName"].includes(key));
   if (others.length > 0 || !admits(detail, "state", "FAILED") || !admits(detail, "backupVaultName", vault))
     return false;
-  if (rule.text("state") === "DISABLED" || rule.flag("isEnabled") === false) return false;
+  // The former property counts where the one that took its place says nothing.
+  const state = rule.text("state") ?? (rule.flag("isEnabled") === false ? "DISABLED" : "ENABLED");
+  if (state === "DISABLED") return false;
   return stack.referring(rule, "rule", stack.ofType(eventTarget)).length > 0;
 }
 

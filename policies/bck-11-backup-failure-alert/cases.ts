@@ -71,7 +71,11 @@ export const cases: RuleCases = {
       { case: "no rule", without: ["failed", "told"], at: ["plan"] },
       { case: "a rule that leads nowhere", without: ["told"], at: ["plan"] },
       { case: "switched off", set: { "failed.state": "DISABLED" }, at: ["plan"] },
-      { case: "switched off in the former way", set: { "failed.isEnabled": false }, at: ["plan"] },
+      {
+        case: "switched off in the former way",
+        set: { "failed.state": undefined, "failed.isEnabled": false },
+        at: ["plan"],
+      },
       { case: "in another region", set: { "failed.region": "eu-central-1" }, at: ["plan"] },
       {
         case: "of another vault",

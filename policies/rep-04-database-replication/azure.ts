@@ -22,8 +22,7 @@ export const azure: StackCheck = {
   types: ["azure-native:dbforpostgresql:Server", "azure-native:dbformysql:Server", sqlDatabase, cosmos],
   reads: [sqlServer, failoverGroup],
   each: (database, stack, requirements) => {
-    const mode = (database.text("createMode") ?? "").toLowerCase();
-    if (mode === "replica" || mode.endsWith("secondary")) return notApplicable("a replica itself");
+    if (isReplica(database)) return notApplicable("a replica itself");
     const regionOf = (resource: Resource) => stack.regionOf(resource);
     return judgeReplication(database, regionOf(database), requirements, regionOf, () => {
       if (database.type === sqlDatabase) return ofSql(database, stack, requirements);
@@ -33,10 +32,15 @@ export const azure: StackCheck = {
   },
 };
 
+/** As it was made, and as the service tells it afterwards, which forgets how it was made. */
+function isReplica(database: Resource): boolean {
+  const mode = database.text("createMode") ?? "";
+  const role = database.text("replicationRole") ?? "";
+  return /^(?:replica|.*secondary)$/i.test(mode) || /replica$/i.test(role) || database.has("secondaryType");
+}
+
 function ofServer(server: Resource, stack: StackView, { drRegion }: Requirements): Found {
-  const replicas = stack
-    .referring(server, "sourceServerResourceId", stack.ofType(server.type))
-    .filter((each) => each.text("createMode")?.toLowerCase() === "replica");
+  const replicas = stack.referring(server, "sourceServerResourceId", stack.ofType(server.type)).filter(isReplica);
   const isGeo = server.text("backup.geoRedundantBackup") === "Enabled" && isPair(server, stack, drRegion);
   return { replicas, logs: isGeo ? `backups and logs lie in ${drRegion} too` : undefined, canReplicate: true };
 }
@@ -45,9 +49,7 @@ function ofServer(server: Resource, stack: StackView, { drRegion }: Requirements
 function ofSql(database: Resource, stack: StackView, { drRegion }: Requirements): Found {
   const groups = stack.referring(database, "databases", stack.ofType(failoverGroup));
   const partners = groups.flatMap((each) => stack.referred(each, "partnerServers", stack.ofType(sqlServer)));
-  const copies = stack
-    .referring(database, "sourceDatabaseId", stack.ofType(sqlDatabase))
-    .filter((each) => each.text("createMode")?.toLowerCase().endsWith("secondary"));
+  const copies = stack.referring(database, "sourceDatabaseId", stack.ofType(sqlDatabase)).filter(isReplica);
   const storage = database.text("requestedBackupStorageRedundancy") ?? "Geo";
   const isGeo = storage.startsWith("Geo") && isPair(database, stack, drRegion);
   return {

@@ -159,6 +159,10 @@ export const cases: RuleCases = {
     ],
     allowed: [
       {
+        case: "as the service tells it afterwards",
+        set: { "erp-dr.createMode": undefined, "erp-dr.replicationRole": "AsyncReplica" },
+      },
+      {
         case: "backups in the pair where only the RPO is short",
         set: { "erp.backup": { geoRedundantBackup: "Enabled" } },
         without: ["erp-dr", "group"],
