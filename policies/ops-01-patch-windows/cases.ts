@@ -1,0 +1,102 @@
+import { type RuleCases, ref } from "../core/cases.ts";
+
+export const cases: RuleCases = {
+  aws: {
+    compliant: [
+      {
+        type: "aws:ssm/maintenanceWindow:MaintenanceWindow",
+        name: "window",
+        properties: { schedule: "cron(0 0 3 ? * TUE *)", duration: 3, cutoff: 1 },
+      },
+      {
+        type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
+        name: "task",
+        properties: {
+          windowId: ref("window"),
+          taskArn: "AWS-RunPatchBaseline",
+          taskInvocationParameters: {
+            runCommandParameters: { parameters: [{ name: "Operation", values: ["Install"] }] },
+          },
+        },
+      },
+    ],
+    allowed: [
+      {
+        case: "an association on a schedule",
+        without: ["task"],
+        add: [
+          {
+            type: "aws:ssm/association:Association",
+            name: "association",
+            properties: { name: "AWS-RunPatchBaseline", scheduleExpression: "cron(0 3 ? * TUE *)" },
+          },
+        ],
+      },
+    ],
+    disallowed: [
+      { case: "no task", without: ["task"], at: ["stack"] },
+      { case: "a task of another kind", set: { "task.taskArn": "AWS-RunShellScript" }, at: ["stack"] },
+      { case: "off", set: { "window.enabled": false }, at: ["window"], property: "enabled" },
+      {
+        case: "one that only looks",
+        set: { "task.taskInvocationParameters.runCommandParameters.parameters.0.values": ["Scan"] },
+        at: ["task"],
+        property: "taskInvocationParameters.runCommandParameters.parameters",
+      },
+    ],
+  },
+  azure: {
+    compliant: [
+      {
+        type: "azure-native:maintenance:MaintenanceConfiguration",
+        name: "window",
+        properties: { maintenanceScope: "InGuestPatch", recurEvery: "Week Tuesday" },
+      },
+      {
+        type: "azure-native:maintenance:ConfigurationAssignmentsForSubscription",
+        name: "tie",
+        properties: { maintenanceConfigurationId: ref("window") },
+      },
+    ],
+    disallowed: [
+      { case: "no window", without: ["window", "tie"], at: ["stack"] },
+      { case: "assigned to nothing", without: ["tie"], at: ["window"] },
+      { case: "a window of hosts", set: { "window.maintenanceScope": "Host" }, at: ["stack"] },
+      { case: "once", set: { "window.recurEvery": undefined }, at: ["window"], property: "recurEvery" },
+    ],
+  },
+  gcp: {
+    compliant: [
+      {
+        type: "gcp:osconfig/patchDeployment:PatchDeployment",
+        name: "window",
+        properties: {
+          patchConfig: { migInstancesAllowed: true },
+          recurringSchedule: { weekly: { dayOfWeek: "TUESDAY" } },
+        },
+      },
+      {
+        type: "gcp:compute/regionInstanceGroupManager:RegionInstanceGroupManager",
+        name: "group",
+        properties: { targetSize: 2 },
+      },
+    ],
+    allowed: [
+      {
+        case: "machines of their own alone",
+        without: ["group"],
+        set: { "window.patchConfig.migInstancesAllowed": undefined },
+      },
+    ],
+    disallowed: [
+      { case: "no window", without: ["window"], at: ["stack"] },
+      { case: "once", set: { "window.recurringSchedule": undefined }, at: ["window"], property: "recurringSchedule" },
+      {
+        case: "groups left out",
+        set: { "window.patchConfig.migInstancesAllowed": undefined },
+        at: ["window"],
+        property: "patchConfig.migInstancesAllowed",
+      },
+    ],
+  },
+};
