@@ -1,11 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import { UserError } from "../../components/user-error.ts";
 import { type RuleSeverity, severities } from "../../policies/core/rule.ts";
+import { addCheck, findingsOf, reaches } from "../check/describe-check.ts";
 import { judgeClients } from "../check/judge-clients.ts";
 import type { JudgedStack } from "../check/judge-stack.ts";
 import { judgeStates } from "../check/judge-states.ts";
 import { type SelectedStack, selectStacks } from "../check/select-stacks.ts";
 import { type CommandContext, type CommandOptions, type CommandReport, InterruptedError } from "../command.ts";
+import { Page } from "../output/page.ts";
 import { openSession } from "../run/open-session.ts";
 
 /** Judges clients' stacks against what their contracts ask for: from their programs, or from what is deployed. */
@@ -23,19 +25,13 @@ export async function run(
   context.progress.step(`check ${stacks.length} stacks`);
   const judged = await judge(stacks, against, { today, strict }, options, context);
   context.progress.done();
-  const findings = judged.flatMap(({ stack, verdicts }) =>
-    verdicts
-      .filter(
-        ({ status, severity }) => status === "fail" || (strict && status === "unknown" && severity === "critical"),
-      )
-      .map((verdict) => ({ stack, ...verdict })),
-  );
-  const held = findings.filter(({ severity }) => severities.indexOf(severity) <= severities.indexOf(failOn));
-  const data = { today, against, strict, failOn, stacks: judged };
-  const text = findings.map(
-    ({ id, stack, severity, message, resource }) => `${severity} ${id} ${stack} ${resource?.name ?? ""}: ${message}`,
-  );
-  return { data, text: [...text, `${findings.length} findings`].join("\n"), exitCode: held.length > 0 ? 1 : 0 };
+  const findings = findingsOf(judged, strict);
+  const page = new Page(context.terminal);
+  addCheck(page, judged, findings);
+  const held = reaches(findings, failOn);
+  page.line(`\n${findings.length} ${findings.length === 1 ? "finding" : "findings"} in ${judged.length} stacks.`);
+  const data = { today, against, strict, failOn, findings, stacks: judged };
+  return { data, text: page.toString(), exitCode: held ? 1 : 0 };
 }
 
 async function judge(
