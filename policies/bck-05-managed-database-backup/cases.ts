@@ -93,6 +93,11 @@ export const cases: RuleCases = {
     allowed: [
       { case: "longer by a plan", set: { [`database.${retained}`]: 7 }, add: [association] },
       {
+        case: "longer by a plan that names the instance",
+        set: { [`database.${retained}`]: 7, "database.name": "acme-erp" },
+        add: [{ ...association, properties: { ...association.properties, resource: "projects/p/instances/acme-erp" } }],
+      },
+      {
         case: "a replica",
         set: { "database.masterInstanceName": "other", "database.settings.backupConfiguration": undefined },
       },

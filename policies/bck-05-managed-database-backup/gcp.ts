@@ -1,4 +1,5 @@
 import { dailyDays } from "../core/daily-retention.ts";
+import type { Resource } from "../core/resource.ts";
 import { fail, notApplicable, pass, type StackCheck } from "../core/rule.ts";
 
 const association = "gcp:backupdisasterrecovery/backupPlanAssociation:BackupPlanAssociation";
@@ -21,7 +22,7 @@ export const gcp: StackCheck = {
     const kept = instance.number(`${place}.backupRetentionSettings.retainedBackups`) ?? usual;
     const least = dailyDays(requirements, most);
     if (kept >= least) return pass(`${kept} daily backups are kept`);
-    if (stack.referring(instance, "resource", stack.ofType(association)).length > 0) {
+    if (stack.ofType(association).some((each) => stack.refers(each, "resource", instance) || names(each, instance))) {
       return pass("backed up every day, and by a backup plan for longer");
     }
     return fail({
@@ -31,3 +32,9 @@ export const gcp: StackCheck = {
     });
   },
 };
+
+/** An association names an instance as `projects/<project>/instances/<name>`. */
+function names({ record: from }: Resource, { record: instance }: Resource): boolean {
+  const { name } = instance.properties;
+  return typeof name === "string" && String(from.properties.resource).endsWith(`/instances/${name}`);
+}
