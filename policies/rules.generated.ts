@@ -1,15 +1,35 @@
 // Generated from the folders of policies/ by `npm run generate`; do not edit.
 import type { Rule } from "./core/rule.ts";
+import { rule as bck04 } from "./bck-04-retention-maximum/rule.ts";
+import { rule as bck05 } from "./bck-05-managed-database-backup/rule.ts";
 import { rule as bck07 } from "./bck-07-object-versioning/rule.ts";
 import { rule as bck08 } from "./bck-08-soft-delete/rule.ts";
 import { rule as bck09 } from "./bck-09-long-term-retention/rule.ts";
+import { rule as bck10 } from "./bck-10-kubernetes-backup/rule.ts";
+import { rule as bck11 } from "./bck-11-backup-failure-alert/rule.ts";
 import { rule as gov01 } from "./gov-01-mandatory-tags/rule.ts";
+import { rule as gov02 } from "./gov-02-attainable-design/rule.ts";
 import { rule as gov03 } from "./gov-03-budget-alerts/rule.ts";
+import { rule as ha01 } from "./ha-01-database-over-zones/rule.ts";
+import { rule as ha02 } from "./ha-02-compute-over-zones/rule.ts";
+import { rule as log01 } from "./log-01-audit-trail/rule.ts";
+import { rule as log02 } from "./log-02-log-retention/rule.ts";
+import { rule as log03 } from "./log-03-detection/rule.ts";
+import { rule as mon02 } from "./mon-02-uptime-checks/rule.ts";
+import { rule as net01 } from "./net-01-closed-admin-ports/rule.ts";
+import { rule as net02 } from "./net-02-declared-public-ports/rule.ts";
+import { rule as net03 } from "./net-03-private-databases/rule.ts";
+import { rule as net04 } from "./net-04-private-buckets/rule.ts";
+import { rule as net05 } from "./net-05-no-public-addresses/rule.ts";
+import { rule as net06 } from "./net-06-closed-defaults/rule.ts";
 import { rule as net07 } from "./net-07-flow-logs/rule.ts";
+import { rule as net08 } from "./net-08-web-firewall/rule.ts";
+import { rule as ops01 } from "./ops-01-patch-windows/rule.ts";
 import { rule as rep01 } from "./rep-01-cross-region-copy/rule.ts";
 import { rule as rep02 } from "./rep-02-copy-in-another-account/rule.ts";
 import { rule as rep03 } from "./rep-03-agreed-copy-region/rule.ts";
 import { rule as rep04 } from "./rep-04-database-replication/rule.ts";
+import { rule as rep05 } from "./rep-05-machine-standby/rule.ts";
 import { rule as rep06 } from "./rep-06-object-replication/rule.ts";
 import { rule as rsd01 } from "./rsd-01-allowed-regions/rule.ts";
 import { rule as rsd02 } from "./rsd-02-copies-in-allowed-regions/rule.ts";
@@ -23,16 +43,36 @@ import { rule as rst04 } from "./rst-04-backup-audit-reports/rule.ts";
 
 /** Every rule, in the order of the ids. */
 export const rules: readonly Rule[] = [
+  bck04,
+  bck05,
   bck07,
   bck08,
   bck09,
+  bck10,
+  bck11,
   gov01,
+  gov02,
   gov03,
+  ha01,
+  ha02,
+  log01,
+  log02,
+  log03,
+  mon02,
+  net01,
+  net02,
+  net03,
+  net04,
+  net05,
+  net06,
   net07,
+  net08,
+  ops01,
   rep01,
   rep02,
   rep03,
   rep04,
+  rep05,
   rep06,
   rsd01,
   rsd02,

@@ -1,4 +1,4 @@
-import type { RuleCases } from "../core/cases.ts";
+import { type RuleCases, ref } from "../core/cases.ts";
 
 export const cases: RuleCases = {
   aws: {
@@ -27,6 +27,18 @@ export const cases: RuleCases = {
         add: [{ type: "azure-native:operationalinsights:Table", name: "table", properties: { retentionInDays: -1 } }],
       },
       {
+        case: "longer than a workspace can, by an archive",
+        set: { "logs.retentionInDays": 730 },
+        add: [
+          {
+            type: "azure-native:operationalinsights:Table",
+            name: "table",
+            properties: { workspaceName: ref("logs", "name"), retentionInDays: 730, totalRetentionInDays: 1095 },
+          },
+        ],
+        requirements: { logRetentionDays: 1095 },
+      },
+      {
         case: "a table with an archive",
         add: [
           {
@@ -40,6 +52,12 @@ export const cases: RuleCases = {
     disallowed: [
       { case: "too short", set: { "logs.retentionInDays": 90 }, at: ["logs"], property: "retentionInDays" },
       { case: "absent is a month", set: { "logs.retentionInDays": undefined }, at: ["logs"] },
+      {
+        case: "longer than a workspace can, without an archive",
+        set: { "logs.retentionInDays": 730 },
+        requirements: { logRetentionDays: 1095 },
+        at: ["logs"],
+      },
       {
         case: "a table of its own",
         add: [

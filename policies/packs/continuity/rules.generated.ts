@@ -1,12 +1,19 @@
 // Generated from the folders of policies/ by `npm run generate`; do not edit.
 import type { Rule } from "../../core/rule.ts";
+import { rule as bck04 } from "../../bck-04-retention-maximum/rule.ts";
+import { rule as bck05 } from "../../bck-05-managed-database-backup/rule.ts";
 import { rule as bck07 } from "../../bck-07-object-versioning/rule.ts";
 import { rule as bck08 } from "../../bck-08-soft-delete/rule.ts";
 import { rule as bck09 } from "../../bck-09-long-term-retention/rule.ts";
+import { rule as bck10 } from "../../bck-10-kubernetes-backup/rule.ts";
+import { rule as bck11 } from "../../bck-11-backup-failure-alert/rule.ts";
+import { rule as ha01 } from "../../ha-01-database-over-zones/rule.ts";
+import { rule as ha02 } from "../../ha-02-compute-over-zones/rule.ts";
 import { rule as rep01 } from "../../rep-01-cross-region-copy/rule.ts";
 import { rule as rep02 } from "../../rep-02-copy-in-another-account/rule.ts";
 import { rule as rep03 } from "../../rep-03-agreed-copy-region/rule.ts";
 import { rule as rep04 } from "../../rep-04-database-replication/rule.ts";
+import { rule as rep05 } from "../../rep-05-machine-standby/rule.ts";
 import { rule as rep06 } from "../../rep-06-object-replication/rule.ts";
 import { rule as rst01 } from "../../rst-01-restore-test-schedule/rule.ts";
 import { rule as rst02 } from "../../rst-02-restore-test-coverage/rule.ts";
@@ -15,13 +22,20 @@ import { rule as rst04 } from "../../rst-04-backup-audit-reports/rule.ts";
 
 /** The rules of the pack continuity, in the order of the ids. */
 export const rules: readonly Rule[] = [
+  bck04,
+  bck05,
   bck07,
   bck08,
   bck09,
+  bck10,
+  bck11,
+  ha01,
+  ha02,
   rep01,
   rep02,
   rep03,
   rep04,
+  rep05,
   rep06,
   rst01,
   rst02,
