@@ -22,7 +22,8 @@ export function gcpGuards(scope: AccountScope): GcpGuardsPlan {
     ],
     auditLogs: auditLogs(sensitiveClasses.has(client.compliance.dataClass)),
     auditBucket: names.of("workspace", "audit"),
-    defaultLogs: { bucket: names.of("workspace", "default"), retentionDays: defaultLogDays },
+    // What nobody routes is a log of the contract's all the same.
+    defaultLogs: { bucket: names.of("workspace", "default"), retentionDays: client.compliance.logRetentionDays },
     findings: production ? findings(scope) : [],
     contacts: contacts(scope),
   };
@@ -59,12 +60,6 @@ const constraints: readonly ConstraintPlan[] = [
     reason: "TLS 1.2 at least",
   },
 ];
-
-/**
- * As many as Google keeps what nobody routes, and as are paid for with the writing; what the contract wants for longer
- * is in the buckets of the environments. https://cloud.google.com/logging/docs/buckets#custom-retention
- */
-const defaultLogDays = 30;
 
 /** What gives away secrets or rights: each use is logged in any project. https://cloud.google.com/logging/docs/audit/configure-data-access */
 const alwaysLogged = [
