@@ -47,7 +47,7 @@ describe("GcpAccount audit", () => {
   it("takes over the sink that keeps the rest, and turns it to a bucket of the region, under the client's key", async () => {
     const resources = await create();
     const bucket = only(resources, logBucket, "account-default-logs");
-    expect(bucket.inputs).toMatchObject({ location: plan.target.region, retentionDays: 30 });
+    expect(bucket.inputs).toMatchObject({ location: plan.target.region, retentionDays: 365 });
     expect(bucket.inputs.cmekSettings).toBeDefined();
     const sink = only(resources, "gcp:logging/projectSink:ProjectSink", "account-default-logs");
     expect(sink.inputs).toMatchObject({
