@@ -16,12 +16,12 @@ function read(page: string): string {
   return readFileSync(join(root, page), "utf8");
 }
 
-/** The commands in shell blocks and between backquotes, without comments; those with a blank to fill in (`<…>`, `[…]`) are no examples. */
+/** The commands in shell blocks and between backquotes, without comments and redirections; those with a blank to fill in (`<…>`, `[…]`) are no examples. */
 function commandsIn(text: string): readonly string[] {
   const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block = ""]) => block.split("\n"));
   const spans = [...text.replaceAll(/^```.*?^```/gms, "").matchAll(/`([^`]+)`/g)].map(([, span = ""]) => span);
   return [...blocks, ...spans]
-    .flatMap((line) => /npx socle ([^#")]+)/.exec(line)?.[1]?.trim() ?? [])
+    .flatMap((line) => /npx socle ([^#">)]+)/.exec(line)?.[1]?.trim() ?? [])
     .filter((line) => !/[…<[]/.test(line));
 }
 
