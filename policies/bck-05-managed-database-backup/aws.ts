@@ -1,4 +1,5 @@
 import { dailyDays } from "../core/daily-retention.ts";
+import { isReplica } from "../core/databases.ts";
 import { fail, notApplicable, pass, type ResourceCheck } from "../core/rule.ts";
 
 const instance = "aws:rds/instance:Instance";
@@ -13,8 +14,7 @@ export const aws: ResourceCheck = {
   ],
   types: [instance, "aws:rds/cluster:Cluster", "aws:docdb/cluster:Cluster"],
   each: (database, requirements) => {
-    const { replicateSourceDb, replicationSourceIdentifier } = database.record.properties;
-    if ((replicateSourceDb ?? replicationSourceIdentifier) !== undefined) return notApplicable("a replica of another");
+    if (isReplica(database)) return notApplicable("a replica of another");
     // Off unless told for an instance, one day for a cluster.
     const days = database.number("backupRetentionPeriod") ?? (database.type === instance ? 0 : 1);
     const least = dailyDays(requirements, most);

@@ -34,6 +34,11 @@ export const cases: RuleCases = {
         at: ["database"],
         property: "backupRetentionPeriod",
       },
+      {
+        case: "switched off, with the empty name of a source that a state writes for none",
+        set: { "database.backupRetentionPeriod": 0, "database.replicateSourceDb": "" },
+        at: ["database"],
+      },
       { case: "off, as AWS does by itself", set: { "database.backupRetentionPeriod": undefined }, at: ["database"] },
       { case: "a week", set: { "cluster.backupRetentionPeriod": 7 }, at: ["cluster"] },
       { case: "a day, as DocumentDB does", set: { "documents.backupRetentionPeriod": undefined }, at: ["documents"] },
@@ -108,6 +113,11 @@ export const cases: RuleCases = {
         set: { "database.settings.backupConfiguration.enabled": false },
         at: ["database"],
         property: "settings.backupConfiguration.enabled",
+      },
+      {
+        case: "switched off, with the empty name of a source that a state writes for none",
+        set: { "database.settings.backupConfiguration.enabled": false, "database.masterInstanceName": "" },
+        at: ["database"],
       },
       {
         case: "off, as Google does by itself",

@@ -1,8 +1,6 @@
 import { dailyDays } from "../core/daily-retention.ts";
-import type { Resource } from "../core/resource.ts";
+import { isAssociatedWith, isReplica, planAssociation } from "../core/databases.ts";
 import { fail, notApplicable, pass, type StackCheck } from "../core/rule.ts";
-
-const association = "gcp:backupdisasterrecovery/backupPlanAssociation:BackupPlanAssociation";
 
 /** Backups of Cloud SQL kept unless told, and the most that are, one a day. */
 const usual = 7;
@@ -12,9 +10,9 @@ export const gcp: StackCheck = {
   stage: "stack",
   documentation: ["https://cloud.google.com/sql/docs/postgres/backup-recovery/backups"],
   types: ["gcp:sql/databaseInstance:DatabaseInstance"],
-  reads: [association],
+  reads: [planAssociation],
   each: (instance, stack, requirements) => {
-    if (instance.record.properties.masterInstanceName !== undefined) return notApplicable("a replica of another");
+    if (isReplica(instance)) return notApplicable("a replica of another");
     const place = "settings.backupConfiguration";
     if (instance.flag(`${place}.enabled`) !== true) {
       return fail({ property: `${place}.enabled`, found: "false", wanted: "true: a backup every day" });
@@ -22,7 +20,7 @@ export const gcp: StackCheck = {
     const kept = instance.number(`${place}.backupRetentionSettings.retainedBackups`) ?? usual;
     const least = dailyDays(requirements, most);
     if (kept >= least) return pass(`${kept} daily backups are kept`);
-    if (stack.ofType(association).some((each) => stack.refers(each, "resource", instance) || names(each, instance))) {
+    if (stack.ofType(planAssociation).some((each) => isAssociatedWith(each, instance, stack))) {
       return pass("backed up every day, and by a backup plan for longer");
     }
     return fail({
@@ -32,9 +30,3 @@ export const gcp: StackCheck = {
     });
   },
 };
-
-/** An association names an instance as `projects/<project>/instances/<name>`. */
-function names({ record: from }: Resource, { record: instance }: Resource): boolean {
-  const { name } = instance.properties;
-  return typeof name === "string" && String(from.properties.resource).endsWith(`/instances/${name}`);
-}

@@ -15,6 +15,6 @@ export const rule: Rule = {
   clauses: ["cis-gcp 6.8", "cis-controls 11.2"],
   parameters: ["continuity.retention.daily", "compliance.maxRetentionDays"],
   stacks: ["environment"],
-  unless: ({ inScope }) => (inScope.backup ? undefined : "backup is out of the contract's scope"),
+  duties: ["backup"],
   checks: { aws, azure, gcp },
 };

@@ -1,3 +1,4 @@
+import { isReplica } from "../core/databases.ts";
 import { fail, notApplicable, pass, type StackCheck } from "../core/rule.ts";
 import { mayLoseZone } from "../core/zone-loss.ts";
 
@@ -21,7 +22,7 @@ export const aws: StackCheck = {
     const reason = mayLoseZone(database, stack.regionOf(database), requirements);
     if (reason !== undefined) return notApplicable(reason);
     if (database.type === instance) {
-      if (database.record.properties.replicateSourceDb !== undefined) return notApplicable("a replica of another");
+      if (isReplica(database)) return notApplicable("a replica of another");
       if (database.flag("multiAz") === true) return pass("has a standby in another zone");
       return fail({ property: "multiAz", found: "false", wanted: "true: a standby in another zone" });
     }

@@ -39,6 +39,11 @@ export const cases: RuleCases = {
     ],
     disallowed: [
       { case: "one zone", set: { "database.multiAz": false }, at: ["database"], property: "multiAz" },
+      {
+        case: "one zone, with the empty name of a source that a state writes for none",
+        set: { "database.multiAz": false, "database.replicateSourceDb": "" },
+        at: ["database"],
+      },
       { case: "one zone, as AWS does by itself", set: { "database.multiAz": undefined }, at: ["database"] },
       { case: "of nobody", set: { "database.tags": {}, "database.multiAz": false }, at: ["database"] },
       { case: "one member", without: ["two"], at: ["cluster"] },
@@ -140,6 +145,11 @@ export const cases: RuleCases = {
         set: { "database.settings.availabilityType": "ZONAL" },
         at: ["database"],
         property: "settings.availabilityType",
+      },
+      {
+        case: "one zone, with the empty name of a source that a state writes for none",
+        set: { "database.settings.availabilityType": "ZONAL", "database.masterInstanceName": "" },
+        at: ["database"],
       },
       {
         case: "one zone, as Google does by itself",

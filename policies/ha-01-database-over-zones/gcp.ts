@@ -1,3 +1,4 @@
+import { isReplica } from "../core/databases.ts";
 import { fail, notApplicable, pass, type ResourceCheck } from "../core/rule.ts";
 import { mayLoseZone } from "../core/zone-loss.ts";
 
@@ -8,7 +9,7 @@ export const gcp: ResourceCheck = {
   each: (instance, requirements, region) => {
     const reason = mayLoseZone(instance, region(), requirements);
     if (reason !== undefined) return notApplicable(reason);
-    if (instance.record.properties.masterInstanceName !== undefined) return notApplicable("a replica of another");
+    if (isReplica(instance)) return notApplicable("a replica of another");
     const type = instance.text("settings.availabilityType") ?? "ZONAL";
     if (type === "REGIONAL") return pass("has a standby in another zone");
     return fail({

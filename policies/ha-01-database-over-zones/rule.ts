@@ -15,9 +15,8 @@ export const rule: Rule = {
   clauses: ["cis-aws 2.2.4", "secnumcloud 17.2", "iso A.8.14"],
   parameters: ["continuity.tiers"],
   stacks: ["environment"],
-  unless: ({ inScope, workloads }) => {
-    if (!inScope.databases) return "databases are out of the contract's scope";
-    return workloads.some((each) => each.survivesZoneLoss) ? undefined : "no tier must survive the loss of a zone";
-  },
+  duties: ["databases"],
+  unless: ({ workloads }) =>
+    workloads.some((each) => each.survivesZoneLoss) ? undefined : "no tier must survive the loss of a zone",
   checks: { aws, azure, gcp },
 };

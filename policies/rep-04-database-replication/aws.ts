@@ -1,3 +1,4 @@
+import { isNamed, isReplica } from "../core/databases.ts";
 import type { Requirements } from "../core/requirements.ts";
 import type { Resource } from "../core/resource.ts";
 import { notApplicable, type StackCheck } from "../core/rule.ts";
@@ -21,9 +22,7 @@ export const aws: StackCheck = {
   types: [instance, "aws:rds/cluster:Cluster", "aws:docdb/cluster:Cluster", table],
   reads: [backups, tableReplica, ...globals],
   each: (database, stack, requirements) => {
-    if (isSet(database, "replicateSourceDb") || isSet(database, "replicationSourceIdentifier")) {
-      return notApplicable("a replica itself");
-    }
+    if (isReplica(database)) return notApplicable("a replica itself");
     const regionOf = (resource: Resource) => stack.regionOf(resource);
     return judgeReplication(database, regionOf(database), requirements, regionOf, () => {
       if (database.type === instance) return ofInstance(database, stack, requirements);
@@ -31,10 +30,6 @@ export const aws: StackCheck = {
     });
   },
 };
-
-function isSet({ record: { properties } }: Resource, property: string): boolean {
-  return properties[property] !== undefined && properties[property] !== "" && properties[property] !== null;
-}
 
 /** Backups are replicated into the region that their replication is of. */
 function ofInstance(database: Resource, stack: StackView, { drRegion }: Requirements): Found {
@@ -73,7 +68,7 @@ function ofCluster(cluster: Resource, stack: StackView): Found {
     (other) =>
       spanning.some((each) => stack.refers(other, "globalClusterIdentifier", each)) ||
       (spanning.length === 0 &&
-        isSet(cluster, "globalClusterIdentifier") &&
+        isNamed(cluster, "globalClusterIdentifier") &&
         other.text("globalClusterIdentifier") === name),
   );
   return {

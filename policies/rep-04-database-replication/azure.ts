@@ -1,6 +1,6 @@
 import { azureRegions } from "../../components/client/catalogue/azure-regions.ts";
+import { normalRegion } from "../core/place.ts";
 import type { Requirements } from "../core/requirements.ts";
-import { normalRegion } from "../core/residency.ts";
 import type { Resource } from "../core/resource.ts";
 import { notApplicable, type StackCheck } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";

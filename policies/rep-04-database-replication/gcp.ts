@@ -1,11 +1,11 @@
 import { gcpVaultRegion } from "../core/backup-copies.ts";
+import { isAssociatedWith, isReplica, planAssociation } from "../core/databases.ts";
 import type { Resource } from "../core/resource.ts";
 import { notApplicable, type StackCheck } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
 import { judgeReplication } from "./needs.ts";
 
 const instance = "gcp:sql/databaseInstance:DatabaseInstance";
-const association = "gcp:backupdisasterrecovery/backupPlanAssociation:BackupPlanAssociation";
 const plan = "gcp:backupdisasterrecovery/backupPlan:BackupPlan";
 
 export const gcp: StackCheck = {
@@ -15,10 +15,9 @@ export const gcp: StackCheck = {
     "https://cloud.google.com/sql/docs/postgres/intro-to-cloud-sql-disaster-recovery",
   ],
   types: [instance],
-  reads: [association, plan, "gcp:backupdisasterrecovery/backupVault:BackupVault"],
+  reads: [planAssociation, plan, "gcp:backupdisasterrecovery/backupVault:BackupVault"],
   each: (database, stack, requirements) => {
-    const { masterInstanceName } = database.record.properties;
-    if (masterInstanceName !== undefined && masterInstanceName !== "") return notApplicable("a replica itself");
+    if (isReplica(database)) return notApplicable("a replica itself");
     const regionOf = (resource: Resource) => stack.regionOf(resource);
     return judgeReplication(database, regionOf(database), requirements, regionOf, () => ({
       replicas: stack.referring(database, "masterInstanceName", stack.ofType(instance)),
@@ -33,16 +32,8 @@ export const gcp: StackCheck = {
 /** Cloud SQL ships logs nowhere: what reaches another region without a replica are the points of Backup and DR. */
 function hasPointsIn(database: Resource, stack: StackView, region: string): boolean {
   return stack
-    .ofType(association)
-    .filter((each) => namesInstance(each, database, stack))
+    .ofType(planAssociation)
+    .filter((each) => isAssociatedWith(each, database, stack))
     .flatMap((each) => stack.referred(each, "backupPlan", stack.ofType(plan)))
     .some((each) => gcpVaultRegion(each, stack) === region);
-}
-
-/** By reference, or as `projects/<project>/instances/<name>`. */
-function namesInstance(each: Resource, database: Resource, stack: StackView): boolean {
-  if (stack.refers(each, "resource", database)) return true;
-  const { resource } = each.record.properties;
-  const { name } = database.record.properties;
-  return typeof resource === "string" && typeof name === "string" && resource.endsWith(`/instances/${name}`);
 }

@@ -1,0 +1,26 @@
+import type { Resource } from "./resource.ts";
+import type { StackView } from "./stack-view.ts";
+
+/** What a replica of AWS or Google Cloud names its source by. */
+const sources = ["replicateSourceDb", "replicationSourceIdentifier", "masterInstanceName"] as const;
+
+/** Plan associations of Backup and DR, by which it backs an instance of Cloud SQL up. */
+export const planAssociation = "gcp:backupdisasterrecovery/backupPlanAssociation:BackupPlanAssociation";
+
+/** Whether a property names something, known or not yet. A state writes an empty text for nothing. */
+export function isNamed({ record: { properties } }: Resource, property: string): boolean {
+  return properties[property] !== undefined && properties[property] !== "" && properties[property] !== null;
+}
+
+/** Whether a database of AWS or Google Cloud copies another. */
+export function isReplica(database: Resource): boolean {
+  return sources.some((property) => isNamed(database, property));
+}
+
+/** Whether a plan association is of an instance of Cloud SQL: by reference, or as `projects/<project>/instances/<name>`. */
+export function isAssociatedWith(association: Resource, instance: Resource, stack: StackView): boolean {
+  if (stack.refers(association, "resource", instance)) return true;
+  const { resource } = association.record.properties;
+  const { name } = instance.record.properties;
+  return typeof resource === "string" && typeof name === "string" && resource.endsWith(`/instances/${name}`);
+}
