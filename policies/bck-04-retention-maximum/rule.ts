@@ -15,9 +15,7 @@ export const rule: Rule = {
   clauses: ["iso A.8.10", "gdpr 25", "gdpr 5(1)(e)°"],
   parameters: ["compliance.maxRetentionDays"],
   stacks: ["environment"],
-  unless: ({ inScope, retention }) => {
-    if (!inScope.backup) return "backup is out of the contract's scope";
-    return retention.maxDays === undefined ? "nothing limits how long data may be kept" : undefined;
-  },
+  duties: ["backup"],
+  unless: ({ retention }) => (retention.maxDays === undefined ? "nothing limits how long data may be kept" : undefined),
   checks: { aws, azure, gcp },
 };

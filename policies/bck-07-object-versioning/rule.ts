@@ -15,6 +15,6 @@ export const rule: Rule = {
   clauses: ["cis-azure 9.2.3", "iso A.8.13"],
   parameters: ["contract.scope"],
   stacks: ["environment", "account"],
-  unless: ({ inScope }) => (inScope.backup ? undefined : "backup is out of the contract's scope"),
+  duties: ["backup"],
   checks: { aws, azure, gcp },
 };

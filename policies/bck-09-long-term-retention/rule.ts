@@ -20,9 +20,8 @@ export const rule: Rule = {
     "compliance.maxRetentionDays",
   ],
   stacks: ["environment"],
-  unless: ({ inScope, retention: { weekly, monthly, yearly } }) => {
-    if (!inScope.backup) return "backup is out of the contract's scope";
-    return weekly + monthly + yearly > 0 ? undefined : "the contract keeps daily points alone";
-  },
+  duties: ["backup"],
+  unless: ({ retention: { weekly, monthly, yearly } }) =>
+    weekly + monthly + yearly > 0 ? undefined : "the contract keeps daily points alone",
   checks: { aws, azure, gcp },
 };

@@ -15,10 +15,7 @@ export const rule: Rule = {
   clauses: ["dora 11", "nis2 3.2.3.f"],
   parameters: ["alerting.routes"],
   stacks: ["environment"],
-  unless: ({ inScope, routes }) => {
-    if (!inScope.backup) return "backup is out of the contract's scope";
-    if (!inScope.monitoring) return "monitoring is out of the contract's scope";
-    return routes.length > 0 ? undefined : "the contract names nobody to tell";
-  },
+  duties: ["backup", "monitoring"],
+  unless: ({ routes }) => (routes.length > 0 ? undefined : "the contract names nobody to tell"),
   checks: { aws, azure, gcp },
 };

@@ -1,5 +1,5 @@
 import { coversUrn, exempts, isLapsed } from "./exemptions.ts";
-import type { Requirements } from "./requirements.ts";
+import type { Requirements, ScopedDuty } from "./requirements.ts";
 import type { Resource } from "./resource.ts";
 import { type Check, fail, type Judgement, notApplicable, type Rule, unknown } from "./rule.ts";
 import { isOfType, type StackView } from "./stack-view.ts";
@@ -48,8 +48,23 @@ function inapplicable(rule: Rule, requirements: Requirements): string | undefine
   if (rule.checks[requirements.cloud] === undefined) {
     return rule.absent?.[requirements.cloud] ?? `has no meaning on ${requirements.cloud}`;
   }
-  return rule.unless?.(requirements);
+  const missing = rule.duties?.find((duty) => !requirements.inScope[duty]);
+  return missing === undefined ? rule.unless?.(requirements) : `${duties[missing]} out of the contract's scope`;
 }
+
+/** For people, with the verb. */
+const duties: Readonly<Record<ScopedDuty, string>> = {
+  access: "access is",
+  backup: "backup is",
+  cost: "costs are",
+  databases: "databases are",
+  machines: "machines are",
+  monitoring: "monitoring is",
+  network: "the network is",
+  patching: "patching is",
+  recovery: "disaster recovery is",
+  security: "security is",
+};
 
 function judge(check: Check, stack: StackView, requirements: Requirements): readonly Judged[] {
   const one = stack.ofType(...check.types).flatMap((resource) => judgeOne(check, resource, stack, requirements));

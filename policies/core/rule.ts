@@ -1,12 +1,17 @@
 import type { CloudName } from "../../components/client/schema.ts";
 import type { Clause } from "./clauses.ts";
-import type { Requirements } from "./requirements.ts";
+import type { Requirements, ScopedDuty } from "./requirements.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
 
 /** From most to least grave. `critical` and `high` block a deployment. */
 export const severities = ["critical", "high", "medium", "low"] as const;
 export type RuleSeverity = (typeof severities)[number];
+
+/** Whether a severity is at least as grave as another. */
+export function isAsGrave(severity: RuleSeverity, least: RuleSeverity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(least);
+}
 
 export const packNames = ["security", "continuity", "governance"] as const;
 export type PackName = (typeof packNames)[number];
@@ -101,7 +106,9 @@ export interface Rule {
   readonly parameters: readonly string[];
   /** Stacks in which it is judged. */
   readonly stacks: readonly Requirements["kind"][];
-  /** Why a contract does not ask for it; undefined when it does. */
+  /** What the contract's scope must put in the provider's hands for it to be asked, each of them. */
+  readonly duties?: readonly ScopedDuty[];
+  /** Why a contract does not ask for it besides; undefined when it does. */
   readonly unless?: (requirements: Requirements) => string | undefined;
   readonly checks: Partial<Record<CloudName, Check>>;
   /** Why it has no meaning on the clouds without a check. */

@@ -15,9 +15,8 @@ export const rule: Rule = {
   clauses: ["secnumcloud 17.4", "iso A.8.14"],
   parameters: ["continuity.tiers"],
   stacks: ["environment"],
-  unless: ({ inScope, workloads }) => {
-    if (!inScope.machines) return "machines are out of the contract's scope";
-    return workloads.some((each) => each.survivesZoneLoss) ? undefined : "no tier must survive the loss of a zone";
-  },
+  duties: ["machines"],
+  unless: ({ workloads }) =>
+    workloads.some((each) => each.survivesZoneLoss) ? undefined : "no tier must survive the loss of a zone",
   checks: { aws, azure, gcp },
 };

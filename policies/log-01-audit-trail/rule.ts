@@ -23,6 +23,6 @@ export const rule: Rule = {
   ],
   parameters: ["compliance.dataClass"],
   stacks: ["account"],
-  unless: ({ inScope }) => (inScope.security ? undefined : "security is out of the contract's scope"),
+  duties: ["security"],
   checks: { aws, azure, gcp },
 };

@@ -15,6 +15,6 @@ export const rule: Rule = {
   clauses: ["cis-aws 3.3", "cis-azure 8.1.3.1", "dora 10"],
   parameters: ["clouds.*.region", "clouds.*.drRegion"],
   stacks: ["account"],
-  unless: ({ inScope }) => (inScope.security ? undefined : "security is out of the contract's scope"),
+  duties: ["security"],
   checks: { aws, azure, gcp },
 };

@@ -14,9 +14,8 @@ export const rule: Rule = {
   clauses: [],
   parameters: ["environments.*.workloads.*.exposure"],
   stacks: ["environment"],
-  unless: ({ inScope, workloads }) => {
-    if (!inScope.monitoring) return "monitoring is out of the contract's scope";
-    return workloads.some(({ exposure }) => exposure === "public") ? undefined : "nothing is public";
-  },
+  duties: ["monitoring"],
+  unless: ({ workloads }) =>
+    workloads.some(({ exposure }) => exposure === "public") ? undefined : "nothing is public",
   checks: { aws, azure, gcp },
 };

@@ -15,6 +15,6 @@ export const rule: Rule = {
   clauses: ["cis-aws 3.7", "cis-azure 6.1.1.6", "cis-gcp 3.10", "nis2 3.2.3.a"],
   parameters: ["compliance.logRetentionDays"],
   stacks: ["environment"],
-  unless: ({ inScope }) => (inScope.network ? undefined : "the network is out of the contract's scope"),
+  duties: ["network"],
   checks: { aws, azure, gcp },
 };

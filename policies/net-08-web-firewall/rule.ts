@@ -15,6 +15,6 @@ export const rule: Rule = {
   clauses: ["pci 6.4.2°"],
   parameters: ["environments.*.workloads.*.exposure"],
   stacks: ["environment"],
-  unless: ({ inScope }) => (inScope.network ? undefined : "the network is out of the contract's scope"),
+  duties: ["network"],
   checks: { aws, azure, gcp },
 };

@@ -16,6 +16,6 @@ export const rule: Rule = {
   clauses: ["secnumcloud 12.5.d", "dora 12", "cis-controls 11.4", "nis2 4.2.2.c°"],
   parameters: ["environments.*.region", "environments.*.drRegion"],
   stacks: ["environment"],
-  unless: ({ inScope }) => (inScope.backup ? undefined : "backup is out of the contract's scope"),
+  duties: ["backup"],
   checks: { aws, azure, gcp },
 };

@@ -15,10 +15,8 @@ export const rule: Rule = {
   clauses: ["dora 12(3)", "cis-controls 11.4"],
   parameters: ["continuity.copyAccount", "environments.*.copyAccount"],
   stacks: ["environment"],
-  unless: ({ inScope, copyAccount }) => {
-    if (!inScope.backup) return "backup is out of the contract's scope";
-    return copyAccount === undefined ? "the contract names no account for copies" : undefined;
-  },
+  duties: ["backup"],
+  unless: ({ copyAccount }) => (copyAccount === undefined ? "the contract names no account for copies" : undefined),
   checks: { aws, azure },
   absent: {
     gcp: "a plan of Backup and DR and its vault are of one project, and a resource has one plan; the vault enforces its retention against everybody in the project",

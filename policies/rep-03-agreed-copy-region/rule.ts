@@ -15,6 +15,6 @@ export const rule: Rule = {
   clauses: ["secnumcloud 12.5.d"],
   parameters: ["environments.*.region", "environments.*.drRegion"],
   stacks: ["environment"],
-  unless: ({ inScope }) => (inScope.backup ? undefined : "backup is out of the contract's scope"),
+  duties: ["backup"],
   checks: { aws, azure, gcp },
 };

@@ -16,9 +16,7 @@ export const rule: Rule = {
   clauses: ["iso A.5.30", "secnumcloud 17.2"],
   parameters: ["continuity.tiers.*.strategy", "continuity.tiers.*.rto", "environments.*.drRegion"],
   stacks: ["environment"],
-  unless: ({ inScope, workloads }) => {
-    if (!inScope.recovery) return "disaster recovery is out of the contract's scope";
-    return workloads.some(wantsMachines) ? undefined : "no tier has machines that stand by";
-  },
+  duties: ["recovery"],
+  unless: ({ workloads }) => (workloads.some(wantsMachines) ? undefined : "no tier has machines that stand by"),
   checks: { aws, azure, gcp },
 };

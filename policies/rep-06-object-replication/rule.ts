@@ -16,9 +16,8 @@ export const rule: Rule = {
   clauses: ["cis-azure 9.3.11", "iso A.8.14"],
   parameters: ["continuity.tiers.*.strategy", "continuity.tiers.*.rpo", "environments.*.drRegion"],
   stacks: ["environment"],
-  unless: ({ inScope, workloads }) => {
-    if (!inScope.recovery) return "disaster recovery is out of the contract's scope";
-    return workloads.some(needsDataInDr) ? undefined : "every tier is restored from copies of its backups";
-  },
+  duties: ["recovery"],
+  unless: ({ workloads }) =>
+    workloads.some(needsDataInDr) ? undefined : "every tier is restored from copies of its backups",
   checks: { aws, azure, gcp },
 };

@@ -16,9 +16,7 @@ export const rule: Rule = {
   clauses: ["nis2 4.1.4", "dora 12(2)", "secnumcloud 12.5.c", "cis-controls 11.5"],
   parameters: ["continuity.drill.restoreTestEvery"],
   stacks: ["environment"],
-  unless: ({ inScope, workloads }) => {
-    if (!inScope.backup) return "backups are out of the contract's scope";
-    return workloads.some(holdsData) ? undefined : "no workload holds data";
-  },
+  duties: ["backup"],
+  unless: ({ workloads }) => (workloads.some(holdsData) ? undefined : "no workload holds data"),
   checks: { aws, azure, gcp },
 };

@@ -15,9 +15,7 @@ export const rule: Rule = {
   clauses: ["dora 12(2)", "anssi 37", "gdpr 32"],
   parameters: ["continuity.drill.every", "continuity.tiers.*.rto", "continuity.tiers.*.rpo"],
   stacks: ["environment"],
-  unless: ({ inScope, workloads }) => {
-    if (!inScope.recovery) return "disaster recovery is out of the contract's scope";
-    return workloads.length === 0 ? "the environment has no workload" : undefined;
-  },
+  duties: ["recovery"],
+  unless: ({ workloads }) => (workloads.length === 0 ? "the environment has no workload" : undefined),
   checks: { aws, azure, gcp },
 };

@@ -17,9 +17,7 @@ export const rule: Rule = {
   clauses: ["nis2 2.2.1"],
   parameters: [],
   stacks: ["environment"],
-  unless: ({ inScope, workloads }) => {
-    if (!inScope.backup) return "backups are out of the contract's scope";
-    return workloads.some(holdsData) ? undefined : "no workload holds data";
-  },
+  duties: ["backup"],
+  unless: ({ workloads }) => (workloads.some(holdsData) ? undefined : "no workload holds data"),
   checks: { aws, azure, gcp },
 };
