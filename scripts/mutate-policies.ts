@@ -7,6 +7,7 @@ import { stackTargets } from "../stacks/target.ts";
 import { captureStack } from "./check/capture.ts";
 import { cloudAnswers } from "./check/cloud-answers.ts";
 import { requirementsOf } from "./check/judge-stack.ts";
+import { exampleClients } from "./example-clients.ts";
 import { type MutantResult, mutateStack } from "./mutation/mutate-stack.ts";
 import { renderTable } from "./output/table.ts";
 
@@ -14,7 +15,7 @@ const root = join(import.meta.dirname, "..");
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const selected = rules.filter(({ name }) => wanted.length === 0 || wanted.some((each) => name.startsWith(each)));
 const results: (MutantResult & { readonly cloud: string })[] = [];
-for (const name of ["atelier-mercier", "clinique-du-lac", "librairie-ombrelle"]) {
+for (const name of exampleClients) {
   const client = loadClient(root, name);
   for (const [stack, target] of stackTargets(client)) {
     process.stderr.write(`mutating ${stack} …\n`);

@@ -1,17 +1,11 @@
 import { writeSync } from "node:fs";
 import { UserError } from "../components/user-error.ts";
+import { clouds } from "./clouds.ts";
 import { RehearsalError } from "./core/cloud-error.ts";
 import type { CloudDefinition } from "./core/definition.ts";
 import { SimulatedProvider } from "./core/provider.ts";
 import { Ledger } from "./ledger.ts";
 import { serve } from "./protocol/service.ts";
-
-/** By provider package: a plugin loads its own cloud alone. */
-const clouds: Readonly<Record<string, () => Promise<{ readonly defineCloud: () => CloudDefinition }>>> = {
-  aws: () => import("./behaviours/aws/definition.ts"),
-  "azure-native": () => import("./behaviours/azure/definition.ts"),
-  gcp: () => import("./behaviours/gcp/definition.ts"),
-};
 
 /** Serves the provider of a package on the ledger that `SOCLE_LEDGER` names; without one there is nothing to rehearse on, and it refuses. */
 export async function startPlugin(

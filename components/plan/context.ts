@@ -99,7 +99,7 @@ export function tierOf(context: PlanContext, workload: Workload): TierPlan {
 }
 
 /** Back within four hours, or a standby that serves at once: one zone's failure must then go unnoticed. */
-export function survivesZoneLoss(tier: TierPlan): boolean {
+export function survivesZoneLoss(tier: Pick<TierPlan, "rtoMinutes" | "strategy">): boolean {
   return tier.rtoMinutes <= 240 || tier.strategy === "warm-standby" || tier.strategy === "active-active";
 }
 

@@ -1,8 +1,9 @@
 import { recoveryCidr } from "../../components/client/addresses.ts";
+import { budgetShare } from "../../components/client/budget-share.ts";
 import { durationDays, durationMinutes } from "../../components/client/durations.ts";
 import { providedClouds } from "../../components/client/provided-clouds.ts";
 import type { Client, Environment, Workload } from "../../components/client/schema.ts";
-import { environmentTags } from "../../components/plan/context.ts";
+import { environmentTags, survivesZoneLoss } from "../../components/plan/context.ts";
 import { isInScope, isWorkloadInScope } from "../../components/plan/scope.ts";
 import { accountStackName, environmentStackName } from "../../components/plan/stack-names.ts";
 import { UserError } from "../../components/user-error.ts";
@@ -146,8 +147,7 @@ function workloadOf(client: Client, workload: Workload): WorkloadRequirements {
     hasDatabase: workload.database !== undefined,
     hasFiles: workload.files !== undefined,
     hasObjects: workload.objects !== undefined,
-    // Back within four hours, or a standby that serves at once: no time is left for what one zone's failure would cost.
-    survivesZoneLoss: rtoMinutes <= 240 || tier.strategy === "warm-standby" || tier.strategy === "active-active",
+    survivesZoneLoss: survivesZoneLoss({ rtoMinutes, strategy: tier.strategy }),
   };
 }
 
@@ -173,11 +173,8 @@ function budgetOf(
   environments: readonly (readonly [string, Environment])[],
 ): Requirements["budget"] | undefined {
   if (!isInScope(client, "cost")) return undefined;
-  const { monthly, currency, dollarRate, alertAt } = client.contract.budget;
-  const all = Object.values(client.environments);
-  const named = all.reduce((sum, { budget }) => sum + (budget?.monthly ?? 0), 0);
-  const sharing = all.filter(({ budget }) => budget === undefined).length;
-  const own = environments.reduce((sum, [, { budget }]) => sum + (budget?.monthly ?? (monthly - named) / sharing), 0);
+  const { currency, dollarRate, alertAt } = client.contract.budget;
+  const own = environments.reduce((sum, [, each]) => sum + budgetShare(client, each), 0);
   const inDollars = environments.some(([, { cloud }]) => providedClouds[cloud].budgetsInDollars);
   return { monthly: own * (inDollars ? dollarRate : 1), currency: inDollars ? "USD" : currency, alertAt };
 }

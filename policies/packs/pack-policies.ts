@@ -9,8 +9,8 @@ import {
 } from "@pulumi/policy";
 import { evaluate, evaluateResource } from "../core/evaluate.ts";
 import type { Requirements } from "../core/requirements.ts";
-import type { Rule, RuleSeverity } from "../core/rule.ts";
-import { StackView } from "../core/stack-view.ts";
+import { isAsGrave, type Rule, type RuleSeverity } from "../core/rule.ts";
+import { isOfType, StackView } from "../core/stack-view.ts";
 import { unknownValue } from "../core/unknown.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { requirementsPolicy } from "./policy-names.ts";
@@ -31,8 +31,8 @@ type PackPolicy = PolicyPackArgs["policies"][number] &
   Partial<Pick<StackValidationPolicy, "validateStack">>;
 
 /** What stops a deployment by default; a configuration may ask for more or less. */
-export function enforcementOf(severity: RuleSeverity): EnforcementLevel {
-  return severity === "critical" || severity === "high" ? "mandatory" : "advisory";
+function enforcementOf(severity: RuleSeverity): EnforcementLevel {
+  return isAsGrave(severity, "high") ? "mandatory" : "advisory";
 }
 
 /**
@@ -132,7 +132,7 @@ function rulePolicy(rule: Rule, pass: SharedPass): PackPolicy {
         requirements === undefined ||
         check?.stage !== "resource" ||
         !check.remediate ||
-        !check.types.includes(args.type)
+        !isOfType(args.type, check.types)
       )
         return undefined;
       const [resource] = new StackView([resourceRecord(args)]).resources;

@@ -8,9 +8,9 @@ import type { Client } from "../../components/client/schema.ts";
 import { stackTargets } from "../../stacks/target.ts";
 import type { CheckJob } from "../check/check-worker.ts";
 import { judgeClients } from "../check/judge-clients.ts";
+import { exampleClients } from "../example-clients.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const examples = ["atelier-mercier", "clinique-du-lac", "librairie-ombrelle"] as const;
 const clients = 200;
 
 interface Figure {
@@ -23,7 +23,7 @@ interface Figure {
 /** 200 clients of three clouds, each with one environment, through their programs and every rule, on all cores. */
 export async function bench(): Promise<readonly Figure[]> {
   const jobs = Array.from({ length: clients }, (_, index): CheckJob => {
-    const client = variant(examples[index % examples.length] ?? examples[0], index);
+    const client = variant(exampleClients[index % exampleClients.length] ?? exampleClients[0], index);
     const found = [...stackTargets(client)].find(([, { kind }]) => kind === "environment");
     if (found === undefined) throw new Error(`${client.client} has no environment`);
     const [stack, target] = found;

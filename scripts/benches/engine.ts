@@ -5,11 +5,12 @@ import { pathToFileURL } from "node:url";
 import { prepareRehearsal, rehearsalEnvironment } from "../../engine/modes.ts";
 import { type Engine, resolveEngine } from "../../engine/resolve-engine.ts";
 import { installRehearsalPlugins } from "../../simulator/install.ts";
+import { exampleClients } from "../example-clients.ts";
 import { installFloorPlugin, writeFloorProject } from "../floor/project.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 /** The production environments of the example clients, one a cloud. */
-const stacks = ["atelier-mercier-prod", "clinique-du-lac-prod", "librairie-ombrelle-prod"];
+const stacks = exampleClients.map((client) => `${client}-prod`);
 const previews = 2;
 const ups = 1;
 

@@ -6,14 +6,12 @@ import type { Client } from "../../components/client/schema.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { deployTarget } from "../../stacks/deploy-target.ts";
 import type { StackTarget } from "../../stacks/target.ts";
+import { isSecret } from "../run/secrets.ts";
 import type { CloudAnswers } from "./cloud-answers.ts";
+import { providerUrn, withDependencies } from "./engine-references.ts";
 
 type Struct = InstanceType<typeof structs.Struct>;
 type Reply<Response> = (error: Error | null, response?: Response) => void;
-
-// The marks of the protocol: https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/rpc.ts
-const signatureKey = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /**
  * Runs the program of a stack in this process, as a preview of a first deployment would, and returns every resource
@@ -61,11 +59,10 @@ class CaptureMonitor extends MockMonitor {
   ): Promise<void> {
     const given = request.getObject() ?? new structs.Struct();
     const urn = urnOf(request.getParent(), request.getType(), request.getName());
-    const provider = request.getProvider().replace(/::[^:]*$/, "");
-    const dependencies = [...request.getPropertydependenciesMap().entries()].flatMap(([property, value]) => {
-      const urns = value.getUrnsList();
-      return urns.length > 0 ? [[property, urns] as const] : [];
-    });
+    const provider = providerUrn(request.getProvider());
+    const dependencies = [...request.getPropertydependenciesMap().entries()].map(
+      ([property, value]) => [property, value.getUrnsList()] as const,
+    );
     this.records.push({
       urn,
       type: request.getType(),
@@ -73,7 +70,7 @@ class CaptureMonitor extends MockMonitor {
       properties: plain(given),
       ...(request.getParent() && { parent: request.getParent() }),
       ...(provider && { provider }),
-      propertyDependencies: Object.fromEntries(dependencies),
+      propertyDependencies: withDependencies(dependencies),
       protect: request.getProtect() === true,
     });
     const response = new messages.RegisterResourceResponse();
@@ -91,16 +88,12 @@ class CaptureMonitor extends MockMonitor {
     reply: Reply<unknown>,
   ): Promise<void> {
     try {
-      const provider = request.getProvider().replace(/::[^:]*$/, "");
+      const provider = providerUrn(request.getProvider());
       const configured = this.records.find(({ urn }) => urn === provider);
       reply(null, this.#answers(request.getTok(), request.getArgs(), configured?.properties ?? {}));
     } catch (error) {
       reply(error instanceof Error ? error : new Error(String(error)));
     }
-  }
-
-  async call(request: InstanceType<typeof messages.ResourceInvokeRequest>, reply: Reply<unknown>) {
-    await this.invoke(request, reply);
   }
 }
 
@@ -111,7 +104,7 @@ function urnOf(parent: string, type: string, name: string): string {
   return `urn:pulumi:${pulumi.getStack()}::socle::${prefix}${type}::${name}`;
 }
 
-/** Secrets opened: a judgement needs them, and no report shows a value that came as one. */
+/** Secrets opened, as the engine opens them for policies. */
 function plain(struct: Struct): Readonly<Record<string, unknown>> {
   const opened = open(struct.toJavaScript());
   return typeof opened === "object" && opened !== null ? (opened as Record<string, unknown>) : {};
@@ -120,6 +113,6 @@ function plain(struct: Struct): Readonly<Record<string, unknown>> {
 function open(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(open);
   if (typeof value !== "object" || value === null) return value;
-  if (Reflect.get(value, signatureKey) === secretSignature) return open(Reflect.get(value, "value"));
+  if (isSecret(value)) return open(Reflect.get(value, "value"));
   return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, open(item)]])));
 }

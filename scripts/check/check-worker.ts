@@ -1,6 +1,6 @@
 // A thread that runs clients' programs and judges what they register, one stack after the other: the SDK's runtime belongs to its thread.
 import { parentPort } from "node:worker_threads";
-import type { Client } from "../../components/client/schema.ts";
+import type { Client, CloudName } from "../../components/client/schema.ts";
 import type { Circumstances } from "../../policies/core/read-requirements.ts";
 import type { StackTarget } from "../../stacks/target.ts";
 import { captureStack } from "./capture.ts";
@@ -16,9 +16,9 @@ export interface CheckJob {
 
 export type CheckAnswer = { readonly judged: JudgedStack } | { readonly failure: string };
 
-const answers = new Map<string, Promise<CloudAnswers>>();
+const answers = new Map<CloudName, Promise<CloudAnswers>>();
 
-function answersOf(cloud: string): Promise<CloudAnswers> {
+function answersOf(cloud: CloudName): Promise<CloudAnswers> {
   const known = answers.get(cloud) ?? cloudAnswers(cloud);
   answers.set(cloud, known);
   return known;

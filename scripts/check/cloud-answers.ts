@@ -1,6 +1,7 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
-import type { CloudDefinition } from "../../simulator/core/definition.ts";
+import type { CloudName } from "../../components/client/schema.ts";
+import { clouds } from "../../simulator/clouds.ts";
 import { SimulatedProvider } from "../../simulator/core/provider.ts";
 import { Ledger } from "../../simulator/ledger.ts";
 import { configure } from "../../simulator/protocol/configuration-calls.ts";
@@ -15,15 +16,12 @@ export type CloudAnswers = (
   provider: Readonly<Record<string, unknown>>,
 ) => unknown;
 
-const definitions: Readonly<Record<string, () => Promise<{ readonly defineCloud: () => CloudDefinition }>>> = {
-  aws: () => import("../../simulator/behaviours/aws/definition.ts"),
-  azure: () => import("../../simulator/behaviours/azure/definition.ts"),
-  gcp: () => import("../../simulator/behaviours/gcp/definition.ts"),
-};
+/** The provider package of each cloud. */
+const packages: Readonly<Record<CloudName, string>> = { aws: "aws", azure: "azure-native", gcp: "gcp" };
 
 /** The rehearsal cloud's own answers, from an empty account that nothing is ever written to. */
-export async function cloudAnswers(cloud: string): Promise<CloudAnswers> {
-  const load = definitions[cloud];
+export async function cloudAnswers(cloud: CloudName): Promise<CloudAnswers> {
+  const load = clouds[packages[cloud]];
   if (load === undefined) throw new Error(`no rehearsal cloud is called ${cloud}`);
   const definition = (await load()).defineCloud();
   const ledger = new Ledger(":memory:", "socle");

@@ -1,4 +1,4 @@
-import { type RuleSeverity, severities } from "../../policies/core/rule.ts";
+import { isAsGrave, type RuleSeverity, severities } from "../../policies/core/rule.ts";
 import { statuses, type Verdict } from "../../policies/core/verdict.ts";
 import { rules } from "../../policies/rules.generated.ts";
 import type { Page } from "../output/page.ts";
@@ -24,7 +24,7 @@ function isHeld({ status, severity }: Verdict, strict: boolean): boolean {
 
 /** Whether any finding is at least as grave. */
 export function reaches(findings: readonly Finding[], failOn: RuleSeverity): boolean {
-  return findings.some(({ severity }) => severities.indexOf(severity) <= severities.indexOf(failOn));
+  return findings.some(({ severity }) => isAsGrave(severity, failOn));
 }
 
 /** The stacks with their counts, what is held against them, what is set aside, and what could not be told. */

@@ -2,13 +2,11 @@ import { type Fleet, loadClients } from "../../components/client/load.ts";
 import { formatProblem } from "../../components/client/problem.ts";
 import type { Client } from "../../components/client/schema.ts";
 import { UserError } from "../../components/user-error.ts";
-import { type StackTarget, stackTargets } from "../../stacks/target.ts";
+import { type ClientStack, clientStacks } from "../run/client-stacks.ts";
 
 /** A stack to be judged. */
-export interface SelectedStack {
+export interface SelectedStack extends ClientStack {
   readonly client: Client;
-  readonly stack: string;
-  readonly target: StackTarget;
 }
 
 /**
@@ -25,7 +23,9 @@ export function selectStacks(
     file.ok ? [] : file.problems.filter(({ level }) => level === "error"),
   );
   if (problems.length > 0) throw new UserError(problems.map(formatProblem), { exitCode: 3 });
-  const selected = fleet.clients.flatMap((client) => stacksOf(client, environment));
+  const selected = fleet.clients.flatMap((client) =>
+    clientStacks(client, environment).map((each) => ({ client, ...each })),
+  );
   if (selected.length > 0) return selected;
   const known = [...new Set(fleet.clients.flatMap(({ environments }) => Object.keys(environments)))];
   throw new UserError(
@@ -43,13 +43,4 @@ function readFleet(root: string, select: readonly string[]): Fleet {
     if (error instanceof UserError) throw new UserError(error.problems, { exitCode: 3 });
     throw error;
   }
-}
-
-function stacksOf(client: Client, environment: string | undefined): readonly SelectedStack[] {
-  const all = [...stackTargets(client)].map(([stack, target]) => ({ client, stack, target }));
-  if (environment === undefined) return all;
-  const account = client.environments[environment]?.account;
-  return all.filter(({ target }) =>
-    target.kind === "environment" ? target.environment === environment : target.account === account,
-  );
 }

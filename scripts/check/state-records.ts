@@ -1,9 +1,7 @@
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { unknownValue } from "../../policies/core/unknown.ts";
-
-// The marks of a state file: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/properties.go
-const signatureKey = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+import { isSecret } from "../run/secrets.ts";
+import { providerUrn, withDependencies } from "./engine-references.ts";
 
 interface StateEntry {
   readonly urn: string;
@@ -29,19 +27,17 @@ export function stateRecords(exported: string): readonly ResourceRecord[] {
       // Replaced, and about to leave.
       .filter((entry) => entry.delete !== true)
       .map((entry): ResourceRecord => {
-        const dependencies = Object.entries(entry.propertyDependencies ?? {}).flatMap(([property, urns]) =>
-          urns && urns.length > 0 ? [[property, urns] as const] : [],
-        );
+        const provider = providerUrn(entry.provider);
         return {
           urn: entry.urn,
           type: entry.type,
           name: entry.urn.split("::").at(-1) ?? "",
           properties: withoutSecrets({ ...entry.inputs, ...entry.outputs }),
           protect: entry.protect === true,
-          propertyDependencies: Object.fromEntries(dependencies),
+          propertyDependencies: withDependencies(Object.entries(entry.propertyDependencies ?? {})),
           ...(entry.id && { id: entry.id }),
           ...(entry.parent && { parent: entry.parent }),
-          ...(entry.provider && { provider: entry.provider.replace(/::[^:]*$/, "") }),
+          ...(provider && { provider }),
         };
       })
   );
@@ -54,6 +50,6 @@ function withoutSecrets(values: Readonly<Record<string, unknown>>): Readonly<Rec
 function opaque(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(opaque);
   if (typeof value !== "object" || value === null) return value;
-  if (Reflect.get(value, signatureKey) === secretSignature) return unknownValue;
+  if (isSecret(value)) return unknownValue;
   return withoutSecrets(Object.fromEntries(Object.entries(value)));
 }

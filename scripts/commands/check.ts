@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { UserError } from "../../components/user-error.ts";
-import { type RuleSeverity, severities } from "../../policies/core/rule.ts";
 import { addCheck, findingsOf, reaches } from "../check/describe-check.ts";
 import { judgeClients } from "../check/judge-clients.ts";
 import type { JudgedStack } from "../check/judge-stack.ts";
 import { judgeStates } from "../check/judge-states.ts";
+import { readSeverity } from "../check/read-severity.ts";
 import { type SelectedStack, selectStacks } from "../check/select-stacks.ts";
 import { type CommandContext, type CommandOptions, type CommandReport, InterruptedError } from "../command.ts";
 import { Page } from "../output/page.ts";
@@ -16,7 +16,7 @@ export async function run(
   options: CommandOptions,
   context: CommandContext,
 ): Promise<CommandReport> {
-  const failOn = readSeverity(options.failOn);
+  const failOn = readSeverity("--fail-on", options.failOn ?? "high", 3);
   const against = readAgainst(options.against);
   const today = Temporal.Now.plainDateISO("UTC").toString();
   const strict = options.strict === true;
@@ -58,12 +58,6 @@ async function judge(
         );
   if (context.signal.aborted) throw new InterruptedError("Nothing was changed: run it again for a whole report.");
   return judged;
-}
-
-function readSeverity(given: CommandOptions[string]): RuleSeverity {
-  const severity = severities.find((each) => each === (given ?? "high"));
-  if (severity !== undefined) return severity;
-  throw new UserError(`--fail-on ${String(given)}: use one of ${severities.join(", ")}`, { exitCode: 3 });
 }
 
 function readAgainst(given: CommandOptions[string]): "program" | "state" {

@@ -1,6 +1,7 @@
 import { UserError } from "../../components/user-error.ts";
 import { rehearsalPaths } from "../../engine/modes.ts";
 import { type CommandContext, type CommandOptions, type CommandReport, InterruptedError } from "../command.ts";
+import { exampleClients } from "../example-clients.ts";
 import { type Inventory, takeInventory } from "../inventory/inventory.ts";
 import { Page } from "../output/page.ts";
 import { type PlayedClient, type PlayedStack, renderClient, renderClients } from "../output/played-clients.ts";
@@ -11,9 +12,6 @@ import { findEngine } from "../run/open-session.ts";
 import { readForecast, renewEmptyCloud } from "../run/rehearsal-cloud.ts";
 import type { StackResult } from "../run/stack-job.ts";
 import { readStackState } from "../run/stack-state.ts";
-
-/** One client a cloud. */
-const EXAMPLES = ["atelier-mercier", "clinique-du-lac", "librairie-ombrelle"];
 
 /** Every step finds by itself what is done already, so an interrupted run goes on where it stopped. */
 export async function run(
@@ -32,7 +30,7 @@ export async function run(
     );
   }
   context.progress.done();
-  const clients = await playSideBySide(chosen === undefined ? EXAMPLES : [chosen], context, resume);
+  const clients = await playSideBySide(chosen === undefined ? exampleClients : [chosen], context, resume);
   const duration = performance.now() - started;
   const [only] = clients;
   const page = new Page(context.terminal);

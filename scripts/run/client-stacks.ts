@@ -22,19 +22,22 @@ export interface ClientStacks {
  */
 export function listClientStacks(root: string, name: string, environment?: string): ClientStacks {
   const client = loadClient(root, name);
-  const all = [...stackTargets(client)].map(([stack, target]) => ({ stack, target }));
-  if (environment === undefined) {
-    return { client, stacks: all };
-  }
-  const account = client.environments[environment]?.account;
-  if (account === undefined) {
+  const stacks = clientStacks(client, environment);
+  if (environment !== undefined && client.environments[environment] === undefined) {
     const known = Object.keys(client.environments).join(", ");
     throw new UserError(`Client "${name}" has no environment "${environment}"; it has ${known}.`);
   }
-  const stacks = all.filter(({ target }) =>
+  return { client, stacks };
+}
+
+/** The stacks of a client, or of one of its environments and its account; none when it has no such environment. */
+export function clientStacks(client: Client, environment: string | undefined): readonly ClientStack[] {
+  const all = [...stackTargets(client)].map(([stack, target]) => ({ stack, target }));
+  if (environment === undefined) return all;
+  const account = client.environments[environment]?.account;
+  return all.filter(({ target }) =>
     target.kind === "account" ? target.account === account : target.environment === environment,
   );
-  return { client, stacks };
 }
 
 /** Environment stacks of the same account, by the name of the account's stack. */

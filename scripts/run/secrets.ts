@@ -2,6 +2,11 @@
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
+/** Whether the engine marks an object as a secret, in a state (encrypted) or on the wire (with its value). */
+export function isSecret(value: object): boolean {
+  return Reflect.get(value, SIGNATURE_KEY) === SECRET;
+}
+
 /** The same outputs with each secret, encrypted or not, replaced by the text `[secret]`. */
 export function hideSecrets(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, hideSecret(value)]));
@@ -14,6 +19,5 @@ function hideSecret(value: unknown): unknown {
   if (typeof value !== "object" || value === null) {
     return value;
   }
-  const values = new Map(Object.entries(value));
-  return values.get(SIGNATURE_KEY) === SECRET ? "[secret]" : hideSecrets(Object.fromEntries(values));
+  return isSecret(value) ? "[secret]" : hideSecrets(Object.fromEntries(Object.entries(value)));
 }

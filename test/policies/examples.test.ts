@@ -9,6 +9,7 @@ import { StackView } from "../../policies/core/stack-view.ts";
 import { captureStack } from "../../scripts/check/capture.ts";
 import { cloudAnswers } from "../../scripts/check/cloud-answers.ts";
 import { requirementsOf } from "../../scripts/check/judge-stack.ts";
+import { exampleClients } from "../../scripts/example-clients.ts";
 import { stackTargets } from "../../stacks/target.ts";
 import { once } from "../support/collect-resources.ts";
 
@@ -21,7 +22,7 @@ const rules = await Promise.all(
   names.map(async (name): Promise<Rule> => (await import(join(folder, name, "rule.ts"))).rule),
 );
 
-for (const name of ["atelier-mercier", "clinique-du-lac", "librairie-ombrelle"]) {
+for (const name of exampleClients) {
   const client = loadClient(root, name);
   for (const [stack, target] of stackTargets(client)) {
     describe(stack, () => {

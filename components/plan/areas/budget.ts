@@ -1,3 +1,4 @@
+import { budgetShare } from "../../client/budget-share.ts";
 import type { PlanContext } from "../context.ts";
 import type { BudgetPlan } from "../types/operations.ts";
 import { planRoutes } from "./routes.ts";
@@ -35,13 +36,10 @@ export function planBudget(context: PlanContext): BudgetPlan {
   };
 }
 
-/** The environment's own amount, or an equal share of what the others leave of the contract's. */
+/** A share is of whole cents, and never nothing. */
 function monthlyShare({ client, settings }: PlanContext): number {
-  if (settings.budget) return settings.budget.monthly;
-  const environments = Object.values(client.environments);
-  const named = environments.reduce((sum, { budget }) => sum + (budget?.monthly ?? 0), 0);
-  const sharing = environments.filter(({ budget }) => budget === undefined).length;
-  return Math.max(1, cents((client.contract.budget.monthly - named) / sharing));
+  const share = budgetShare(client, settings);
+  return settings.budget ? share : Math.max(1, cents(share));
 }
 
 function isAlone({ client, settings }: PlanContext): boolean {
