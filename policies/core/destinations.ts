@@ -1,6 +1,7 @@
 import { leadsTo } from "./log-stores.ts";
+import { normalRegion, withoutZone } from "./place.ts";
 import type { Requirements } from "./requirements.ts";
-import { allowedPlaces, isAllowedRegion, type Leaf, leavesAt, normalRegion } from "./residency.ts";
+import { allowedPlaces, isAllowedRegion, type Leaf, leavesAt } from "./residency.ts";
 import { Resource } from "./resource.ts";
 import { fail, type Judgement, pass, unknown } from "./rule.ts";
 import type { StackView } from "./stack-view.ts";
@@ -16,8 +17,8 @@ export interface Destination {
 }
 
 /** The region itself stands there, or a zone of it. */
-export function plain(text: string): string | undefined {
-  return normalRegion(text)?.replace(/^([a-z]+-[a-z]+\d+)-[a-f]$/, "$1");
+export function plain(text: string): string {
+  return withoutZone(normalRegion(text));
 }
 
 /** `arn:aws:backup:eu-west-3:…`; an ARN of S3 has no region. */

@@ -27,10 +27,18 @@ function isOwn({ record }: Resource, property: string): boolean {
   return (record.propertyDependencies?.[property]?.length ?? 0) > 0;
 }
 
+/** `France Central` as `francecentral`, `EUROPE-WEST9` as `europe-west9`. */
+export function normalRegion(name: string): string;
+export function normalRegion(name: string | undefined): string | undefined;
+export function normalRegion(name: string | undefined): string | undefined {
+  return name?.toLowerCase().replaceAll(" ", "");
+}
+
+/** The region of a zone of Google Cloud, `europe-west9-a`; any other text as it is. */
+export function withoutZone(place: string): string {
+  return place.replace(/^([a-z]+-[a-z]+\d+)-[a-f]$/, "$1");
+}
+
 function regionOf(value: string): string {
-  return value
-    .toLowerCase()
-    .replaceAll(" ", "")
-    .replace(/^.*\//, "")
-    .replace(/^([a-z]+-[a-z]+\d+)-[a-f]$/, "$1");
+  return withoutZone(normalRegion(value).replace(/^.*\//, ""));
 }

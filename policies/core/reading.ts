@@ -20,9 +20,18 @@ export class Reading {
 
   /** The value at a path, whatever it is; `""` is the value itself. */
   at(path: string): Reading {
+    return this.#follow(path === "" ? [] : path.split("."));
+  }
+
+  /** The value of one key, which may hold dots. */
+  key(key: string): Reading {
+    return this.#follow([key]);
+  }
+
+  #follow(keys: readonly string[]): Reading {
     let value = this.value;
     let place = this.path;
-    for (const key of path === "" ? [] : path.split(".")) {
+    for (const key of keys) {
       value = child(value, key);
       place = place === "" ? key : `${place}.${key}`;
       if (isUnknown(value)) {
@@ -86,18 +95,6 @@ export class Reading {
         return text === undefined ? [] : [[key, text]];
       }),
     );
-  }
-
-  /** The value of one key, which may hold dots. */
-  key(key: string): Reading {
-    const value = child(this.value, key);
-    const place = this.path === "" ? key : `${this.path}.${key}`;
-    if (isUnknown(value)) {
-      this.#record?.(place);
-      throw new UnknownRead(place);
-    }
-    if (typeof value !== "object" || value === null) this.#record?.(place);
-    return new Reading(value, place, this.#record);
   }
 
   /** A document in JSON, such as an IAM policy; absent when it is none. */

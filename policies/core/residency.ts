@@ -1,3 +1,4 @@
+import { normalRegion } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import type { Requirements } from "./requirements.ts";
 import type { Resource } from "./resource.ts";
@@ -7,11 +8,6 @@ import { UnknownRead } from "./unknown.ts";
 export function regionIn(resource: Resource, regionOf: () => string | undefined): string | undefined {
   if (!resource.type.startsWith("pulumi:providers:")) return regionOf();
   return normalRegion(resource.text("region") ?? resource.text("location"));
-}
-
-/** `France Central` as `francecentral`, `EUROPE-WEST9` as `europe-west9`. */
-export function normalRegion(name: string | undefined): string | undefined {
-  return name?.toLowerCase().replaceAll(" ", "");
 }
 
 /** Whether the contract lets data stand in a region; a region is in lower case, as `place` tells it. */

@@ -1,4 +1,5 @@
-import { allowedPlaces, isAllowedRegion, normalRegion, regionIn } from "../core/residency.ts";
+import { normalRegion } from "../core/place.ts";
+import { allowedPlaces, isAllowedRegion, regionIn } from "../core/residency.ts";
 import { fail, pass, type ResourceCheck } from "../core/rule.ts";
 
 const properties = ["region", "location", "zone", "locationId"] as const;

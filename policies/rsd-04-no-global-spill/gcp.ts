@@ -1,5 +1,6 @@
+import { normalRegion } from "../core/place.ts";
 import type { Requirements } from "../core/requirements.ts";
-import { allowedPlaces, normalRegion } from "../core/residency.ts";
+import { allowedPlaces } from "../core/residency.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, pass, type ResourceCheck } from "../core/rule.ts";
 import { judgeCache, judgeSpread } from "./regions.ts";

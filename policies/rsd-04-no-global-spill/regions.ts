@@ -1,5 +1,6 @@
+import { normalRegion } from "../core/place.ts";
 import type { Requirements } from "../core/requirements.ts";
-import { allowedPlaces, isAllowedRegion, leavesAt, normalRegion } from "../core/residency.ts";
+import { allowedPlaces, isAllowedRegion, leavesAt } from "../core/residency.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, unknown } from "../core/rule.ts";
 

@@ -1,5 +1,6 @@
+import { normalRegion } from "../core/place.ts";
 import type { Requirements } from "../core/requirements.ts";
-import { allowedPlaces, isAllowedRegion, normalRegion } from "../core/residency.ts";
+import { allowedPlaces, isAllowedRegion } from "../core/residency.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, pass, type StackCheck } from "../core/rule.ts";
 

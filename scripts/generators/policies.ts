@@ -1,18 +1,20 @@
 /** Generates `docs/policies.md` from the rules and their cases. */
 import { join } from "node:path";
+import { providedClouds } from "../../components/client/provided-clouds.ts";
+import type { CloudName } from "../../components/client/schema.ts";
 import type { RuleCases } from "../../policies/core/cases.ts";
 import { readClause, references } from "../../policies/core/clauses.ts";
-import { type CloudName, cloudTitles } from "../../policies/core/cloud-titles.ts";
 import { packNames, type Rule } from "../../policies/core/rule.ts";
 import { rules } from "../../policies/rules.generated.ts";
 
-const clouds = Object.keys(cloudTitles) as readonly CloudName[];
+const clouds = Object.keys(providedClouds) as readonly CloudName[];
 
 const introduction = `# Policies
 
 <!-- Generated from policies/ by \`npm run generate\`; do not edit. -->
 
-${"Each rule compares what a client's contract asks for with the actual resources of a stack: before the deployment (`npx socle check`, or the packs under `pulumi preview`) and on what is deployed (`npx socle check --against state`). "}
+Each rule compares what a client's contract asks for with the actual resources of a stack: before the deployment
+(\`npx socle check\`, or the packs under \`pulumi preview\`) and on what is deployed (\`npx socle check --against state\`).
 A critical or high finding stops a deployment; medium and low ones advise. A clause marked ° was recalled and not verified against its text.
 `;
 
@@ -32,7 +34,7 @@ function overview(own: readonly Rule[]): string {
     const cells = clouds.map((cloud) => rule.checks[cloud]?.stage ?? "–");
     return `| [${rule.id}](#${rule.id.toLowerCase()}) | ${rule.title} | ${rule.severity} | ${cells.join(" | ")} |`;
   });
-  const heads = clouds.map((cloud) => cloudTitles[cloud]);
+  const heads = clouds.map((cloud) => providedClouds[cloud].title);
   return [`| Rule | Wanted | Severity | ${heads.join(" | ")} |`, "|---|---|---|---|---|---|", ...rows, ""].join("\n");
 }
 
@@ -60,12 +62,12 @@ async function describe(rule: Rule): Promise<string> {
     const check = rule.checks[cloud];
     const own = cases[cloud];
     if (check === undefined) {
-      lines.push(`- ${cloudTitles[cloud]}: ${rule.absent?.[cloud] ?? "no meaning"}`);
+      lines.push(`- ${providedClouds[cloud].title}: ${rule.absent?.[cloud] ?? "no meaning"}`);
       continue;
     }
     const pages = check.documentation.map((page, index) => `[${index + 1}](${page})`).join(" ");
     const found = (own?.disallowed ?? []).map((each) => each.case).join("; ");
-    lines.push(`- ${cloudTitles[cloud]} (documentation ${pages}) finds: ${found}`);
+    lines.push(`- ${providedClouds[cloud].title} (documentation ${pages}) finds: ${found}`);
   }
   return [...lines, ""].join("\n");
 }

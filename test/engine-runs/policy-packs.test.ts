@@ -1,17 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { rehearsalPaths } from "../../engine/modes.ts";
 import { rules } from "../../policies/rules.generated.ts";
 import type { JudgedStack } from "../../scripts/check/judge-stack.ts";
-import type { CommandContext } from "../../scripts/command.ts";
-import { silentProgress } from "../../scripts/output/progress.ts";
-import { openClientRun } from "../../scripts/run/client-run.ts";
-import { createMissingStacks } from "../../scripts/run/init-stacks.ts";
 import { askEngine } from "../../scripts/run/run-engine.ts";
+import { ClientRehearsal } from "../support/client-rehearsal.ts";
 
-const repository = join(import.meta.dirname, "..", "..");
 const packs = ["security", "continuity", "governance"];
 
 /** A component of the copy that no longer does what the contract asks for. */
@@ -39,59 +34,30 @@ const clients: readonly { readonly client: string; readonly sabotages: readonly 
   { client: "librairie-ombrelle", sabotages: [] },
 ];
 
-/** The project in a folder of its own, with a rehearsal of its own. */
-class Copy {
-  readonly root: string;
-  readonly env: NodeJS.ProcessEnv;
+function breakProgram({ root }: ClientRehearsal, { file, from, to }: Sabotage): void {
+  const path = join(root, file);
+  const text = readFileSync(path, "utf8");
+  if (!text.includes(from)) throw new Error(`${file} no longer holds ${from}`);
+  writeFileSync(path, text.replaceAll(from, to));
+}
 
-  constructor() {
-    const base = join(repository, ".socle");
-    mkdirSync(base, { recursive: true });
-    this.root = mkdtempSync(join(base, "test-"));
-    for (const part of [
-      "clients",
-      "components",
-      "engine",
-      "policies",
-      "scripts",
-      "simulator",
-      "stacks",
-      "Pulumi.yaml",
-      "package.json",
-    ]) {
-      cpSync(join(repository, part), join(this.root, part), { recursive: true });
-    }
-    symlinkSync(join(repository, "node_modules"), join(this.root, "node_modules"));
-    this.env = { ...process.env, SOCLE_REHEARSAL: join(this.root, ".rehearsal") };
-  }
-
-  sabotage({ file, from, to }: Sabotage): void {
-    const path = join(this.root, file);
-    const text = readFileSync(path, "utf8");
-    if (!text.includes(from)) throw new Error(`${file} no longer holds ${from}`);
-    writeFileSync(path, text.replaceAll(from, to));
-  }
-
-  socle(...args: readonly string[]): string {
-    const run = spawnSync(process.execPath, [join(this.root, "scripts", "cli.ts"), ...args], {
-      cwd: this.root,
-      env: this.env,
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-    });
-    if (run.status !== 0 && run.status !== 1) throw new Error(`socle ${args.join(" ")}: ${run.status}\n${run.stderr}`);
-    return run.stdout;
-  }
-
-  close(): void {
-    rmSync(this.root, { recursive: true, force: true });
-  }
+/** The command line of the copy, in a process of its own: what it runs is what the copy says. */
+function socle(copy: ClientRehearsal, ...args: readonly string[]): string {
+  const { env } = copy.context();
+  const run = spawnSync(process.execPath, [join(copy.root, "scripts", "cli.ts"), ...args], {
+    cwd: copy.root,
+    env,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  if (run.status !== 0 && run.status !== 1) throw new Error(`socle ${args.join(" ")}: ${run.status}\n${run.stderr}`);
+  return run.stdout;
 }
 
 /** `<rule> <urn>` of what is held against each stack. */
-function inProcess(copy: Copy, client: string): ReadonlyMap<string, readonly string[]> {
+function inProcess(copy: ClientRehearsal, client: string): ReadonlyMap<string, readonly string[]> {
   const { stacks }: { stacks: readonly JudgedStack[] } = JSON.parse(
-    copy.socle("check", client, "--env", "staging", "--json"),
+    socle(copy, "check", client, "--env", "staging", "--json"),
   );
   return new Map(
     stacks.map(({ stack, verdicts }) => [
@@ -104,22 +70,13 @@ function inProcess(copy: Copy, client: string): ReadonlyMap<string, readonly str
 }
 
 /** The same, as the genuine engine tells it with the packs armed. */
-async function underEngine(copy: Copy, client: string): Promise<ReadonlyMap<string, readonly string[]>> {
-  const context: CommandContext = {
-    root: copy.root,
-    env: copy.env,
-    json: true,
-    interactive: false,
-    progress: silentProgress,
-    signal: new AbortController().signal,
-  };
-  const { session, stacks } = await openClientRun([client, "staging"], {}, context, "run it again");
-  await createMissingStacks(session, stacks, {});
+async function underEngine(copy: ClientRehearsal, client: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { session, stacks } = await copy.open([client, "staging"]);
   const found = new Map<string, readonly string[]>();
   for (const { stack } of stacks) {
     const config = join(copy.root, `${stack}.json`);
-    const log = join(rehearsalPaths(copy.root, copy.env).project, `${stack}-events.json`);
-    writeFileSync(config, copy.socle("policy-config", client, stack));
+    const log = join(copy.paths.project, `${stack}-events.json`);
+    writeFileSync(config, socle(copy, "policy-config", client, stack));
     const answer = await askEngine(session, [
       "preview",
       "--stack",
@@ -155,7 +112,7 @@ async function underEngine(copy: Copy, client: string): Promise<ReadonlyMap<stri
 
 for (const { client, sabotages } of clients) {
   describe(`the packs under the genuine engine, on ${client}'s staging`, () => {
-    const copy = new Copy();
+    const copy = ClientRehearsal.ofCopy();
     afterAll(() => copy.close());
 
     it("find nothing, as the check in process", async () => {
@@ -166,7 +123,7 @@ for (const { client, sabotages } of clients) {
 
     if (sabotages.length === 0) return;
     it("find in a broken program what the check in process finds", async () => {
-      for (const sabotage of sabotages) copy.sabotage(sabotage);
+      for (const sabotage of sabotages) breakProgram(copy, sabotage);
       const expected = inProcess(copy, client);
       const told = [...expected.values()].flat();
       for (const rule of sabotages.flatMap(({ finds }) => finds)) {

@@ -11,6 +11,9 @@ import { type LedgerReport, readLedger } from "../../simulator/ledger-report.ts"
 
 const repository = join(import.meta.dirname, "..", "..");
 
+/** What a copy of the program consists of. */
+const program = ["components", "stacks", "Pulumi.yaml"];
+
 /**
  * The project's own program and commands on the genuine engine, in a rehearsal of its own. Release it with `close()`.
  * Clients of the repository run as they are; a client that only a test knows runs in a copy of the program, because the
@@ -32,15 +35,35 @@ export class ClientRehearsal {
     return new ClientRehearsal(makeFolder(), repository);
   }
 
+  /** Of a copy of the whole project, which a test may change. */
+  static ofCopy(): ClientRehearsal {
+    return ClientRehearsal.#copied([
+      ...program,
+      "clients",
+      "engine",
+      "package.json",
+      "policies",
+      "scripts",
+      "simulator",
+    ]);
+  }
+
   /** Of clients given as the data of their files. */
   static ofClients(...clients: readonly ClientData[]): ClientRehearsal {
-    const folder = makeFolder();
-    for (const part of ["components", "stacks", "Pulumi.yaml"]) {
-      cpSync(join(repository, part), join(folder, part), { recursive: true });
-    }
-    const rehearsal = new ClientRehearsal(folder, folder);
+    const rehearsal = ClientRehearsal.#copied(program);
     for (const client of clients) rehearsal.write(client);
     return rehearsal;
+  }
+
+  static #copied(parts: readonly string[]): ClientRehearsal {
+    const folder = makeFolder();
+    for (const part of parts) cpSync(join(repository, part), join(folder, part), { recursive: true });
+    return new ClientRehearsal(folder, folder);
+  }
+
+  /** Where the project is. */
+  get root(): string {
+    return this.#root;
   }
 
   /** Writes or replaces a client's file. */

@@ -1,16 +1,11 @@
 import type { CloudName } from "../../components/client/schema.ts";
-import type { CaseResource, Change, Reference } from "../../policies/core/cases.ts";
+import { type CaseResource, type Change, caseRequirements, type Reference } from "../../policies/core/cases.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { unknownValue } from "../../policies/core/unknown.ts";
 
 /** Whether values that a cloud computes are there: after a deployment, and not before. */
 export type Moment = "deployed" | "planned";
 
-const regions: Readonly<Record<CloudName, string>> = {
-  aws: "eu-west-3",
-  azure: "francecentral",
-  gcp: "europe-west9",
-};
 const providers: Readonly<Record<CloudName, string>> = { aws: "aws", azure: "azure-native", gcp: "gcp" };
 
 function urnOf(type: string, name: string): string {
@@ -47,6 +42,7 @@ export function recordsOf(
   for (const [path, value] of Object.entries(change.set ?? {})) setAt(all, path, value);
   const types = new Map(all.map(({ name, type }) => [name, type]));
   const removed = new Map(compliant.map(({ name, type }) => [name, type]));
+  const { region } = caseRequirements(cloud);
   const provider = `urn:pulumi:acme-prod::socle::pulumi:providers:${providers[cloud]}::provider`;
 
   const outputNames = new Map<string, Set<string>>();
@@ -115,7 +111,7 @@ export function recordsOf(
       urn: provider,
       type: `pulumi:providers:${providers[cloud]}`,
       name: "provider",
-      properties: { region: regions[cloud], location: regions[cloud] },
+      properties: { region, location: region },
     },
     ...records,
   ];
