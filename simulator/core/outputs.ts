@@ -114,8 +114,11 @@ function fillNested(
   return filled;
 }
 
-/** What the cloud says of an object beside what the program said of it. */
+/** What the cloud says of an object beside what the program said of it; of as many items of a list, one by one. */
 function merge(given: Value | undefined, computed: Value): Value {
+  if (Array.isArray(given) && Array.isArray(computed) && given.length === computed.length) {
+    return computed.map((item, index) => merge(given[index], item));
+  }
   if (!isObject(given) || !isObject(computed)) return computed;
   const merged: Record<string, Value> = { ...given };
   for (const [key, value] of Object.entries(computed)) if (value !== undefined) merged[key] = merge(given[key], value);

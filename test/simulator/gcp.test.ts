@@ -33,6 +33,20 @@ describe("the rehearsal Google Cloud", () => {
     });
   });
 
+  it("answers with what was asked in a list and what it computes of each item, one beside the other", () => {
+    using cloud = open();
+    const conditionMatchedLog = { filter: 'severity="ERROR"' };
+    const policy = cloud.create("gcp:monitoring/alertPolicy:AlertPolicy", "errors", {
+      displayName: "errors",
+      combiner: "OR",
+      conditions: [{ displayName: "errors", conditionMatchedLog }],
+      alertStrategy: { notificationRateLimit: { period: "300s" } },
+    });
+    expect(policy.outputs.conditions).toEqual([
+      { displayName: "errors", conditionMatchedLog, name: `${policy.id}/conditions/1` },
+    ]);
+  });
+
   it("takes a path, a self-link and a name for one thing, in references and in comparisons", () => {
     using cloud = open();
     cloud.create(network, "main", main);
