@@ -107,7 +107,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
       {
         line: "npx socle policy-config atelier-mercier prod > policy-config.json",
         explanation:
-          "for `pulumi preview --policy-pack policies/packs/continuity --policy-pack-config policy-config.json`",
+          "for `pulumi preview --policy-pack "$PWD/policies/packs/continuity" --policy-pack-config "$PWD/policy-config.json"`",
       },
     ],
     load: () => import("./commands/policy-config.ts"),

@@ -51,7 +51,7 @@ export function createCertificate(
         sku: { family: "A", name: "standard" },
         enableRbacAuthorization: true,
         enableSoftDelete: true,
-        softDeleteRetentionInDays: 7,
+        softDeleteRetentionInDays: 14,
         enablePurgeProtection: true,
         publicNetworkAccess: "Enabled",
         networkAcls: { bypass: "AzureServices", defaultAction: "Deny" },
