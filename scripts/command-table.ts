@@ -107,7 +107,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
       {
         line: "npx socle policy-config atelier-mercier prod > policy-config.json",
         explanation:
-          "for `pulumi preview --policy-pack "$PWD/policies/packs/continuity" --policy-pack-config "$PWD/policy-config.json"`",
+          "for a `pulumi preview` that is given the policy packs by their full path, and this file with --policy-pack-config",
       },
     ],
     load: () => import("./commands/policy-config.ts"),
