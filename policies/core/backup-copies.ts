@@ -1,11 +1,11 @@
+import { airGappedVault, awsVault } from "./aws-vaults.ts";
 import { awsPlan } from "./backup-plans.ts";
 import type { Reading } from "./reading.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
 import { isUnknown, UnknownRead } from "./unknown.ts";
 
-const airGapped = "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault";
-const awsVaults = ["aws:backup/vault:Vault", airGapped];
+const awsVaults = [awsVault, airGappedVault];
 
 /** The types that say where copies go, for what a check `reads`. */
 export const copyReads: readonly string[] = [awsPlan, ...awsVaults];
@@ -57,7 +57,7 @@ function copyOf(action: Reading, rule: Reading, { plan, stack, account }: Place)
     const vault = vaults.find((each) => each.record.properties.arn === arn);
     const [, , , region, holder] = action.text("destinationVaultArn")?.split(":") ?? [];
     if (vault)
-      return { path, region: stack.regionOf(vault), account: undefined, isAirGapped: vault.type === airGapped };
+      return { path, region: stack.regionOf(vault), account: undefined, isAirGapped: vault.type === airGappedVault };
     return { path, region, account: holder === account ? undefined : holder, isAirGapped: false };
   }
   // A vault made with the plan: one that the rules name, and not the one that the points lie in.
@@ -69,7 +69,7 @@ function copyOf(action: Reading, rule: Reading, { plan, stack, account }: Place)
   const regions = new Set(candidates.map((each) => stack.regionOf(each)));
   if (regions.size !== 1) return new UnknownRead(path);
   const [region] = regions;
-  return { path, region, account: undefined, isAirGapped: candidates.every((each) => each.type === airGapped) };
+  return { path, region, account: undefined, isAirGapped: candidates.every((each) => each.type === airGappedVault) };
 }
 
 /** Region of a vault of Backup and DR that a plan names, in the stack or by its path; `eu` for a multi-region. */
