@@ -13,6 +13,7 @@ import { rule as gov03 } from "./gov-03-budget-alerts/rule.ts";
 import { rule as ha01 } from "./ha-01-database-over-zones/rule.ts";
 import { rule as ha02 } from "./ha-02-compute-over-zones/rule.ts";
 import { rule as imm01 } from "./imm-01-vault-immutability/rule.ts";
+import { rule as imm02 } from "./imm-02-lock-window/rule.ts";
 import { rule as log01 } from "./log-01-audit-trail/rule.ts";
 import { rule as log02 } from "./log-02-log-retention/rule.ts";
 import { rule as log03 } from "./log-03-detection/rule.ts";
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   ha01,
   ha02,
   imm01,
+  imm02,
   log01,
   log02,
   log03,

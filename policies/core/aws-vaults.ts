@@ -3,6 +3,7 @@ import type { StackView } from "./stack-view.ts";
 
 export const awsVault = "aws:backup/vault:Vault";
 export const airGappedVault = "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault";
+export const awsVaults = [awsVault, airGappedVault] as const;
 export const vaultLock = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
 
 /** What is said of a vault apart from it, such as its lock. Vaults of one name may stand in two regions. */

@@ -1,14 +1,11 @@
-import { airGappedVault, awsVault, isComplianceLock, saidOfVault, vaultLock } from "../core/aws-vaults.ts";
+import { airGappedVault, awsVaults, isComplianceLock, saidOfVault, vaultLock } from "../core/aws-vaults.ts";
 import { awsPlan } from "../core/backup-plans.ts";
 import { isIrrevocableAgreed, judgeNoVault } from "../core/immutability.ts";
-import type { Reading } from "../core/reading.ts";
 import type { Requirements } from "../core/requirements.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, pass, type StackCheck, unknown } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
-import { isUnknown } from "../core/unknown.ts";
-
-const vaults = [awsVault, airGappedVault] as const;
+import { targetVaults } from "../core/vault-contents.ts";
 
 export const aws: StackCheck = {
   stage: "stack",
@@ -16,14 +13,14 @@ export const aws: StackCheck = {
     "https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html",
     "https://docs.aws.amazon.com/aws-backup/latest/devguide/logicallyairgappedvault.html",
   ],
-  types: [...vaults, awsPlan],
+  types: [...awsVaults, awsPlan],
   reads: [vaultLock],
   each: (resource, stack, requirements) => {
     if (resource.type === awsPlan) return elsewhere(resource, stack);
     if (resource.type === airGappedVault) return pass("locked in compliance mode, as every air-gapped vault");
     return judgeVault(resource, stack, requirements);
   },
-  whole: (stack, requirements) => judgeNoVault(stack, [...vaults, awsPlan], requirements),
+  whole: (stack, requirements) => judgeNoVault(stack, [...awsVaults, awsPlan], requirements),
 };
 
 function judgeVault(vault: Resource, stack: StackView, requirements: Requirements): Judgement {
@@ -38,22 +35,8 @@ function judgeVault(vault: Resource, stack: StackView, requirements: Requirement
 
 /** A plan may keep its points in a vault that was made elsewhere, such as the one that AWS gives to every account. */
 function elsewhere(plan: Resource, stack: StackView): readonly Judgement[] {
-  return plan.list("rules").flatMap((rule) => {
-    const name = rawName(rule);
-    if (isUnknown(name)) {
-      const isMadeHere = stack.referred(plan, "rules", stack.ofType(...vaults)).length > 0;
-      return isMadeHere ? [] : unknown(`${rule.path} names a vault that is not known before the deployment`);
-    }
-    const home = stack.regionOf(plan);
-    const isHere = stack.ofType(...vaults).some((each) => hasName(each, name) && stack.regionOf(each) === home);
-    return isHere ? [] : unknown(`${rule.path} keeps its points in a vault that is not of this stack: ${String(name)}`);
-  });
-}
-
-function rawName({ value }: Reading): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, "targetVaultName") : undefined;
-}
-
-function hasName({ record }: Resource, name: unknown): boolean {
-  return record.id === name || record.properties.name === name;
+  return plan
+    .list("rules")
+    .filter((rule) => targetVaults(plan, rule, stack).length === 0)
+    .map((rule) => unknown(`${rule.path} keeps its points in a vault that is not of this stack`));
 }
