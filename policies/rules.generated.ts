@@ -14,6 +14,7 @@ import { rule as ha01 } from "./ha-01-database-over-zones/rule.ts";
 import { rule as ha02 } from "./ha-02-compute-over-zones/rule.ts";
 import { rule as imm01 } from "./imm-01-vault-immutability/rule.ts";
 import { rule as imm02 } from "./imm-02-lock-window/rule.ts";
+import { rule as imm03 } from "./imm-03-irrevocable-lock/rule.ts";
 import { rule as log01 } from "./log-01-audit-trail/rule.ts";
 import { rule as log02 } from "./log-02-log-retention/rule.ts";
 import { rule as log03 } from "./log-03-detection/rule.ts";
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   ha02,
   imm01,
   imm02,
+  imm03,
   log01,
   log02,
   log03,
