@@ -9,7 +9,8 @@ export function isIrrevocableAgreed({ immutability, production }: Requirements):
 }
 
 /** Why a contract asks for no lock; undefined when it does. */
-export function withoutLock({ immutability }: Requirements): string | undefined {
+export function withoutLock({ immutability, workloads }: Requirements): string | undefined {
+  if (workloads.length === 0) return "nothing to back up";
   return immutability === "none" ? "the contract locks no backup" : undefined;
 }
 

@@ -43,7 +43,7 @@ export const cases: RuleCases = {
       },
       {
         case: "nothing that could be backed up",
-        without: ["home", "lock", "plan"],
+        without: ["lock"],
         requirements: { workloads: [] },
       },
     ],
