@@ -1,5 +1,6 @@
 import type { Reading } from "./reading.ts";
 import type { Resource } from "./resource.ts";
+import type { StackView } from "./stack-view.ts";
 import { daysOfSeconds } from "./terms.ts";
 
 export const objectLocks = [
@@ -7,6 +8,11 @@ export const objectLocks = [
   "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2",
 ] as const;
 export const containerPolicy = "azure-native:storage:BlobContainerImmutabilityPolicy";
+
+const containers = "azure-native:storage:BlobContainer";
+
+/** What says whether stores are write-once, for what a check `reads`. */
+export const writeOnceReads: readonly string[] = [...objectLocks, containerPolicy, containers];
 
 /** For how long what is written can be neither changed nor deleted. */
 export interface WriteOnce {
@@ -47,6 +53,27 @@ export function writeOnceTypes(provider: string): readonly string[] {
 /** What a store, or what is set for it apart, says of changes and deletions; undefined when they are free. */
 export function writeOnceIn(resource: Resource): WriteOnce | undefined {
   return readers[resource.type]?.(resource);
+}
+
+/** What holds for everything in a store, wherever it is said. */
+export interface StoreWriteOnce extends WriteOnce {
+  /** The store, or what is set for it apart. */
+  readonly by: Resource;
+}
+
+/** Of a bucket or storage account, with what is set for it apart; of the containers of an account, the least. */
+export function storeWriteOnce(store: Resource, stack: StackView): StoreWriteOnce | undefined {
+  const own = writeOnceIn(store);
+  if (own) return { ...own, by: store };
+  const property = store.type.startsWith("aws:") ? "bucket" : "accountName";
+  const apart = stack.referring(store, property, stack.ofType(...objectLocks, containerPolicy)).flatMap((by) => {
+    const said = writeOnceIn(by);
+    return said ? [{ ...said, by }] : [];
+  });
+  const isWhole = stack
+    .referring(store, "accountName", stack.ofType(containers))
+    .every((each) => apart.some(({ by }) => stack.refers(by, "containerName", each)));
+  return isWhole ? apart.toSorted((a, b) => a.days - b.days)[0] : undefined;
 }
 
 /** Without a default retention, a bucket that could lock objects locks none by itself. */
