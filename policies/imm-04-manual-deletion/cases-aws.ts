@@ -1,4 +1,4 @@
-import { type CloudCases, ref } from "../core/cases.ts";
+import { type CloudCases, caseRequirements, ref } from "../core/cases.ts";
 
 const deletions = [
   "backup:DeleteRecoveryPoint",
@@ -73,7 +73,7 @@ export const awsCases: CloudCases = {
           "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_urgence_*",
         ),
       },
-      requirements: { operators: { group: "msp-operators", breakGlass: "urgence", home: [] } },
+      requirements: { operators: { ...caseRequirements("aws").operators, breakGlass: "urgence" } },
     },
     {
       case: "the policy itself may be changed outside production",
