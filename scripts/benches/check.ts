@@ -6,19 +6,13 @@ import { parseClient } from "../../components/client/parse.ts";
 import { formatProblem } from "../../components/client/problem.ts";
 import type { Client } from "../../components/client/schema.ts";
 import { stackTargets } from "../../stacks/target.ts";
+import type { Figure } from "../bench/figure.ts";
 import type { CheckJob } from "../check/check-worker.ts";
 import { judgeClients } from "../check/judge-clients.ts";
 import { exampleClients } from "../example-clients.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const clients = 200;
-
-interface Figure {
-  readonly name: string;
-  readonly unit: string;
-  readonly value: number;
-  readonly limit?: number;
-}
 
 /** 200 clients of three clouds, each with one environment, through their programs and every rule, on all cores. */
 export async function bench(): Promise<readonly Figure[]> {
