@@ -7,6 +7,7 @@ import { rules } from "../../policies/rules.generated.ts";
 import type { JudgedStack } from "../../scripts/check/judge-stack.ts";
 import { askEngine } from "../../scripts/run/run-engine.ts";
 import { ClientRehearsal } from "../support/client-rehearsal.ts";
+import { readPolicyEvents } from "../support/policy-events.ts";
 
 /** A component of the copy that no longer does what the contract asks for. */
 interface Sabotage {
@@ -121,15 +122,9 @@ async function underEngine(
       "--event-log",
       log,
     ]);
-    const events = readFileSync(log, "utf8")
-      .split("\n")
-      .filter((line) => line.includes('"policyEvent"'));
-    const told = events.flatMap((line) => {
-      const { policyEvent }: { policyEvent: { policyName: string; resourceUrn?: string; message: string } } =
-        JSON.parse(line);
-      if (policyEvent.message.includes("can't run policy")) return [];
-      const urn = policyEvent.resourceUrn ?? "";
-      return [`${policyEvent.policyName} ${urn === "" || urn.includes("::pulumi:pulumi:Stack::") ? "stack" : urn}`];
+    const told = readPolicyEvents(readFileSync(log, "utf8")).map(({ policyName, resourceUrn = "" }) => {
+      const urn = resourceUrn === "" || resourceUrn.includes("::pulumi:pulumi:Stack::") ? "stack" : resourceUrn;
+      return `${policyName} ${urn}`;
     });
     found.set(stack, told.sort());
     const blocks = told.some((each) => {
