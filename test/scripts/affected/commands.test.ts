@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 describe("socle affected", () => {
-  test("names the clients, why, and their stacks with where they are", async () => {
+  test("names the clients, why, and their accounts with what is in them", async () => {
     repository.write("clients/acme/notes.txt");
     const { text, data, exitCode } = await affected([], { since: "main" }, silentContext(repository.root));
     expect(exitCode ?? 0).toBe(0);
@@ -24,10 +24,7 @@ describe("socle affected", () => {
     const place = { client: "acme", cloud: "aws", account: "111122223333", region: "eu-west-3" };
     expect(data).toMatchObject({
       clients: [{ client: "acme", because: ["clients/acme/notes.txt"] }],
-      stacks: [
-        { stack: "acme-account-111122223333", ...place },
-        { stack: "acme-prod", ...place },
-      ],
+      accounts: [{ ...place, stacks: ["acme-account-111122223333", "acme-prod"] }],
     });
   });
 
