@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { GitFixture } from "../scripts/support/git-fixture.ts";
@@ -12,7 +13,7 @@ interface Job {
 }
 
 const repository = join(import.meta.dirname, "../..");
-const runner = join(repository, "node_modules/gitlab-ci-local/dist/index.js");
+const runner = fileURLToPath(import.meta.resolve("gitlab-ci-local"));
 const mergeRequest = { CI_PIPELINE_SOURCE: "merge_request_event", CI_MERGE_REQUEST_DIFF_BASE_SHA: "base0" };
 
 let fixture: ShellFixture;
