@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { temporaryDirectory } from "../engine/support.ts";
+import { GitFixture } from "../scripts/support/git-fixture.ts";
 import { PINNED_ACTIONS } from "./support/pinned-actions.ts";
 import { playSocle, ShellFixture } from "./support/shell-fixture.ts";
 import { expectAccepted, socleCalls } from "./support/socle-calls.ts";
@@ -52,6 +53,14 @@ function findStep(file: string, matches: (step: Step) => boolean): Step & { read
   const step = steps(load(file)).find(matches);
   if (step?.run === undefined) throw new Error(`${file} has no such step`);
   return { ...step, run: step.run };
+}
+
+/** The fixture as a repository that ignores what this one ignores. */
+function checkedOut(fixture: ShellFixture): ShellFixture {
+  const repository = new GitFixture(fixture.folder);
+  repository.git("init", "--quiet");
+  repository.write(".gitignore", readFileSync(join(folder, "../../.gitignore"), "utf8")).commit();
+  return fixture;
 }
 
 describe.each(files)("the workflow %s", (file) => {
@@ -124,7 +133,7 @@ describe("the check", () => {
     event: string,
     exitCode: number,
   ): { readonly status: number | null; readonly calls: readonly string[] } {
-    const fixture = playSocle(new ShellFixture(), exitCode);
+    const fixture = checkedOut(playSocle(new ShellFixture(), exitCode));
     const { status } = fixture.run("bash", ["-e", "-c", run], { GITHUB_EVENT_NAME: event });
     return { status, calls: fixture.calls };
   }
@@ -161,10 +170,14 @@ describe("the preview", () => {
   ];
 
   test("hands the accounts on, as one line", () => {
-    const fixture = playSocle(new ShellFixture(), 0, accounts);
-    const output = join(temporaryDirectory(), "output");
+    const fixture = checkedOut(playSocle(new ShellFixture(), 0, accounts));
+    const temporary = temporaryDirectory();
+    const output = join(temporary, "output");
     const { run } = findStep("preview-clients.yml", ({ id }) => id === "affected");
-    const { status, stderr } = fixture.run("bash", ["-e", "-c", run], { GITHUB_OUTPUT: output });
+    const { status, stderr } = fixture.run("bash", ["-e", "-c", run], {
+      GITHUB_OUTPUT: output,
+      RUNNER_TEMP: temporary,
+    });
     expect([status, stderr]).toEqual([0, ""]);
     expect(fixture.calls).toEqual(["npx socle affected --since HEAD^1 --json"]);
     expect(readFileSync(output, "utf8")).toBe(`accounts=${JSON.stringify(accounts)}\n`);

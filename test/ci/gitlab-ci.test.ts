@@ -19,12 +19,15 @@ const mergeRequest = { CI_PIPELINE_SOURCE: "merge_request_event", CI_MERGE_REQUE
 let fixture: ShellFixture;
 
 beforeEach(() => {
-  fixture = new ShellFixture().tool("npm").tool("rsync");
-  for (const path of [".gitlab-ci.yml", ".gitlab", "scripts/ci"])
+  fixture = new ShellFixture()
+    .tool("npm", 'mkdir -p "$npm_config_cache" && touch "$npm_config_cache/package"')
+    .tool("rsync");
+  for (const path of [".gitignore", ".gitlab-ci.yml", ".gitlab", "scripts/ci"])
     cpSync(join(repository, path), join(fixture.folder, path), { recursive: true });
   const git = new GitFixture(fixture.folder);
   git.git("init", "--quiet", "--initial-branch=main");
   git.write("package.json", '{ "type": "module" }').write("package-lock.json", "{}").commit();
+  git.write(".git/info/exclude", ".gitlab-ci-local/\n"); // the runner's own
   git.git("remote", "add", "origin", "https://gitlab.example.com/msp/socle.git");
 });
 
@@ -141,7 +144,10 @@ describe("the preview", () => {
   function childPipeline(of: readonly object[]): Readonly<Record<string, Job>> {
     playSocle(fixture, 0, of);
     expect(gitlab(["find accounts"], { ...mergeRequest, SOCLE_PREVIEW: "true" }).status).toBe(0);
-    expect(fixture.calls).toContain("npx socle affected --since base0 --json");
+    expect(fixture.calls.filter((call) => !call.startsWith("rsync"))).toEqual([
+      "npm ci --ignore-scripts",
+      "npx socle affected --since base0 --json",
+    ]);
     expect(existsSync(join(fixture.folder, "preview-pipeline.yml"))).toBe(true);
     const { status, stdout } = gitlab(["--preview", "--file", "preview-pipeline.yml"], { CI_MERGE_REQUEST_ID: "1" });
     expect(status).toBe(0);

@@ -12,12 +12,12 @@ export interface ShellAnswer {
 /** A folder where scripts run with stand-ins for tools, which log each of their calls. */
 export class ShellFixture {
   readonly folder = temporaryDirectory();
-  readonly #tools = join(this.folder, ".tools");
-  readonly #log = join(this.folder, ".calls");
+  readonly #tools = temporaryDirectory();
+  readonly #log = join(this.#tools, "calls.log");
 
   /** A stand-in: logs its name and arguments, then runs a script. */
   tool(name: string, script = ""): this {
-    writeTool(this.#tools, name, `printf '%s\\n' "${name} $*" >> "${this.#log}"\n${script}`);
+    writeTool(this.#tools, name, `CALLS="${this.#log}"\nprintf '%s\\n' "${name} $*" >> "$CALLS"\n${script}`);
     return this;
   }
 
@@ -31,17 +31,23 @@ export class ShellFixture {
     const { status, stdout, stderr } = spawnSync(command, args, {
       cwd: this.folder,
       encoding: "utf8",
-      env: { HOME: this.folder, ...env, PATH: path },
+      env: { HOME: this.#tools, ...env, PATH: path },
     });
     return { status, stdout, stderr };
   }
 }
 
-/** `npx` that plays socle: a check writes its summary and exits as told, `affected` answers with accounts. */
+/**
+ * `npx` that plays socle: a check writes its summary and exits as told, `affected` answers with accounts. In a repository it also logs
+ * what a pipeline left there before, which would count as a change.
+ */
 export function playSocle(fixture: ShellFixture, exitCode: number, accounts: readonly object[] = []): ShellFixture {
   return fixture.tool(
     "npx",
-    `case "$2" in
+    `if git rev-parse --quiet --git-dir > /dev/null 2>&1; then
+  git status --porcelain | sed "s/^/a change of CI's own: /" >> "$CALLS"
+fi
+case "$2" in
   check) mkdir -p reports; echo "# Summary" > reports/check.md ;;
   affected) cat <<'JSON'
 ${JSON.stringify({ accounts }, undefined, 2)}
