@@ -1,5 +1,5 @@
-# Sourced by a GitLab job: gives the job's identity tokens to the tools of the account's cloud, which exchange them for credentials of
-# an hour. No key is kept anywhere. On GitHub, actions of the clouds do this.
+# Sourced by a GitLab job: gives the job's identity tokens to the tools of the account's cloud and to Pulumi Cloud, which exchange them for
+# credentials of an hour. No key is kept anywhere. On GitHub, the actions of each do this.
 identity=$(mktemp -d)
 case "$CLOUD" in
   aws)
@@ -31,3 +31,6 @@ JSON
     exit 1
     ;;
 esac
+if [ -n "${PULUMI_ORGANIZATION:-}" ]; then
+  pulumi login --oidc-org "$PULUMI_ORGANIZATION" --oidc-token "$PULUMI_ID_TOKEN" --oidc-expiration 1h
+fi

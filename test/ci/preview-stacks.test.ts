@@ -78,7 +78,7 @@ describe("preview-stacks.sh", () => {
 });
 
 describe("federate.sh", () => {
-  function federate(cloud: string, shown: string): ShellAnswer {
+  function federate(cloud: string, shown: string, env: Readonly<Record<string, string>> = {}): ShellAnswer {
     return fixture.run("sh", ["-ec", `. scripts/ci/federate.sh\n${shown}`], {
       CLOUD: cloud,
       ACCOUNT: "account-1",
@@ -91,6 +91,7 @@ describe("federate.sh", () => {
       AZURE_TENANT_ID: "tenant-1",
       GCP_WORKLOAD_IDENTITY_PROVIDER: "projects/1/locations/global/workloadIdentityPools/gitlab/providers/gitlab",
       TMPDIR: fixture.folder,
+      ...env,
     });
   }
 
@@ -117,6 +118,14 @@ describe("federate.sh", () => {
         "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/socle-preview@account-1.iam.gserviceaccount.com:generateAccessToken",
     });
     expect(readFileSync(credentials.credential_source.file, "utf8")).toBe("gcp.id.token");
+  });
+
+  test("logs in to Pulumi Cloud with the job's token where the stacks are there", () => {
+    fixture.tool("pulumi");
+    federate("aws", "exit 0");
+    expect(fixture.calls).toEqual([]);
+    federate("aws", "exit 0", { PULUMI_ORGANIZATION: "msp", PULUMI_ID_TOKEN: "pulumi.id.token" });
+    expect(fixture.calls).toEqual(["pulumi login --oidc-org msp --oidc-token pulumi.id.token --oidc-expiration 1h"]);
   });
 
   test("refuses a cloud that it does not know", () => {

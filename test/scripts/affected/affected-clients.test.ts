@@ -118,6 +118,21 @@ describe("what a change affects", () => {
   });
 });
 
+test("the shallow merge of a pull request, as GitHub checks it out", async () => {
+  const origin = fixture().write("clients/acme/new.txt").commit();
+  origin.git("checkout", "--quiet", "main");
+  origin.write("clients/boule/meanwhile.txt").commit();
+  origin.git("checkout", "--quiet", "-b", "merge");
+  origin.git("merge", "--quiet", "--no-ff", "--message", "merge", "work");
+  const clone = temporaryDirectory();
+  origin.git("clone", "--quiet", "--depth=2", "--branch=merge", `file://${origin.root}`, clone);
+  repository = new GitFixture(clone);
+  expect(await affected("HEAD^1")).toMatchObject({
+    base: origin.git("rev-parse", "main"),
+    clients: [{ client: "acme", because: ["clients/acme/new.txt"] }],
+  });
+});
+
 test("a project in a folder of a larger repository sees its own files alone", async () => {
   const outer = GitFixture.create()
     .client("acme", "aws", "platform/clients")
