@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by a GitLab job: gives the job's identity tokens to the tools of the account's cloud and to Pulumi Cloud, which exchange them for
 # credentials of an hour. No key is kept anywhere. On GitHub, the actions of each do this.
 identity=$(mktemp -d)
