@@ -75,6 +75,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
     options: [
       { flags: "--all", description: "every client; the same as naming none" },
       { flags: "--env <environment>", description: "one environment of each client, with its account" },
+      {
+        flags: "--changed-since <commit>",
+        description: "only the clients that a change since this commit can affect; all of them where git cannot tell",
+      },
       { flags: "--against <what>", description: "program: what would be deployed (default); state: what is deployed" },
       REAL,
       {
@@ -86,8 +90,22 @@ export const COMMANDS: readonly CommandDefinition[] = [
     examples: [
       { line: "npx socle check", explanation: "every client, from its program" },
       { line: "npx socle check atelier-mercier --env prod", explanation: "one environment and its account" },
+      { line: "npx socle check --changed-since origin/main", explanation: "what a branch affects, as CI does" },
     ],
     load: () => import("./commands/check.ts"),
+  },
+  {
+    name: "affected",
+    summary: "name the clients that a change can affect, and the files that affect them",
+    description:
+      "Compares the working tree, with what is not committed, to where the branch parted from a commit. A client's own folder affects that client, a cloud's " +
+      "components the clients on it, documentation and tests nobody, anything else everybody. Where git cannot tell, every client is named, and why.",
+    options: [{ flags: "--since <commit>", description: "what to compare with (default: origin/HEAD)" }],
+    examples: [
+      { line: "npx socle affected", explanation: "what the branch affects, against the remote's main branch" },
+      { line: "npx socle affected --since HEAD~1 --json", explanation: "the last commit, for a program to read" },
+    ],
+    load: () => import("./commands/affected.ts"),
   },
   {
     name: "policy-config",

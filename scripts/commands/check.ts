@@ -1,5 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { UserError } from "../../components/user-error.ts";
+import { type Affected, findAffected } from "../affected/affected-clients.ts";
+import { addAffected } from "../affected/describe-affected.ts";
 import { addCheck, findingsOf, reaches } from "../check/describe-check.ts";
 import { judgeClients } from "../check/judge-clients.ts";
 import type { JudgedStack } from "../check/judge-stack.ts";
@@ -21,17 +23,24 @@ export async function run(
   const today = Temporal.Now.plainDateISO("UTC").toString();
   const strict = options.strict === true;
   const environment = typeof options.env === "string" ? options.env : undefined;
-  const stacks = selectStacks(context.root, args, environment);
+  const changes =
+    typeof options.changedSince === "string" ? await findAffected(context.root, options.changedSince) : undefined;
+  const stacks = selectStacks(context.root, args, environment).filter((each) => isAffected(each, changes));
   context.progress.step(`check ${stacks.length} stacks`);
   const judged = await judge(stacks, against, { today, strict }, options, context);
   context.progress.done();
   const findings = findingsOf(judged, strict);
   const page = new Page(context.terminal);
+  if (changes) addAffected(page, changes);
   addCheck(page, judged, findings);
   const held = reaches(findings, failOn);
   page.line(`\n${findings.length} ${findings.length === 1 ? "finding" : "findings"} in ${judged.length} stacks.`);
-  const data = { today, against, strict, failOn, findings, stacks: judged };
+  const data = { today, against, strict, failOn, ...(changes && { changes }), findings, stacks: judged };
   return { data, text: page.toString(), exitCode: held ? 1 : 0 };
+}
+
+function isAffected({ client }: SelectedStack, changes: Affected | undefined): boolean {
+  return changes?.clients.some((affected) => affected.client === client.client) ?? true;
 }
 
 async function judge(
