@@ -35,14 +35,14 @@ export function judgeGenerations(
   return longGenerations(requirements).map((each) => judgeGeneration(each, points, wholeProperty));
 }
 
-/** The same for the daily one. */
+/** The same for the daily one; also for rarer points that stay beside it, as long at least. */
 export function judgeDaily(
   points: readonly KeptPoints[],
   requirements: Requirements,
   wholeProperty: string,
-  everyDays = 1,
+  every: Omit<Generation, "keptDays"> = { name: "day", everyDays: 1 },
 ): Judgement {
-  return judgeGeneration({ name: "day", everyDays, keptDays: dailyDays(requirements) }, points, wholeProperty);
+  return judgeGeneration({ ...every, keptDays: dailyDays(requirements) }, points, wholeProperty);
 }
 
 function judgeGeneration(
