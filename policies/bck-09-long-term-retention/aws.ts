@@ -1,4 +1,4 @@
-import { awsPoints } from "../core/aws-points.ts";
+import { awsCopies, awsPoints } from "../core/aws-points.ts";
 import { awsPlan, awsSelection, plansTogether } from "../core/backup-plans.ts";
 import { judgeGenerations } from "../core/generations.ts";
 import type { StackCheck } from "../core/rule.ts";
@@ -10,6 +10,9 @@ export const aws: StackCheck = {
   reads: [awsSelection],
   each: (plan, stack, requirements) => {
     const rules = plansTogether(plan, stack).flatMap((each) => each.list("rules"));
-    return judgeGenerations(rules.map(awsPoints), requirements, "rules");
+    const kept = judgeGenerations(rules.map(awsPoints), requirements, "rules");
+    // Whether points are copied at all is asked elsewhere.
+    const copies = rules.flatMap(awsCopies);
+    return copies.length === 0 ? kept : [...kept, ...judgeGenerations(copies, requirements, "rules")];
   },
 };
