@@ -6,27 +6,15 @@ const months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "
 const weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
 /**
- * Longest time in minutes between two runs of a schedule of AWS, over the three years from 2027 on; undefined when it
- * never comes round, or is not understood. Takes `cron(minutes hours day-of-month month day-of-week year)` and
- * `rate(n minutes|hours|days)`. A day is one of 24 hours: what the clocks do twice a year is left out.
+ * Longest time in minutes between two runs of a schedule of AWS, or of several together, over the three years from 2027
+ * on; undefined when none comes round, or is understood. Takes `cron(minutes hours day-of-month month day-of-week year)`
+ * and `rate(n minutes|hours|days)`. A day is one of 24 hours: what the clocks do twice a year is left out.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
-export function longestGapMinutes(expression: string): number | undefined {
-  const rate = /^rate\(\s*(\d+)\s+(minute|hour|day)s?\s*\)$/.exec(expression);
-  if (rate) return Number(rate[1]) * ({ minute: 1, hour: 60, day: minutesOfDay }[rate[2] ?? "day"] ?? minutesOfDay);
-  const fields = /^cron\(([^)]*)\)$/.exec(expression)?.[1]?.trim().split(/\s+/) ?? [];
-  if (fields.length !== 6) return undefined;
-  const times = timesOfDay(fields);
-  const days = daysOf(fields);
-  const [first, last, firstDay, lastDay] = [times?.[0], times?.at(-1), days?.[0], days?.at(-1)];
-  if (!times || !days || first === undefined || last === undefined) return undefined;
-  if (firstDay === undefined || lastDay === undefined) return undefined;
-  return Math.max(
-    longestStep(times),
-    longestStep(days) * minutesOfDay - (last - first),
-    // A schedule that ends leaves everything after it without.
-    (horizonDays - 1 - lastDay) * minutesOfDay - (last - first),
-  );
+export function longestGapMinutes(...expressions: readonly string[]): number | undefined {
+  const gaps = [...expressions.map(rateMinutes), longestGapOf(expressions.flatMap((each) => runsOf(each) ?? []))];
+  const known = gaps.filter((each) => each !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 /** The same in days, of which an hour is a part. */
@@ -35,30 +23,54 @@ export function longestGapDays(expression: string): number | undefined {
   return minutes === undefined ? undefined : minutes / minutesOfDay;
 }
 
-function longestStep(ascending: readonly number[]): number {
-  return Math.max(0, ...ascending.slice(1).map((each, index) => each - (ascending[index] ?? 0)));
+function rateMinutes(expression: string): number | undefined {
+  const rate = /^rate\(\s*(\d+)\s+(minute|hour|day)s?\s*\)$/.exec(expression);
+  return rate ? Number(rate[1]) * ({ minute: 1, hour: 60 }[rate[2] ?? ""] ?? minutesOfDay) : undefined;
 }
 
-/** The minutes of a day at which a cron runs, ascending. */
-function timesOfDay([minute = "", hour = ""]: readonly string[]): readonly number[] | undefined {
+/** When a cron runs: minutes of the day, and days counted from the first of 2027. */
+interface Runs {
+  readonly times: readonly number[];
+  readonly days: ReadonlySet<number>;
+}
+
+function longestGapOf(schedules: readonly Runs[]): number | undefined {
+  let last: number | undefined;
+  let longest = 0;
+  const run = (minute: number): void => {
+    longest = Math.max(longest, minute - (last ?? minute));
+    last = minute;
+  };
+  for (let day = 0; day < horizonDays; day += 1) {
+    const times = schedules.filter(({ days }) => days.has(day)).flatMap((each) => each.times);
+    for (const time of times.sort((a, b) => a - b)) run(day * minutesOfDay + time);
+  }
+  // A schedule that ends leaves everything after it without.
+  return last === undefined ? undefined : Math.max(longest, (horizonDays - 1) * minutesOfDay - last);
+}
+
+function runsOf(expression: string): Runs | undefined {
+  const fields = /^cron\(([^)]*)\)$/.exec(expression)?.[1]?.trim().split(/\s+/) ?? [];
+  if (fields.length !== 6) return undefined;
+  const [minute = "", hour = ""] = fields;
   const minutes = setOf(minute, 0, 59, []);
   const hours = setOf(hour, 0, 23, []);
-  if (!minutes || !hours) return undefined;
-  return [...hours].flatMap((each) => [...minutes].map((past) => each * 60 + past)).sort((a, b) => a - b);
+  const days = daysOf(fields);
+  if (!minutes || !hours || !days) return undefined;
+  return { times: [...hours].flatMap((each) => [...minutes].map((past) => each * 60 + past)), days };
 }
 
-/** The days on which a cron runs, counted from the first of 2027, ascending. */
-function daysOf(fields: readonly string[]): readonly number[] | undefined {
+function daysOf(fields: readonly string[]): ReadonlySet<number> | undefined {
   const [, , dayOfMonth = "", month = "", dayOfWeek = "", year = ""] = fields;
   const inMonth = setOf(month, 1, 12, months);
   const inYear = setOf(year, 1970, 2199, []);
   if (!inMonth || !inYear) return undefined;
-  const found: number[] = [];
+  const found = new Set<number>();
   for (let day = 0; day < horizonDays; day += 1) {
     const date = new Date(horizonStart + day * dayMilliseconds);
     const isDay = dayOfMonth === "?" ? isDayOfWeek(dayOfWeek, date) : isDayOfMonth(dayOfMonth, date);
     if (isDay === undefined) return undefined;
-    if (isDay && inMonth.has(date.getUTCMonth() + 1) && inYear.has(date.getUTCFullYear())) found.push(day);
+    if (isDay && inMonth.has(date.getUTCMonth() + 1) && inYear.has(date.getUTCFullYear())) found.add(day);
   }
   return found;
 }

@@ -39,6 +39,12 @@ describe("the longest time between two runs of a schedule", () => {
     expect(longestGapDays("cron(5 21 * * ? 2027)")).toBeGreaterThan(700);
   });
 
+  it("is shorter where schedules take turns", () => {
+    expect(longestGapMinutes("cron(0 6 * * ? *)", "cron(0 18 * * ? *)")).toBe(720);
+    expect(longestGapMinutes("cron(0 6 ? * MON-FRI *)", "cron(0 6 ? * SUN,SAT *)")).toBe(1440);
+    expect(longestGapMinutes("cron(0 6 * * ? *)", "rate(1 hour)", "never")).toBe(60);
+  });
+
   it("is that of the runs counted one by one", () => {
     const numbers = (from: number, to: number) =>
       fc.uniqueArray(fc.integer({ min: from, max: to }), { minLength: 1, maxLength: 4 });
