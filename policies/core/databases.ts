@@ -17,6 +17,13 @@ export function isReplica(database: Resource): boolean {
   return sources.some((property) => isNamed(database, property));
 }
 
+/** The same on Azure: as it was made, and as the service tells it afterwards, which forgets how it was made. */
+export function isAzureReplica(database: Resource): boolean {
+  const mode = database.text("createMode") ?? "";
+  const role = database.text("replicationRole") ?? "";
+  return /^(?:replica|.*secondary)$/i.test(mode) || /replica$/i.test(role) || database.has("secondaryType");
+}
+
 /** Whether a plan association is of an instance of Cloud SQL: by reference, or as `projects/<project>/instances/<name>`. */
 export function isAssociatedWith(association: Resource, instance: Resource, stack: StackView): boolean {
   if (stack.refers(association, "resource", instance)) return true;
