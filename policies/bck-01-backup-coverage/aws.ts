@@ -17,14 +17,12 @@ export const aws: StackCheck = {
     if (stack.referring(resource, "destination", stack.ofType(fileReplication)).length > 0) {
       return notApplicable("receives the files of another");
     }
-    const [found] = awsProtections(resource, stack, account);
-    if (found === undefined) {
-      return fail({ found: "no selection of AWS Backup takes it", wanted: "a selection of a backup plan" });
-    }
-    const { taker, plan } = found;
-    if (plan && !plan.has("rules")) {
-      return fail({ resource: plan, property: "rules", found: "no rule", wanted: "a rule that makes recovery points" });
-    }
-    return pass(`taken by ${taker.name}${plan ? `, of ${plan.name}` : ""}`);
+    const protections = awsProtections(resource, stack, account);
+    const found = protections.find(({ plan }) => plan === undefined || plan.has("rules"));
+    if (found) return pass(`taken by ${found.taker.name}${found.plan ? `, of ${found.plan.name}` : ""}`);
+    const [empty] = protections;
+    return empty?.plan
+      ? fail({ resource: empty.plan, property: "rules", found: "no rule", wanted: "a rule that makes recovery points" })
+      : fail({ found: "no selection of AWS Backup takes it", wanted: "a selection of a backup plan" });
   },
 };

@@ -138,6 +138,7 @@ export const awsCases: CloudCases = {
       at: ["volume"],
     },
     { case: "a selection of another region", set: { "selection.region": "eu-central-1" }, at: allBut() },
+    { case: "a selection of no plan", set: { "selection.planId": undefined }, at: allBut() },
     { case: "a plan without rules", set: { "plan.rules": [] }, at: ["plan"], property: "rules" },
     {
       case: "a volume whose machine is not backed up either",

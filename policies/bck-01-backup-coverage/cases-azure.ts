@@ -1,6 +1,7 @@
 import { type CloudCases, caseRequirements, ref } from "../core/cases.ts";
 
 const subscription = "/subscriptions/c0ffee00-1111-4a22-8333-000000000101/resourceGroups/acme/providers";
+const policyId = `${subscription}/Microsoft.RecoveryServices/vaults/acme/backupPolicies/daily`;
 const item = "azure-native:recoveryservices:ProtectedItem";
 const instance = "azure-native:dataprotection:BackupInstance";
 const share = "azure-native:storage:FileShare";
@@ -38,19 +39,23 @@ export const azureCases: CloudCases = {
       type: instance,
       name: "server-backup",
       properties: {
-        properties: { dataSourceInfo: { resourceID: ref("server") }, policyInfo: { policyId: "policy" } },
+        properties: { dataSourceInfo: { resourceID: ref("server") }, policyInfo: { policyId } },
       },
     },
     {
       type: instance,
       name: "disk-backup",
-      properties: { properties: { dataSourceInfo: { resourceID: ref("disk") }, policyInfo: { policyId: "policy" } } },
+      properties: { properties: { dataSourceInfo: { resourceID: ref("disk") }, policyInfo: { policyId } } },
     },
     {
       type: item,
       name: "machine-backup",
       properties: {
-        properties: { protectedItemType: "Microsoft.Compute/virtualMachines", sourceResourceId: ref("machine") },
+        properties: {
+          protectedItemType: "Microsoft.Compute/virtualMachines",
+          sourceResourceId: ref("machine"),
+          policyId,
+        },
       },
     },
     {
@@ -58,7 +63,7 @@ export const azureCases: CloudCases = {
       name: "share-backup",
       properties: {
         protectedItemName: "AzureFileShare;files",
-        properties: { protectedItemType: "AzureFileShareProtectedItem", sourceResourceId: ref("account") },
+        properties: { protectedItemType: "AzureFileShareProtectedItem", sourceResourceId: ref("account"), policyId },
       },
     },
   ],
@@ -132,6 +137,15 @@ export const azureCases: CloudCases = {
     { case: "no backup of a machine", without: ["machine-backup"], at: ["machine"] },
     { case: "no backup of a disk", without: ["disk-backup"], at: ["disk"] },
     { case: "no backup of a share", without: ["share-backup"], at: ["share"] },
+    {
+      case: "a backup without a policy",
+      set: {
+        "machine-backup.properties.policyId": undefined,
+        "disk-backup.properties.policyInfo": undefined,
+        "share-backup.properties.policyId": "",
+      },
+      at: ["machine", "disk", "share"],
+    },
     {
       case: "another's backup",
       set: { "machine-backup.properties.sourceResourceId": `${subscription}/Microsoft.Compute/virtualMachines/other` },

@@ -130,6 +130,7 @@ export const gcpCases: CloudCases = {
     { case: "no backup of a machine", without: ["machine-backup"], at: ["machine"] },
     { case: "no backup of a disk", without: ["disk-backup"], at: ["disk"] },
     { case: "no backup of files", without: ["files-backup"], at: ["files"] },
+    { case: "an association with no plan", set: { "disk-backup.backupPlan": undefined }, at: ["disk"] },
     {
       case: "another's backup",
       set: { "machine-backup.resource": "projects/case-prod-1234/zones/europe-west9-b/instances/acme-app" },

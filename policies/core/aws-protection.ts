@@ -1,6 +1,7 @@
 import { awsPlan, awsSelection } from "./backup-plans.ts";
 import { selectionsOf } from "./backup-selection.ts";
 import type { Protection } from "./protection.ts";
+import { isNamed } from "./raw.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
 
@@ -42,10 +43,12 @@ export function awsProtections(resource: Resource, stack: StackView, account: st
     .referring(resource, "volumeId", resource.type === awsVolume ? stack.ofType(attachment) : [])
     .flatMap((each) => stack.referred(each, "instanceId", stack.ofType(awsInstance)));
   return [resource, ...machines].flatMap((each) =>
-    selectionsOf(each, arnOf(each, stack, account), stack).map((taker) => {
-      const [plan] = stack.referred(taker, "planId", stack.ofType(awsPlan));
-      return { taker, ...(plan && { plan }) };
-    }),
+    selectionsOf(each, arnOf(each, stack, account), stack)
+      .filter((taker) => isNamed(taker, "planId"))
+      .map((taker) => {
+        const [plan] = stack.referred(taker, "planId", stack.ofType(awsPlan));
+        return { taker, ...(plan && { plan }) };
+      }),
   );
 }
 

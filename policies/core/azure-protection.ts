@@ -1,5 +1,6 @@
 import { backupPolicy, protectionPolicy } from "./azure-points.ts";
 import type { Protection } from "./protection.ts";
+import { isNamed, rawAt } from "./raw.ts";
 import type { Reading } from "./reading.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
@@ -8,7 +9,7 @@ import { holdsUnknown, isUnknown } from "./unknown.ts";
 export const azureMachine = "azure-native:compute:VirtualMachine";
 export const azureDisk = "azure-native:compute:Disk";
 export const azureShare = "azure-native:storage:FileShare";
-const account = "azure-native:storage:StorageAccount";
+const storage = "azure-native:storage:StorageAccount";
 const item = "azure-native:recoveryservices:ProtectedItem";
 const instance = "azure-native:dataprotection:BackupInstance";
 const workflow = "azure-native:logic:Workflow";
@@ -18,7 +19,7 @@ export const azureProtectionReads: readonly string[] = [
   item,
   instance,
   workflow,
-  account,
+  storage,
   backupPolicy,
   protectionPolicy,
 ];
@@ -34,14 +35,15 @@ export function azureProtections(resource: Resource, stack: StackView): readonly
 function instancesOf(resource: Resource, stack: StackView): readonly Protection[] {
   return stack
     .ofType(instance)
-    .filter((each) => isOf(each, ["dataSourceInfo", "resourceID"], resource, stack))
+    .filter((each) => isOf(each, "properties.dataSourceInfo.resourceID", resource, stack))
+    .filter((each) => isNamed(each, "properties.policyInfo.policyId"))
     .map((taker) => ofPolicy(taker, stack));
 }
 
 function itemsOf(machine: Resource, stack: StackView): readonly Protection[] {
   return stack
     .ofType(item)
-    .filter((each) => isOf(each, ["sourceResourceId"], machine, stack) && isActive(each))
+    .filter((each) => isOf(each, "properties.sourceResourceId", machine, stack) && isActive(each))
     .map((taker) => ofPolicy(taker, stack));
 }
 
@@ -53,17 +55,12 @@ const idParts: Readonly<Record<string, { readonly kind: string; readonly name: s
 };
 
 /** By reference, or by an id that was written out. */
-function isOf(taker: Resource, keys: readonly string[], resource: Resource, stack: StackView): boolean {
+function isOf(taker: Resource, place: string, resource: Resource, stack: StackView): boolean {
   if (stack.refers(taker, "properties", resource)) return true;
-  let value: unknown = taker.record.properties.properties;
-  for (const key of keys) value = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
   const { kind, name = "" } = idParts[resource.type] ?? {};
-  const own = resource.record.properties[name];
-  return (
-    typeof value === "string" &&
-    typeof own === "string" &&
-    value.toLowerCase().endsWith(`/${kind}/${own.toLowerCase()}`)
-  );
+  const [value, own] = [rawAt(taker, place), rawAt(resource, name)];
+  if (typeof value !== "string" || typeof own !== "string") return false;
+  return value.toLowerCase().endsWith(`/${kind}/${own.toLowerCase()}`);
 }
 
 /** A machine is backed up with its disks, but for those that its item leaves out by their places. */
@@ -76,9 +73,9 @@ function itemsOfMachines(disk: Resource, stack: StackView): readonly Protection[
 
 /** An item names the account that a share lies in, and the share by its own name. */
 function itemsOfShare(share: Resource, stack: StackView): readonly Protection[] {
-  const { shareName } = share.record.properties;
+  const shareName = rawAt(share, "shareName");
   const ending = typeof shareName === "string" ? shareName.toLowerCase() : undefined;
-  const accounts = stack.referred(share, "accountName", stack.ofType(account));
+  const accounts = stack.referred(share, "accountName", stack.ofType(storage));
   return stack
     .ofType(item)
     .filter((each) => accounts.some((own) => stack.refers(each, "properties", own)))
@@ -87,16 +84,15 @@ function itemsOfShare(share: Resource, stack: StackView): readonly Protection[] 
     .map((taker) => ofPolicy(taker, stack));
 }
 
-function namesShare({ record: { properties } }: Resource, name: string | undefined): boolean {
-  const { protectedItemName } = properties;
-  return (
-    typeof protectedItemName === "string" && name !== undefined && protectedItemName.toLowerCase().endsWith(`;${name}`)
-  );
+function namesShare(each: Resource, name: string | undefined): boolean {
+  const own = rawAt(each, "protectedItemName");
+  return typeof own === "string" && name !== undefined && own.toLowerCase().endsWith(`;${name}`);
 }
 
 function isActive(each: Resource): boolean {
   const state = each.text("properties.protectionState") ?? "Protected";
-  return state !== "ProtectionStopped" && state !== "BackupsSuspended" && state !== "ProtectionPaused";
+  const isOff = state === "ProtectionStopped" || state === "BackupsSuspended" || state === "ProtectionPaused";
+  return !isOff && isNamed(each, "properties.policyId");
 }
 
 function ofPolicy(taker: Resource, stack: StackView): Protection {
@@ -114,13 +110,13 @@ function snapshotsOf(share: Resource, stack: StackView): readonly Protection[] {
 }
 
 function namesIn(each: Resource, share: Resource, stack: StackView): boolean {
-  const { definition } = each.record.properties;
+  const definition = rawAt(each, "definition");
   if (holdsUnknown(definition)) return stack.refers(each, "definition", share);
   const { id } = share.record;
-  const { accountName, shareName } = share.record.properties;
-  const path = `/storageaccounts/${accountName}/fileservices/default/shares/${shareName}`;
+  const [account, name] = [rawAt(share, "accountName"), rawAt(share, "shareName")];
+  const path = `/storageaccounts/${account}/fileservices/default/shares/${name}`;
   const text = JSON.stringify(definition ?? "").toLowerCase();
-  return [id, path].some((name) => name !== undefined && new RegExp(`${escaped(name)}["?]`).test(text));
+  return [id, path].some((own) => own !== undefined && new RegExp(`${escaped(own)}["?]`).test(text));
 }
 
 function escaped(text: string): string {

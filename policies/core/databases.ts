@@ -1,3 +1,4 @@
+import { isNamed } from "./raw.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
 
@@ -6,11 +7,6 @@ const sources = ["replicateSourceDb", "replicationSourceIdentifier", "masterInst
 
 /** Plan associations of Backup and DR, by which it backs an instance of Cloud SQL up. */
 export const planAssociation = "gcp:backupdisasterrecovery/backupPlanAssociation:BackupPlanAssociation";
-
-/** Whether a property names something, known or not yet. A state writes an empty text for nothing. */
-export function isNamed({ record: { properties } }: Resource, property: string): boolean {
-  return properties[property] !== undefined && properties[property] !== "" && properties[property] !== null;
-}
 
 /** Whether a database of AWS or Google Cloud copies another. */
 export function isReplica(database: Resource): boolean {

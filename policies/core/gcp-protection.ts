@@ -1,6 +1,7 @@
 import { isAssociatedWith, planAssociation } from "./databases.ts";
 import { gcpPlan, resourcePolicy } from "./gcp-points.ts";
 import type { Protection } from "./protection.ts";
+import { isNamed, rawAt } from "./raw.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
 import { isUnknown } from "./unknown.ts";
@@ -30,7 +31,7 @@ export const gcpProtectionReads: readonly string[] = [
 export function gcpProtections(resource: Resource, stack: StackView): readonly Protection[] {
   const own = stack
     .ofType(planAssociation)
-    .filter((each) => isOf(each, resource, stack))
+    .filter((each) => isOf(each, resource, stack) && isNamed(each, "backupPlan"))
     .map((taker) => {
       const [plan] = stack.referred(taker, "backupPlan", stack.ofType(gcpPlan));
       return { taker, ...(plan && { plan }) };
@@ -58,7 +59,7 @@ function isOf(association: Resource, resource: Resource, stack: StackView): bool
   const kind = kinds[resource.type];
   if (kind === undefined) return isAssociatedWith(association, resource, stack);
   if (stack.refers(association, "resource", resource)) return true;
-  const { resource: path } = association.record.properties;
+  const path = rawAt(association, "resource");
   return typeof path === "string" && endsAs(path, resource, kind);
 }
 
@@ -111,9 +112,8 @@ function jobsOf(files: Resource, stack: StackView): readonly Protection[] {
 }
 
 function sends(each: Resource, files: Resource, stack: StackView): boolean {
-  const { httpTarget } = each.record.properties;
-  const body: unknown = typeof httpTarget === "object" && httpTarget !== null ? Reflect.get(httpTarget, "body") : "";
-  if (isUnknown(httpTarget) || isUnknown(body)) return stack.refers(each, "httpTarget", files);
+  const body = rawAt(each, "httpTarget.body");
+  if (isUnknown(body)) return stack.refers(each, "httpTarget", files);
   if (typeof body !== "string") return false;
   const sent = [body, Buffer.from(body, "base64").toString("utf8")];
   const paths = sent.flatMap((text) => text.match(/projects\/[\w.:/-]+\/instances\/[\w-]+/g) ?? []);
