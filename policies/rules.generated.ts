@@ -1,5 +1,7 @@
 // Generated from the folders of policies/ by `npm run generate`; do not edit.
 import type { Rule } from "./core/rule.ts";
+import { rule as bck01 } from "./bck-01-backup-coverage/rule.ts";
+import { rule as bck03 } from "./bck-03-retention-minimum/rule.ts";
 import { rule as bck04 } from "./bck-04-retention-maximum/rule.ts";
 import { rule as bck05 } from "./bck-05-managed-database-backup/rule.ts";
 import { rule as bck07 } from "./bck-07-object-versioning/rule.ts";
@@ -43,6 +45,8 @@ import { rule as rst04 } from "./rst-04-backup-audit-reports/rule.ts";
 
 /** Every rule, in the order of the ids. */
 export const rules: readonly Rule[] = [
+  bck01,
+  bck03,
   bck04,
   bck05,
   bck07,

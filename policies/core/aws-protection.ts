@@ -1,0 +1,64 @@
+import { awsPlan, awsSelection } from "./backup-plans.ts";
+import { selectionsOf } from "./backup-selection.ts";
+import type { Protection } from "./protection.ts";
+import { isNamed } from "./raw.ts";
+import type { Resource } from "./resource.ts";
+import type { StackView } from "./stack-view.ts";
+
+export const awsInstance = "aws:ec2/instance:Instance";
+export const awsVolume = "aws:ebs/volume:Volume";
+const attachment = "aws:ec2/volumeAttachment:VolumeAttachment";
+
+interface Named {
+  readonly service: string;
+  /** What stands before its own name in its ARN. */
+  readonly prefix: string;
+  /** Property that is its own name; absent where AWS draws it. */
+  readonly name?: string;
+}
+
+/** What holds data and AWS Backup takes: https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html */
+const backed: Readonly<Record<string, Named>> = {
+  "aws:rds/instance:Instance": { service: "rds", prefix: "db:", name: "identifier" },
+  "aws:rds/cluster:Cluster": { service: "rds", prefix: "cluster:", name: "clusterIdentifier" },
+  "aws:docdb/cluster:Cluster": { service: "rds", prefix: "cluster:", name: "clusterIdentifier" },
+  "aws:neptune/cluster:Cluster": { service: "rds", prefix: "cluster:", name: "clusterIdentifier" },
+  "aws:dynamodb/table:Table": { service: "dynamodb", prefix: "table/", name: "name" },
+  "aws:efs/fileSystem:FileSystem": { service: "elasticfilesystem", prefix: "file-system/" },
+  "aws:fsx/windowsFileSystem:WindowsFileSystem": { service: "fsx", prefix: "file-system/" },
+  "aws:fsx/lustreFileSystem:LustreFileSystem": { service: "fsx", prefix: "file-system/" },
+  "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": { service: "fsx", prefix: "file-system/" },
+  [awsInstance]: { service: "ec2", prefix: "instance/" },
+  [awsVolume]: { service: "ec2", prefix: "volume/" },
+};
+
+export const awsBacked: readonly string[] = Object.keys(backed);
+
+/** The types that say what is backed up and when, for what a check `reads`. */
+export const awsProtectionReads: readonly string[] = [awsSelection, awsPlan, attachment];
+
+/** The selections that take a resource, each with its plan; a volume is also taken with the machine that it is attached to. */
+export function awsProtections(resource: Resource, stack: StackView, account: string): readonly Protection[] {
+  const machines = stack
+    .referring(resource, "volumeId", resource.type === awsVolume ? stack.ofType(attachment) : [])
+    .flatMap((each) => stack.referred(each, "instanceId", stack.ofType(awsInstance)));
+  return [resource, ...machines].flatMap((each) =>
+    selectionsOf(each, arnOf(each, stack, account), stack)
+      .filter((taker) => isNamed(taker, "planId"))
+      .map((taker) => {
+        const [plan] = stack.referred(taker, "planId", stack.ofType(awsPlan));
+        return { taker, ...(plan && { plan }) };
+      }),
+  );
+}
+
+/** Its ARN or, before it exists, what that will be, with a question mark for the name that AWS will draw. */
+function arnOf(resource: Resource, stack: StackView, account: string): string | undefined {
+  const { properties } = resource.record;
+  if (typeof properties.arn === "string" && properties.arn.startsWith("arn:")) return properties.arn;
+  const named = backed[resource.type];
+  if (named === undefined) return undefined;
+  const own = named.name === undefined ? undefined : properties[named.name];
+  const name = typeof own === "string" ? own : "?";
+  return `arn:aws:${named.service}:${stack.regionOf(resource)}:${account}:${named.prefix}${name}`;
+}
