@@ -14,6 +14,11 @@ import { rule as gov02 } from "./gov-02-attainable-design/rule.ts";
 import { rule as gov03 } from "./gov-03-budget-alerts/rule.ts";
 import { rule as ha01 } from "./ha-01-database-over-zones/rule.ts";
 import { rule as ha02 } from "./ha-02-compute-over-zones/rule.ts";
+import { rule as imm01 } from "./imm-01-vault-immutability/rule.ts";
+import { rule as imm02 } from "./imm-02-lock-window/rule.ts";
+import { rule as imm03 } from "./imm-03-irrevocable-lock/rule.ts";
+import { rule as imm04 } from "./imm-04-manual-deletion/rule.ts";
+import { rule as imm05 } from "./imm-05-write-once-stores/rule.ts";
 import { rule as log01 } from "./log-01-audit-trail/rule.ts";
 import { rule as log02 } from "./log-02-log-retention/rule.ts";
 import { rule as log03 } from "./log-03-detection/rule.ts";
@@ -59,6 +64,11 @@ export const rules: readonly Rule[] = [
   gov03,
   ha01,
   ha02,
+  imm01,
+  imm02,
+  imm03,
+  imm04,
+  imm05,
   log01,
   log02,
   log03,

@@ -1,7 +1,5 @@
-import type { Resource } from "../core/resource.ts";
 import { fail, pass, type ResourceCheck } from "../core/rule.ts";
-
-const day = 86_400;
+import { daysOfSeconds } from "../core/terms.ts";
 
 interface Span {
   readonly property: string;
@@ -29,16 +27,10 @@ export const gcp: ResourceCheck = {
     const span = spans[resource.type];
     if (span === undefined) return [];
     const { property, usual, most } = span;
-    const days = daysOf(resource, property) ?? usual;
+    const days = daysOfSeconds(resource.text(property)) ?? usual;
     const wanted = Math.min(most, softDeleteDays);
     if (days >= wanted) return pass(`what is deleted comes back for ${days} days`);
     const found = resource.has(property) ? `${days} days` : `absent, which is ${usual} days`;
     return fail({ property, found, wanted: `at least ${wanted} days` });
   },
 };
-
-/** Seconds as a number, or as a duration: `2592000s`. */
-function daysOf(resource: Resource, property: string): number | undefined {
-  const text = resource.text(property)?.replace(/s$/, "");
-  return text === undefined || text === "" ? undefined : Math.floor(Number(text) / day);
-}

@@ -1,24 +1,24 @@
+import { airGappedVault, awsVaults } from "./aws-vaults.ts";
 import { awsPlan } from "./backup-plans.ts";
 import type { Reading } from "./reading.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
 import { isUnknown, UnknownRead } from "./unknown.ts";
 
-const airGapped = "aws:backup/logicallyAirGappedVault:LogicallyAirGappedVault";
-const awsVaults = ["aws:backup/vault:Vault", airGapped];
-
 /** The types that say where copies go, for what a check `reads`. */
 export const copyReads: readonly string[] = [awsPlan, ...awsVaults];
 
 /** One copy that a rule of a plan of AWS Backup makes of each recovery point. */
 export interface BackupCopy {
-  /** `rules.0.copyActions.1.destinationVaultArn` */
-  readonly path: string;
+  /** `rules.0.copyActions.1` */
+  readonly action: Reading;
   readonly region: string | undefined;
   /** Account that holds it; undefined: the plan's own. */
   readonly account: string | undefined;
   /** Whether it goes into a vault that nothing in its account can open: apart even where it is near. */
   readonly isAirGapped: boolean;
+  /** The vault itself, where it is of the stack. */
+  readonly vault?: Resource;
 }
 
 export interface CopyingRule {
@@ -54,11 +54,12 @@ function copyOf(action: Reading, rule: Reading, { plan, stack, account }: Place)
   const arn: unknown = Reflect.get(raw, "destinationVaultArn");
   const vaults = stack.ofType(...awsVaults);
   if (typeof arn === "string" && !isUnknown(arn)) {
-    const vault = vaults.find((each) => each.record.properties.arn === arn);
-    const [, , , region, holder] = action.text("destinationVaultArn")?.split(":") ?? [];
-    if (vault)
-      return { path, region: stack.regionOf(vault), account: undefined, isAirGapped: vault.type === airGapped };
-    return { path, region, account: holder === account ? undefined : holder, isAirGapped: false };
+    const [, , , region, holder, , name] = action.text("destinationVaultArn")?.split(":") ?? [];
+    const isNamed = (each: Resource) =>
+      holder === account && each.record.properties.name === name && stack.regionOf(each) === region;
+    const vault = vaults.find((each) => each.record.properties.arn === arn || isNamed(each));
+    if (vault) return inVault(action, vault, stack);
+    return { action, region, account: holder === account ? undefined : holder, isAirGapped: false };
   }
   // A vault made with the plan: one that the rules name, and not the one that the points lie in.
   const home = stack.regionOf(plan);
@@ -66,10 +67,16 @@ function copyOf(action: Reading, rule: Reading, { plan, stack, account }: Place)
   const candidates = stack
     .referred(plan, "rules", vaults)
     .filter((each) => each.record.properties.name !== target || stack.regionOf(each) !== home);
-  const regions = new Set(candidates.map((each) => stack.regionOf(each)));
-  if (regions.size !== 1) return new UnknownRead(path);
-  const [region] = regions;
-  return { path, region, account: undefined, isAirGapped: candidates.every((each) => each.type === airGapped) };
+  const [vault, ...others] = candidates.map((each) => inVault(action, each, stack));
+  if (vault === undefined || others.some(({ region }) => region !== vault.region)) return new UnknownRead(path);
+  if (others.length === 0) return vault;
+  const isAirGapped = vault.isAirGapped && others.every((each) => each.isAirGapped);
+  return { action, region: vault.region, account: undefined, isAirGapped };
+}
+
+function inVault(action: Reading, vault: Resource, stack: StackView): BackupCopy {
+  const isAirGapped = vault.type === airGappedVault;
+  return { action, region: stack.regionOf(vault), account: undefined, isAirGapped, vault };
 }
 
 /** Region of a vault of Backup and DR that a plan names, in the stack or by its path; `eu` for a multi-region. */

@@ -147,6 +147,7 @@ function workloadOf(client: Client, workload: Workload): WorkloadRequirements {
     hasDatabase: workload.database !== undefined,
     hasFiles: workload.files !== undefined,
     hasObjects: workload.objects !== undefined,
+    ...(workload.objects?.writeOnceDays !== undefined && { writeOnceDays: workload.objects.writeOnceDays }),
     survivesZoneLoss: survivesZoneLoss({ rtoMinutes, strategy: tier.strategy }),
   };
 }

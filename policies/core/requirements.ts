@@ -107,6 +107,8 @@ export interface WorkloadRequirements {
   readonly hasDatabase: boolean;
   readonly hasFiles: boolean;
   readonly hasObjects: boolean;
+  /** Days for which no object may be changed or deleted; absent when they may. */
+  readonly writeOnceDays?: number;
   /** Whether one zone's failure must go unnoticed. */
   readonly survivesZoneLoss: boolean;
 }

@@ -14,3 +14,9 @@ export function longestTerm(days: number): number {
   if (Number.isInteger(months)) return Math.max(31, Math.ceil((months * 365) / 12) + (months > 1 ? 1 : 0));
   return days % 365 === 0 ? days + days / 365 : days;
 }
+
+/** Whole days of a span in seconds, as a number or as a duration: `2592000s`. */
+export function daysOfSeconds(text: string | undefined): number | undefined {
+  const seconds = Number.parseFloat(text ?? "");
+  return Number.isNaN(seconds) ? undefined : Math.floor((seconds * 1000) / dayMilliseconds);
+}

@@ -34,12 +34,12 @@ export const aws: StackCheck = {
 };
 
 function judge(
-  { path, region, account, isAirGapped }: BackupCopy,
+  { action, region, account, isAirGapped }: BackupCopy,
   home: string | undefined,
   agreed: string,
 ): Judgement {
   if (region === agreed) return pass(`a copy goes to ${region}`);
   const isExtra = region === home && (account !== undefined || isAirGapped);
   if (isExtra) return pass("a copy that stays in the region is apart in another way");
-  return fail({ property: path, found: region ?? "no region", wanted: agreed });
+  return fail({ property: `${action.path}.destinationVaultArn`, found: region ?? "no region", wanted: agreed });
 }

@@ -11,6 +11,11 @@ import { rule as bck10 } from "../../bck-10-kubernetes-backup/rule.ts";
 import { rule as bck11 } from "../../bck-11-backup-failure-alert/rule.ts";
 import { rule as ha01 } from "../../ha-01-database-over-zones/rule.ts";
 import { rule as ha02 } from "../../ha-02-compute-over-zones/rule.ts";
+import { rule as imm01 } from "../../imm-01-vault-immutability/rule.ts";
+import { rule as imm02 } from "../../imm-02-lock-window/rule.ts";
+import { rule as imm03 } from "../../imm-03-irrevocable-lock/rule.ts";
+import { rule as imm04 } from "../../imm-04-manual-deletion/rule.ts";
+import { rule as imm05 } from "../../imm-05-write-once-stores/rule.ts";
 import { rule as rep01 } from "../../rep-01-cross-region-copy/rule.ts";
 import { rule as rep02 } from "../../rep-02-copy-in-another-account/rule.ts";
 import { rule as rep03 } from "../../rep-03-agreed-copy-region/rule.ts";
@@ -35,6 +40,11 @@ export const rules: readonly Rule[] = [
   bck11,
   ha01,
   ha02,
+  imm01,
+  imm02,
+  imm03,
+  imm04,
+  imm05,
   rep01,
   rep02,
   rep03,
