@@ -35,14 +35,12 @@ const ownNames: Readonly<Record<string, string>> = {
 /** Everything in a stack, indexed once and shared by all rules. */
 export class StackView {
   readonly resources: readonly Resource[];
-  readonly #record: StackRecorder | undefined;
   readonly #byType = new Map<string, Resource[]>();
   readonly #byUrn = new Map<string, Resource>();
   readonly #identities = new Map<Resource, ReadonlySet<string>>();
 
   constructor(records: readonly ResourceRecord[], record?: StackRecorder) {
     this.resources = records.map((each) => new Resource(each, record && ((path) => record(each, path))));
-    this.#record = record;
     for (const resource of this.resources) {
       this.#byUrn.set(resource.urn, resource);
       const same = this.#byType.get(resource.type);
@@ -81,7 +79,6 @@ export class StackView {
    */
   refers(from: Resource, property: string, to: Resource): boolean {
     const value = from.record.properties[property];
-    this.#record?.(from.record, property);
     const known = this.#identitiesOf(to);
     let unknown = false;
     const names = (each: unknown): boolean => {
@@ -108,9 +105,11 @@ export class StackView {
   #identitiesOf(resource: Resource): ReadonlySet<string> {
     const cached = this.#identities.get(resource);
     if (cached) return cached;
-    const { id, properties } = resource.record;
+    // Not from its record: to be named by another is no read of the rule's.
+    const properties = Object(resource.value);
+    const names = [...identities, ownNames[resource.type] ?? ""].map((key): unknown => properties[key]);
     const found = new Set(
-      [id, ...[...identities, ownNames[resource.type] ?? ""].map((key) => properties[key])].flatMap((value) =>
+      [resource.record.id, ...names].flatMap((value) =>
         typeof value === "string" && value !== "" && !isUnknown(value) ? [normal(value)] : [],
       ),
     );
