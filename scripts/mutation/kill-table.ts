@@ -15,7 +15,8 @@ another region, exchanged for another word of its list or for the name of someth
 as are whole resources that a rule counts on without judging them. Nobody chooses what is spoilt: the readings do.
 
 - **Killed**: the rule finds something in the changed stack. \`unknown\` is not enough.
-- **Refused**: the cloud does not take the change, as its schema says. It can never be deployed, and counts for nothing.
+- **Refused**: the rehearsal cloud does not take the change, by the schema, the references or the rules of the genuine one; or another
+  resource is made with what was taken away. It can never be deployed, and counts for nothing.
 - **Kept**: the promise holds all the same, for the reason given: declared in the rule's \`mutants.ts\`. Where another rule owns the
   property, that rule does find it. A declaration that no mutant needs fails the test.
 - **Survived**: what remains, a gap of the rule. The score is killed ÷ (killed + survived).

@@ -40,11 +40,17 @@ export class Mutation {
   readonly #catalogue: Catalogue;
   readonly #taken: ReadonlySet<string>;
   readonly #byUrn: ReadonlyMap<string, DeployedRecord>;
+  /** URNs of what others are made with. */
+  readonly #named: ReadonlySet<string>;
+  readonly #twins = new Map<DeployedRecord, string>();
   readonly #mutants = new Map<string, readonly Mutant[]>();
 
   constructor(stack: MutableStack) {
     this.#stack = stack;
     this.#byUrn = new Map(stack.records.map((record) => [record.urn, record]));
+    this.#named = new Set(
+      stack.records.flatMap(({ propertyDependencies = {} }) => Object.values(propertyDependencies).flat()),
+    );
     const provider = stack.records.find(({ type }) => type.startsWith("pulumi:providers:"));
     this.#catalogue = stack.providers(provider?.properties ?? {}).definition.catalogue;
     this.#taken = new Set(
@@ -127,7 +133,8 @@ export class Mutation {
   }
 
   #makeMutants(record: DeployedRecord, path: string): readonly Mutant[] {
-    if (path === "") return [{ operator: "removed", versions: [undefined] }];
+    // What others name cannot be left out: their own mutants lose the name.
+    if (path === "") return [{ operator: "removed", versions: this.#named.has(record.urn) ? [] : [undefined] }];
     if (path === protection) {
       return record.protect ? [{ operator: "removed", versions: [{ ...record, protect: false }] }] : [];
     }
@@ -154,14 +161,25 @@ export class Mutation {
     return isSaid ? spoilt : spoilt.filter(({ operator }) => operator !== "removed" && operator !== "emptied");
   }
 
-  #isRefused({ urn, provider }: DeployedRecord, inputs: Readonly<Record<string, unknown>>): boolean {
+  /** Why the cloud would not have taken a resource with these inputs. What a twin of it stands in the way of is no reason. */
+  #isRefused(record: DeployedRecord, inputs: Readonly<Record<string, unknown>>): boolean {
+    const refusal = this.#refusal(record, inputs);
+    if (refusal === undefined) return false;
+    const known = this.#twins.get(record) ?? this.#refusal(record, record.inputs) ?? "";
+    this.#twins.set(record, known);
+    return refusal !== known;
+  }
+
+  #refusal(record: DeployedRecord, given: Readonly<Record<string, unknown>>): string | undefined {
+    const { urn, id, provider, properties } = record;
     const configuration = provider === undefined ? undefined : this.#byUrn.get(provider)?.properties;
-    if (configuration === undefined) return false;
-    const { problems } = this.#stack
-      .providers(configuration)
-      .check(urn, {}, inputs as Values, { seed: "0".repeat(64), disabled: false });
+    if (configuration === undefined || id === undefined) return undefined;
+    const cloud = this.#stack.providers(configuration);
+    const { inputs, problems } = cloud.check(urn, {}, given as Values, { seed: "0".repeat(64), disabled: false });
     // What the rehearsal cloud does not play is none of the cloud's refusals.
-    return problems.some(({ kind }) => kind !== "unsupported");
+    const problem = problems.find(({ kind }) => kind !== "unsupported");
+    if (problem) return problem.reason;
+    return problems.length > 0 ? undefined : cloud.refusal(urn, id, properties as Values, inputs);
   }
 }
 

@@ -76,7 +76,9 @@ function texts(text: string, place: Place): readonly Spoilt[] {
   const pair = opposites.find((each) => each.some((word) => word.toLowerCase() === text.toLowerCase()));
   if (pair) {
     const other = pair.find((word) => word.toLowerCase() !== text.toLowerCase()) ?? "";
-    return [{ operator: "flipped", candidates: [text === text.toUpperCase() ? other.toUpperCase() : other, other] }];
+    const isLower = text === text.toLowerCase();
+    const cased = isLower ? other.toLowerCase() : text === text.toUpperCase() ? other.toUpperCase() : other;
+    return [{ operator: "flipped", candidates: [cased] }];
   }
   const words = (facts.enum ?? []).map(String).filter((word) => word !== text);
   if (words.length > 0) {
