@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../policies/rules.generated.ts";
 import { killTable, score } from "./mutation/kill-table.ts";
-import { type MutantKind, mutateExample } from "./mutation/mutate-examples.ts";
+import { idleDeclarations, type MutantKind, mutateExample } from "./mutation/mutate-examples.ts";
 import { renderTable } from "./output/table.ts";
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
@@ -29,4 +29,5 @@ else if (process.argv.includes("--write") && wanted.length === 0) {
   });
   process.stdout.write(`${renderTable(["Rule", "Type", "Property", "Survived when", "For instance"], rows)}\n`);
 }
+for (const idle of await idleDeclarations(kinds, selected)) process.stderr.write(`needed by no mutant: ${idle}\n`);
 process.stderr.write(`${score(kinds).toFixed(1)} % of the mutants are killed\n`);

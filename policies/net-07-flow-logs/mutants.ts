@@ -29,12 +29,6 @@ export const equivalents: readonly EquivalentMutants[] = [
   },
   {
     cloud: "azure",
-    paths: ["storageId"],
-    operators: ["altered"],
-    reason: "Azure refuses an account that does not exist; one of another stack is unknown",
-  },
-  {
-    cloud: "azure",
     types: ["azure-native:storage:ManagementPolicy"],
     paths: ["*"],
     operators: ["removed", "emptied", "raised", "flipped", "altered"],

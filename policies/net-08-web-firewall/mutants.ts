@@ -7,18 +7,6 @@ export const equivalents: readonly EquivalentMutants[] = [
     reason: "has a firewall before it all the same, or is not public, or passes connections on and reads no requests",
   },
   {
-    cloud: "aws",
-    types: ["aws:wafv2/webAcl:WebAcl"],
-    paths: ["defaultAction*"],
-    reason: "the rules refuse what they refused",
-  },
-  {
-    paths: ["webAclArn", "securityPolicy", "firewallPolicy.id"],
-    operators: ["abroad", "swapped", "altered"],
-    reason:
-      "the cloud refuses a firewall of another region, and one that does not exist; of another stack it is unknown",
-  },
-  {
     cloud: "azure",
     paths: ["frontendIPConfigurations*", "httpListeners*"],
     resources: ["*-patient-edge"],

@@ -46,8 +46,21 @@ export async function mutateExample(
   return [...kinds.values()];
 }
 
+/** The declarations that no mutant needs, by the name of their rule. */
+export async function idleDeclarations(
+  kinds: readonly MutantKind[],
+  selected: readonly Rule[] = rules,
+): Promise<readonly string[]> {
+  const needed = new Set(kinds.map(({ equivalent }) => equivalent));
+  const idle: string[] = [];
+  for (const { name } of selected) {
+    for (const each of await equivalentsOf(name)) if (!needed.has(each)) idle.push(`${name}: ${JSON.stringify(each)}`);
+  }
+  return idle;
+}
+
 /** The mutants that a rule's folder declares to keep its promise. */
-export async function equivalentsOf(rule: string): Promise<readonly EquivalentMutants[]> {
+async function equivalentsOf(rule: string): Promise<readonly EquivalentMutants[]> {
   const path = join(root, "policies", rule, "mutants.ts");
   if (!existsSync(path)) return [];
   const { equivalents }: { equivalents: readonly EquivalentMutants[] } = await import(path);
