@@ -17,13 +17,19 @@ export interface ResourceRecord {
   readonly protect?: boolean;
 }
 
+/** Path under which a read of Pulumi's own protection is recorded. */
+export const protection = "(protect)";
+
 /** A resource as a rule reads it: `resource.flag("storageEncrypted")`, `resource.list("rules")`. */
 export class Resource extends Reading {
   readonly record: ResourceRecord;
 
+  readonly #recorder: Recorder | undefined;
+
   constructor(record: ResourceRecord, recorder?: Recorder) {
     super(record.properties, "", recorder);
-    this.record = record;
+    this.record = recorder ? { ...record, properties: watched(record.properties, recorder) } : record;
+    this.#recorder = recorder;
   }
 
   get urn(): string {
@@ -41,6 +47,17 @@ export class Resource extends Reading {
 
   /** Pulumi's own protection. */
   get protect(): boolean {
+    this.#recorder?.(protection);
     return this.record.protect === true;
   }
+}
+
+/** Tells of what is read past the `Reading`: a top-level property at a time. */
+function watched(properties: ResourceRecord["properties"], recorder: Recorder): ResourceRecord["properties"] {
+  return new Proxy(properties, {
+    get(target, key) {
+      if (typeof key === "string") recorder(key);
+      return Reflect.get(target, key);
+    },
+  });
 }

@@ -32,17 +32,26 @@ const ownNames: Readonly<Record<string, string>> = {
   "azure-native:storage:StorageAccount": "accountName",
 };
 
+/** Stacks that differ in one resource share the others. */
+const resourcesSeen = new WeakMap<ResourceRecord, Resource>();
+const identitiesSeen = new WeakMap<Resource, ReadonlySet<string>>();
+
+function knownResource(record: ResourceRecord): Resource {
+  const known = resourcesSeen.get(record) ?? new Resource(record);
+  resourcesSeen.set(record, known);
+  return known;
+}
+
 /** Everything in a stack, indexed once and shared by all rules. */
 export class StackView {
   readonly resources: readonly Resource[];
-  readonly #record: StackRecorder | undefined;
   readonly #byType = new Map<string, Resource[]>();
   readonly #byUrn = new Map<string, Resource>();
-  readonly #identities = new Map<Resource, ReadonlySet<string>>();
 
   constructor(records: readonly ResourceRecord[], record?: StackRecorder) {
-    this.resources = records.map((each) => new Resource(each, record && ((path) => record(each, path))));
-    this.#record = record;
+    this.resources = records.map((each) =>
+      record ? new Resource(each, (path) => record(each, path)) : knownResource(each),
+    );
     for (const resource of this.resources) {
       this.#byUrn.set(resource.urn, resource);
       const same = this.#byType.get(resource.type);
@@ -81,8 +90,7 @@ export class StackView {
    */
   refers(from: Resource, property: string, to: Resource): boolean {
     const value = from.record.properties[property];
-    this.#record?.(from.record, property);
-    const known = this.#identitiesOf(to);
+    const known = identitiesOf(to);
     let unknown = false;
     const names = (each: unknown): boolean => {
       if (typeof each === "string") {
@@ -104,19 +112,21 @@ export class StackView {
   referring(to: Resource, property: string, candidates: readonly Resource[]): readonly Resource[] {
     return candidates.filter((from) => this.refers(from, property, to));
   }
+}
 
-  #identitiesOf(resource: Resource): ReadonlySet<string> {
-    const cached = this.#identities.get(resource);
-    if (cached) return cached;
-    const { id, properties } = resource.record;
-    const found = new Set(
-      [id, ...[...identities, ownNames[resource.type] ?? ""].map((key) => properties[key])].flatMap((value) =>
-        typeof value === "string" && value !== "" && !isUnknown(value) ? [normal(value)] : [],
-      ),
-    );
-    this.#identities.set(resource, found);
-    return found;
-  }
+function identitiesOf(resource: Resource): ReadonlySet<string> {
+  const cached = identitiesSeen.get(resource);
+  if (cached) return cached;
+  // Not from its record: to be named by another is no read of the rule's.
+  const properties = Object(resource.value);
+  const names = [...identities, ownNames[resource.type] ?? ""].map((key): unknown => properties[key]);
+  const found = new Set(
+    [resource.record.id, ...names].flatMap((value) =>
+      typeof value === "string" && value !== "" && !isUnknown(value) ? [normal(value)] : [],
+    ),
+  );
+  identitiesSeen.set(resource, found);
+  return found;
 }
 
 /** ARM ids differ in case from one answer to the next; names of other clouds never differ by case alone. */

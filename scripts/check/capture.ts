@@ -24,27 +24,44 @@ export async function captureStack(
   target: StackTarget,
   answers: CloudAnswers,
 ): Promise<readonly ResourceRecord[]> {
+  const monitor = new CaptureMonitor(answers);
+  await runProgram(client, stack, target, { monitor, preview: true });
+  return monitor.records;
+}
+
+/** Runs the program of a stack in this process against a monitor in place of the engine's. */
+export async function runProgram(
+  client: Client,
+  stack: string,
+  target: StackTarget,
+  { monitor, preview }: { readonly monitor: CaptureMonitor; readonly preview: boolean },
+): Promise<void> {
   const { stackTraceLimit } = Error;
   // The SDK takes a stack trace for every promise, which costs more than everything else here.
   Error.stackTraceLimit = 0;
-  const monitor = new CaptureMonitor(answers);
   try {
-    await pulumi.runtime.setMocks({ newResource: unused, call: unused }, "socle", stack, true);
-    pulumi.runtime.setMockOptions(monitor, "socle", stack, true);
+    await pulumi.runtime.setMocks({ newResource: unused, call: unused }, "socle", stack, preview);
+    pulumi.runtime.setMockOptions(monitor, "socle", stack, preview);
     await pulumi.runtime.runInPulumiStack(() => deployTarget(client, target));
     await pulumi.runtime.disconnect();
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  return monitor.records;
 }
 
 function unused(): never {
   throw new Error("the SDK's own mocks are not asked");
 }
 
+/** A resource as it is recorded, and as the program hears of it. */
+export interface Settled {
+  readonly record: ResourceRecord;
+  readonly id?: string;
+  readonly outputs: Struct;
+}
+
 /** Answers the SDK as the engine does in the preview of a stack that does not exist yet, and keeps what it is told. */
-class CaptureMonitor extends MockMonitor {
+export class CaptureMonitor extends MockMonitor {
   readonly records: ResourceRecord[] = [];
   readonly #answers: CloudAnswers;
 
@@ -63,7 +80,7 @@ class CaptureMonitor extends MockMonitor {
     const dependencies = [...request.getPropertydependenciesMap().entries()].map(
       ([property, value]) => [property, value.getUrnsList()] as const,
     );
-    this.records.push({
+    const asked: ResourceRecord = {
       urn,
       type: request.getType(),
       name: request.getName(),
@@ -72,15 +89,32 @@ class CaptureMonitor extends MockMonitor {
       ...(provider && { provider }),
       propertyDependencies: withDependencies(dependencies),
       protect: request.getProtect() === true,
-    });
-    const response = new messages.RegisterResourceResponse();
-    response.setUrn(urn);
-    response.setObject(given);
-    reply(null, response);
+    };
+    try {
+      const { record, id = "", outputs } = this.settle(asked, given);
+      this.records.push(record);
+      const response = new messages.RegisterResourceResponse();
+      response.setUrn(urn);
+      response.setId(id);
+      response.setObject(outputs);
+      reply(null, response);
+    } catch (error) {
+      reply(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** What becomes of a resource that the program asks for: in a preview, what was asked. */
+  protected settle(asked: ResourceRecord, given: Struct): Settled {
+    return { record: asked, outputs: given };
   }
 
   override registerResourceOutputs(_request: unknown, reply: Reply<unknown>): void {
     reply(null, {});
+  }
+
+  /** What a provider that the program made is configured with. */
+  protected configurationOf(provider: string | undefined): Readonly<Record<string, unknown>> {
+    return this.records.find(({ urn }) => urn === provider)?.properties ?? {};
   }
 
   override async invoke(
@@ -88,9 +122,8 @@ class CaptureMonitor extends MockMonitor {
     reply: Reply<unknown>,
   ): Promise<void> {
     try {
-      const provider = providerUrn(request.getProvider());
-      const configured = this.records.find(({ urn }) => urn === provider);
-      reply(null, this.#answers(request.getTok(), request.getArgs(), configured?.properties ?? {}));
+      const configuration = this.configurationOf(providerUrn(request.getProvider()));
+      reply(null, this.#answers(request.getTok(), request.getArgs(), configuration));
     } catch (error) {
       reply(error instanceof Error ? error : new Error(String(error)));
     }
@@ -105,7 +138,7 @@ function urnOf(parent: string, type: string, name: string): string {
 }
 
 /** Secrets opened, as the engine opens them for policies. */
-function plain(struct: Struct): Readonly<Record<string, unknown>> {
+export function plain(struct: Struct): Readonly<Record<string, unknown>> {
   const opened = open(struct.toJavaScript());
   return typeof opened === "object" && opened !== null ? (opened as Record<string, unknown>) : {};
 }

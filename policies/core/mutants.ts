@@ -1,0 +1,38 @@
+import type { CloudName } from "../../components/client/schema.ts";
+
+/** One way of weakening or spoiling a property; `set to x` puts another word of its list there. */
+export type Operator =
+  | "removed"
+  | "emptied"
+  | "flipped"
+  | "lowered"
+  | "raised"
+  | "earlier"
+  | "later"
+  | "rarer"
+  | "opened"
+  | "abroad"
+  | "swapped"
+  | "brought home"
+  | "altered"
+  | `set to ${string}`;
+
+/**
+ * Mutants of what a rule reads that leave its promise kept, so that it rightly says nothing of them. `mutants.ts` in the
+ * rule's folder lists them as `equivalents`; one that matches no mutant fails the test.
+ */
+export interface EquivalentMutants {
+  readonly cloud?: CloudName;
+  /** Types; `*` stands for any run of characters. All of them when absent. */
+  readonly types?: readonly string[];
+  /** Paths, in which a place in a list is `*`, as is any other run of characters; `""` is the resource itself. */
+  readonly paths: readonly string[];
+  /** All of them when absent; `set to *` for any other word. */
+  readonly operators?: readonly (Operator | "set to *")[];
+  /** Logical names of the resources, where not all of a type are concerned. */
+  readonly resources?: readonly string[];
+  /** Why the promise is kept, or that the cloud refuses it, in a sentence. */
+  readonly reason: string;
+  /** Id of the rule to which the property belongs; the test sees that it tells. */
+  readonly owner?: string;
+}
