@@ -3,6 +3,7 @@ import messages from "@pulumi/pulumi/proto/resource_pb.js";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks.js";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Client } from "../../components/client/schema.ts";
+import { markedPaths } from "../../policies/core/marked-paths.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { deployTarget } from "../../stacks/deploy-target.ts";
 import type { StackTarget } from "../../stacks/target.ts";
@@ -10,7 +11,6 @@ import { isSecret } from "../run/secrets.ts";
 import type { CloudAnswers } from "./cloud-answers.ts";
 import { providerUrn, withDependencies } from "./engine-references.ts";
 
-type Struct = InstanceType<typeof structs.Struct>;
 type Reply<Response> = (error: Error | null, response?: Response) => void;
 
 /**
@@ -58,6 +58,7 @@ class CaptureMonitor extends MockMonitor {
     reply: Reply<InstanceType<typeof messages.RegisterResourceResponse>>,
   ): Promise<void> {
     const given = request.getObject() ?? new structs.Struct();
+    const values = given.toJavaScript();
     const urn = urnOf(request.getParent(), request.getType(), request.getName());
     const provider = providerUrn(request.getProvider());
     const dependencies = [...request.getPropertydependenciesMap().entries()].map(
@@ -67,11 +68,12 @@ class CaptureMonitor extends MockMonitor {
       urn,
       type: request.getType(),
       name: request.getName(),
-      properties: plain(given),
+      properties: plain(values),
       ...(request.getParent() && { parent: request.getParent() }),
       ...(provider && { provider }),
       propertyDependencies: withDependencies(dependencies),
       protect: request.getProtect() === true,
+      secrets: markedPaths(values, isSecret),
     });
     const response = new messages.RegisterResourceResponse();
     response.setUrn(urn);
@@ -105,8 +107,8 @@ function urnOf(parent: string, type: string, name: string): string {
 }
 
 /** Secrets opened, as the engine opens them for policies. */
-function plain(struct: Struct): Readonly<Record<string, unknown>> {
-  const opened = open(struct.toJavaScript());
+function plain(values: object): Readonly<Record<string, unknown>> {
+  const opened = open(values);
   return typeof opened === "object" && opened !== null ? (opened as Record<string, unknown>) : {};
 }
 
