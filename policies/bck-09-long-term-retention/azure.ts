@@ -1,9 +1,10 @@
-import { isoDays, judgeGenerations, type KeptPoints } from "../core/generations.ts";
+import { judgeGenerations, type KeptPoints } from "../core/generations.ts";
 import type { Reading } from "../core/reading.ts";
 import type { Requirements } from "../core/requirements.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, notApplicable, type StackCheck } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
+import { isoDays } from "../core/terms.ts";
 
 const backupPolicy = "azure-native:dataprotection:BackupPolicy";
 const protectionPolicy = "azure-native:recoveryservices:ProtectionPolicy";

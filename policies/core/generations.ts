@@ -42,9 +42,3 @@ export function judgeGenerations(
     return fail({ property: rarest.property, found: `${rarest.keptDays} days`, wanted });
   });
 }
-
-/** Days of an ISO 8601 duration of one unit: `P91D`, `P13W`, `P12M`, `P7Y`; zero for `PT0S` and what is none. */
-export function isoDays(duration: string | undefined): number {
-  const [, count, unit = "D"] = /^P(\d+)([DWMY])$/.exec(duration ?? "") ?? [];
-  return count === undefined ? 0 : Number(count) * ({ D: 1, W: 7, M: 30, Y: 365 }[unit] ?? 0);
-}

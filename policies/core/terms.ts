@@ -14,3 +14,12 @@ export function longestTerm(days: number): number {
   if (Number.isInteger(months)) return Math.max(31, Math.ceil((months * 365) / 12) + (months > 1 ? 1 : 0));
   return days % 365 === 0 ? days + days / 365 : days;
 }
+
+const isoDuration = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/;
+
+/** Days of an ISO 8601 duration: `P91D`, `P13W`, `P1Y10D`, `PT36H`; zero for `PT0S` and what is none. */
+export function isoDays(duration: string | undefined): number {
+  const parts = isoDuration.exec(duration ?? "")?.slice(1) ?? [];
+  const lengths = [365, 30, 7, 1, 1 / 24, 1 / 1440];
+  return parts.reduce((sum, count, index) => sum + Number(count ?? 0) * (lengths[index] ?? 0), 0);
+}

@@ -7,10 +7,11 @@ import {
   type StackValidationPolicy,
   UnknownValueError,
 } from "@pulumi/policy";
-import { evaluate, evaluateResource } from "../core/evaluate.ts";
+import { correctionOf, evaluate, evaluateResource } from "../core/evaluate.ts";
 import type { Requirements } from "../core/requirements.ts";
+import { Resource } from "../core/resource.ts";
 import { isAsGrave, type Rule, type RuleSeverity } from "../core/rule.ts";
-import { isOfType, StackView } from "../core/stack-view.ts";
+import { StackView } from "../core/stack-view.ts";
 import { unknownValue } from "../core/unknown.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { requirementsPolicy } from "./policy-names.ts";
@@ -124,21 +125,12 @@ function rulePolicy(rule: Rule, pass: SharedPass): PackPolicy {
       tell(rule, pass.takeStack(rule.name), report);
     });
   }
-  const remediations = checks.flatMap((check) => (check.stage === "resource" && check.remediate ? [check] : []));
-  if (remediations.length > 0) {
+  if (checks.some((check) => "remediate" in check)) {
     policy.configSchema = requirementsSchema;
     policy.remediateResource = (args) => {
       const { requirements } = args.getConfig<{ requirements?: Requirements }>();
-      const check = requirements && rule.checks[requirements.cloud];
-      if (
-        requirements === undefined ||
-        check?.stage !== "resource" ||
-        !check.remediate ||
-        !isOfType(args.type, check.types)
-      )
-        return undefined;
-      const [resource] = new StackView([resourceRecord(args)]).resources;
-      const set = resource && check.remediate(resource, requirements);
+      if (requirements === undefined) return undefined;
+      const set = correctionOf(rule, new Resource(resourceRecord(args)), requirements);
       // In place: the SDK then keeps what is secret a secret, and what is not known not known.
       return set && Object.assign(args.props, set);
     };

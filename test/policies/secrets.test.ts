@@ -60,7 +60,7 @@ function given(values: object): ResourceValidationArgs {
 
 const onWire = properties((value) => secret({ value }));
 
-function ruleThatSees(remediate?: () => Readonly<Record<string, unknown>>): Rule {
+function ruleThatSees(remediate?: (thing: Resource) => Readonly<Record<string, unknown>>): Rule {
   return {
     id: "AAA-01",
     name: "aaa-01-example",
@@ -138,5 +138,11 @@ describe("what the engine keeps as a secret", () => {
     if (!policy || !("remediateResource" in policy)) throw new Error("no remediation");
     const corrected = await policy.remediateResource?.(given({ ...onWire, arn: unknownValue }));
     expect(await serializeProperties(corrected)).toEqual({ ...onWire, arn: unknownValue, encrypted: true });
+  });
+
+  it("is not corrected by a rule that would have to know what is not known yet", () => {
+    const [, policy] = packPolicies([ruleThatSees((thing) => ({ encrypted: thing.flag("arn") }))]);
+    if (!policy || !("remediateResource" in policy)) throw new Error("no remediation");
+    expect(policy.remediateResource?.(given({ ...onWire, arn: unknownValue }))).toBeUndefined();
   });
 });
