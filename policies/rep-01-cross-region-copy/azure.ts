@@ -1,14 +1,7 @@
 import { azureRegions } from "../../components/client/catalogue/azure-regions.ts";
+import { backupVault, holdsBackups, onlyReplicates, servicesVault, vaultReads } from "../core/azure-vaults.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, notApplicable, pass, type StackCheck } from "../core/rule.ts";
-import type { StackView } from "../core/stack-view.ts";
-
-const backupVault = "azure-native:dataprotection:BackupVault";
-const servicesVault = "azure-native:recoveryservices:Vault";
-const instance = "azure-native:dataprotection:BackupInstance";
-const item = "azure-native:recoveryservices:ProtectedItem";
-const policy = "azure-native:recoveryservices:ProtectionPolicy";
-const replicated = "azure-native:recoveryservices:ReplicationProtectedItem";
 
 export const azure: StackCheck = {
   stage: "stack",
@@ -17,24 +10,19 @@ export const azure: StackCheck = {
     "https://learn.microsoft.com/azure/backup/create-manage-backup-vault",
   ],
   types: [backupVault, servicesVault],
-  reads: [instance, item, policy, replicated],
+  reads: vaultReads,
   each: (vault, stack, { region, drRegion }) => {
     const place = stack.regionOf(vault);
-    const holds = holdsBackups(vault, stack);
     // A vault that waits in the DR region can only copy back where the regions are a pair both ways.
-    if (!holds && place === drRegion && !azureRegions[drRegion]?.recovery.includes(region)) {
+    if (place === drRegion && !holdsBackups(vault, stack) && !azureRegions[drRegion]?.recovery.includes(region)) {
       return notApplicable("waits in the DR region, which is paired with another");
     }
-    if (!holds && stack.referring(vault, "resourceName", stack.ofType(replicated)).length > 0) {
+    if (onlyReplicates(vault, stack)) {
       return notApplicable("replicates machines and holds no backups");
     }
     return vault.type === backupVault ? ofBackupVault(vault) : ofServicesVault(vault);
   },
 };
-
-function holdsBackups(vault: Resource, stack: StackView): boolean {
-  return stack.referring(vault, "vaultName", stack.ofType(instance, item, policy)).length > 0;
-}
 
 const wanted = "GeoRedundant, so that the paired region holds the points too";
 const restore = "Enabled: without it, Microsoft alone decides when the copy can be read";
