@@ -1,9 +1,10 @@
 import { azurePoints, backupPolicy, protectionPolicy } from "../core/azure-points.ts";
-import { isoDays, judgeGenerations } from "../core/generations.ts";
+import { judgeGenerations } from "../core/generations.ts";
 import type { Requirements } from "../core/requirements.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, notApplicable, type StackCheck } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
+import { isoDays } from "../core/terms.ts";
 
 const sqlDatabase = "azure-native:sql:Database";
 const sqlRetention = "azure-native:sql:LongTermRetentionPolicy";

@@ -1,7 +1,8 @@
-import { isoDays, type KeptPoints } from "./generations.ts";
+import type { KeptPoints } from "./generations.ts";
 import type { Reading } from "./reading.ts";
 import { hourlyGapDays, weeklyGapDays } from "./repeats.ts";
 import type { Resource } from "./resource.ts";
+import { isoDays } from "./terms.ts";
 
 export const backupPolicy = "azure-native:dataprotection:BackupPolicy";
 export const protectionPolicy = "azure-native:recoveryservices:ProtectionPolicy";

@@ -2,6 +2,7 @@ import { awsSelection } from "./backup-plans.ts";
 import type { Reading } from "./reading.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
+import { isLike } from "./wildcards.ts";
 
 /**
  * The selections of AWS Backup that take a resource. `arn` is what its ARN is, or will be, as far as it is told; a
@@ -45,11 +46,6 @@ function meets(tags: Readonly<Record<string, string>>, condition: Reading): bool
     all("stringNotEquals", (own, value) => own !== value) &&
     all("stringNotLikes", (own, value) => own === undefined || !isLike(own, value))
   );
-}
-
-function isLike(text: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join(".*")}$`).test(text);
 }
 
 /** What is not known yet is a reference, which the engine's own dependencies tell. */

@@ -38,6 +38,22 @@ export function evaluateResource(
   return judgeOne(check, resource, stack, requirements).map((each) => verdictOf(rule, each, stack, requirements));
 }
 
+/** The properties that a rule would set to mend a resource. What cannot be told, or goes wrong, is judged and not corrected. */
+export function correctionOf(
+  rule: Rule,
+  resource: Resource,
+  requirements: Requirements,
+): Readonly<Record<string, unknown>> | undefined {
+  const check = rule.checks[requirements.cloud];
+  if (check?.stage !== "resource" || !isOfType(resource.type, check.types)) return undefined;
+  if (inapplicable(rule, requirements) !== undefined) return undefined;
+  try {
+    return check.remediate?.(resource, requirements);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Why a contract does not ask for a rule in this stack; undefined when it does. */
 function inapplicable(rule: Rule, requirements: Requirements): string | undefined {
   if (!rule.stacks.includes(requirements.kind)) {

@@ -59,9 +59,3 @@ function judgeGeneration(
   if (rarest === undefined) return fail({ property: wholeProperty, found: `no point each ${name}`, wanted });
   return fail({ property: rarest.property, found: `${rarest.keptDays} days`, wanted });
 }
-
-/** Days of an ISO 8601 duration of one unit: `P91D`, `P13W`, `P12M`, `P7Y`; zero for `PT0S` and what is none. */
-export function isoDays(duration: string | undefined): number {
-  const [, count, unit = "D"] = /^P(\d+)([DWMY])$/.exec(duration ?? "") ?? [];
-  return count === undefined ? 0 : Number(count) * ({ D: 1, W: 7, M: 30, Y: 365 }[unit] ?? 0);
-}

@@ -15,6 +15,8 @@ export interface ResourceRecord {
   /** URNs that each top-level property was computed from. */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly protect?: boolean;
+  /** Paths of the values that the engine keeps as secrets; absent where its marks cannot be seen. */
+  readonly secrets?: readonly string[];
 }
 
 /** Path under which a read of Pulumi's own protection is recorded. */
@@ -43,6 +45,14 @@ export class Resource extends Reading {
   /** Logical name. */
   get name(): string {
     return this.record.name;
+  }
+
+  /**
+   * Whether the engine keeps the value at a path as a secret, by itself or with what it is part of. Undefined where its
+   * marks cannot be seen. Reads nothing.
+   */
+  keepsSecret(path: string): boolean | undefined {
+    return this.record.secrets?.some((secret) => path === secret || path.startsWith(`${secret}.`));
   }
 
   /** Pulumi's own protection. */

@@ -3,6 +3,7 @@ import messages from "@pulumi/pulumi/proto/resource_pb.js";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks.js";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Client } from "../../components/client/schema.ts";
+import { markedPaths } from "../../policies/core/marked-paths.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { deployTarget } from "../../stacks/deploy-target.ts";
 import type { StackTarget } from "../../stacks/target.ts";
@@ -75,6 +76,7 @@ export class CaptureMonitor extends MockMonitor {
     reply: Reply<InstanceType<typeof messages.RegisterResourceResponse>>,
   ): Promise<void> {
     const given = request.getObject() ?? new structs.Struct();
+    const values = given.toJavaScript();
     const urn = urnOf(request.getParent(), request.getType(), request.getName());
     const provider = providerUrn(request.getProvider());
     const dependencies = [...request.getPropertydependenciesMap().entries()].map(
@@ -84,11 +86,12 @@ export class CaptureMonitor extends MockMonitor {
       urn,
       type: request.getType(),
       name: request.getName(),
-      properties: plain(given),
+      properties: plain(values),
       ...(request.getParent() && { parent: request.getParent() }),
       ...(provider && { provider }),
       propertyDependencies: withDependencies(dependencies),
       protect: request.getProtect() === true,
+      secrets: markedPaths(values, isSecret),
     };
     try {
       const { record, id = "", outputs } = this.settle(asked, given);
@@ -138,8 +141,8 @@ function urnOf(parent: string, type: string, name: string): string {
 }
 
 /** Secrets opened, as the engine opens them for policies. */
-export function plain(struct: Struct): Readonly<Record<string, unknown>> {
-  const opened = open(struct.toJavaScript());
+export function plain(values: object): Readonly<Record<string, unknown>> {
+  const opened = open(values);
   return typeof opened === "object" && opened !== null ? (opened as Record<string, unknown>) : {};
 }
 

@@ -51,8 +51,8 @@ class DeployMonitor extends CaptureMonitor {
     const { inputs, problems } = cloud.check(urn, {}, values, { seed, disabled: false });
     if (problems.length > 0) throw new Error(`${urn}: ${problems.map(({ reason }) => reason).join("; ")}`);
     const { id, outputs } = cloud.create(urn, inputs, secrets);
-    this.inputs.set(urn, plain(encode(inputs)));
-    const properties = plain(encode({ ...inputs, ...outputs }));
+    this.inputs.set(urn, plain(encode(inputs).toJavaScript()));
+    const properties = plain(encode({ ...inputs, ...outputs }).toJavaScript());
     return { record: { ...asked, id, properties }, id, outputs: encode({ ...outputs, id }, secrets) };
   }
 }

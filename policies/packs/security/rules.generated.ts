@@ -1,5 +1,8 @@
 // Generated from the folders of policies/ by `npm run generate`; do not edit.
 import type { Rule } from "../../core/rule.ts";
+import { rule as enc02 } from "../../enc-02-customer-managed-keys/rule.ts";
+import { rule as enc04 } from "../../enc-04-key-rotation/rule.ts";
+import { rule as enc06 } from "../../enc-06-no-plain-http/rule.ts";
 import { rule as log01 } from "../../log-01-audit-trail/rule.ts";
 import { rule as log02 } from "../../log-02-log-retention/rule.ts";
 import { rule as log03 } from "../../log-03-detection/rule.ts";
@@ -14,6 +17,9 @@ import { rule as net08 } from "../../net-08-web-firewall/rule.ts";
 
 /** The rules of the pack security, in the order of the ids. */
 export const rules: readonly Rule[] = [
+  enc02,
+  enc04,
+  enc06,
   log01,
   log02,
   log03,
