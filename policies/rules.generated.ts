@@ -12,6 +12,7 @@ import { rule as gov02 } from "./gov-02-attainable-design/rule.ts";
 import { rule as gov03 } from "./gov-03-budget-alerts/rule.ts";
 import { rule as ha01 } from "./ha-01-database-over-zones/rule.ts";
 import { rule as ha02 } from "./ha-02-compute-over-zones/rule.ts";
+import { rule as iam02 } from "./iam-02-no-long-lived-keys/rule.ts";
 import { rule as log01 } from "./log-01-audit-trail/rule.ts";
 import { rule as log02 } from "./log-02-log-retention/rule.ts";
 import { rule as log03 } from "./log-03-detection/rule.ts";
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   gov03,
   ha01,
   ha02,
+  iam02,
   log01,
   log02,
   log03,
