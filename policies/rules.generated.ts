@@ -13,6 +13,7 @@ import { rule as gov03 } from "./gov-03-budget-alerts/rule.ts";
 import { rule as ha01 } from "./ha-01-database-over-zones/rule.ts";
 import { rule as ha02 } from "./ha-02-compute-over-zones/rule.ts";
 import { rule as iam02 } from "./iam-02-no-long-lived-keys/rule.ts";
+import { rule as iam04 } from "./iam-04-machine-identity/rule.ts";
 import { rule as log01 } from "./log-01-audit-trail/rule.ts";
 import { rule as log02 } from "./log-02-log-retention/rule.ts";
 import { rule as log03 } from "./log-03-detection/rule.ts";
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   ha01,
   ha02,
   iam02,
+  iam04,
   log01,
   log02,
   log03,
