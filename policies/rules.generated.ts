@@ -12,6 +12,7 @@ import { rule as gov02 } from "./gov-02-attainable-design/rule.ts";
 import { rule as gov03 } from "./gov-03-budget-alerts/rule.ts";
 import { rule as ha01 } from "./ha-01-database-over-zones/rule.ts";
 import { rule as ha02 } from "./ha-02-compute-over-zones/rule.ts";
+import { rule as iam01 } from "./iam-01-no-wildcard-administrator/rule.ts";
 import { rule as iam02 } from "./iam-02-no-long-lived-keys/rule.ts";
 import { rule as iam04 } from "./iam-04-machine-identity/rule.ts";
 import { rule as log01 } from "./log-01-audit-trail/rule.ts";
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   gov03,
   ha01,
   ha02,
+  iam01,
   iam02,
   iam04,
   log01,

@@ -1,5 +1,6 @@
 // Generated from the folders of policies/ by `npm run generate`; do not edit.
 import type { Rule } from "../../core/rule.ts";
+import { rule as iam01 } from "../../iam-01-no-wildcard-administrator/rule.ts";
 import { rule as iam02 } from "../../iam-02-no-long-lived-keys/rule.ts";
 import { rule as iam04 } from "../../iam-04-machine-identity/rule.ts";
 import { rule as log01 } from "../../log-01-audit-trail/rule.ts";
@@ -16,6 +17,7 @@ import { rule as net08 } from "../../net-08-web-firewall/rule.ts";
 
 /** The rules of the pack security, in the order of the ids. */
 export const rules: readonly Rule[] = [
+  iam01,
   iam02,
   iam04,
   log01,
