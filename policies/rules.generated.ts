@@ -14,6 +14,7 @@ import { rule as ha01 } from "./ha-01-database-over-zones/rule.ts";
 import { rule as ha02 } from "./ha-02-compute-over-zones/rule.ts";
 import { rule as iam01 } from "./iam-01-no-wildcard-administrator/rule.ts";
 import { rule as iam02 } from "./iam-02-no-long-lived-keys/rule.ts";
+import { rule as iam03 } from "./iam-03-declared-access/rule.ts";
 import { rule as iam04 } from "./iam-04-machine-identity/rule.ts";
 import { rule as log01 } from "./log-01-audit-trail/rule.ts";
 import { rule as log02 } from "./log-02-log-retention/rule.ts";
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   ha02,
   iam01,
   iam02,
+  iam03,
   iam04,
   log01,
   log02,

@@ -27,6 +27,11 @@ export function azureBindingsOf(resource: Resource): readonly AzureBinding[] {
   return [...given("authorizations", true), ...given("eligibleAuthorizations", false)];
 }
 
+/** Path of a property of a binding, known or not. */
+export function pathIn({ reading: { path } }: AzureBinding, property: string): string {
+  return path === "" ? property : `${path}.${property}`;
+}
+
 /** The role of a binding, when it is one that the stack defines. */
 export function definedRole({ resource }: AzureBinding, stack: StackView): Resource | undefined {
   if (resource.type === delegation) return undefined;

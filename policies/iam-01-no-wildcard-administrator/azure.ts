@@ -6,6 +6,7 @@ import {
   delegation,
   idOf,
   isWide,
+  pathIn,
   roleDefinition,
   roleIdOf,
 } from "../core/azure-bindings.ts";
@@ -55,7 +56,7 @@ function judgeBinding(binding: AzureBinding, stack: StackView, { operators }: Re
   if (role === undefined) return pass(`role ${roleIdOf(binding)} is no administrator`);
   if (!isWide(binding, stack)) return pass(`${role} of a part of the subscription alone`);
   if (handsOnOthersOnly(reading.texts("delegatedRoleDefinitionIds"))) return pass(`${role} for lesser roles alone`);
-  const at = (path: string, found: string, wanted: string) => fail({ property: reading.at(path).path, found, wanted });
+  const at = (path: string, found: string, wanted: string) => fail({ property: pathIn(binding, path), found, wanted });
   const isBreakGlass = reading.text("principalId")?.toLowerCase() === operators.known.breakGlass.toLowerCase();
   if (isHeld || !isBreakGlass) {
     return at("roleDefinitionId", `${role}${isHeld ? ", for good" : ""}`, "a role for what is needed");

@@ -2,6 +2,7 @@
 import type { Rule } from "../../core/rule.ts";
 import { rule as iam01 } from "../../iam-01-no-wildcard-administrator/rule.ts";
 import { rule as iam02 } from "../../iam-02-no-long-lived-keys/rule.ts";
+import { rule as iam03 } from "../../iam-03-declared-access/rule.ts";
 import { rule as iam04 } from "../../iam-04-machine-identity/rule.ts";
 import { rule as log01 } from "../../log-01-audit-trail/rule.ts";
 import { rule as log02 } from "../../log-02-log-retention/rule.ts";
@@ -19,6 +20,7 @@ import { rule as net08 } from "../../net-08-web-firewall/rule.ts";
 export const rules: readonly Rule[] = [
   iam01,
   iam02,
+  iam03,
   iam04,
   log01,
   log02,
