@@ -17,6 +17,10 @@ import { rule as gov02 } from "./gov-02-attainable-design/rule.ts";
 import { rule as gov03 } from "./gov-03-budget-alerts/rule.ts";
 import { rule as ha01 } from "./ha-01-database-over-zones/rule.ts";
 import { rule as ha02 } from "./ha-02-compute-over-zones/rule.ts";
+import { rule as iam01 } from "./iam-01-no-wildcard-administrator/rule.ts";
+import { rule as iam02 } from "./iam-02-no-long-lived-keys/rule.ts";
+import { rule as iam03 } from "./iam-03-declared-access/rule.ts";
+import { rule as iam04 } from "./iam-04-machine-identity/rule.ts";
 import { rule as imm01 } from "./imm-01-vault-immutability/rule.ts";
 import { rule as imm02 } from "./imm-02-lock-window/rule.ts";
 import { rule as imm03 } from "./imm-03-irrevocable-lock/rule.ts";
@@ -70,6 +74,10 @@ export const rules: readonly Rule[] = [
   gov03,
   ha01,
   ha02,
+  iam01,
+  iam02,
+  iam03,
+  iam04,
   imm01,
   imm02,
   imm03,

@@ -1,5 +1,5 @@
-/** Whether a text is what a pattern stands for, where `*` stands for any run of characters. */
-export function isLike(text: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join(".*")}$`, "s").test(text);
+/** Whether a text fits a pattern of AWS, in which `*` stands for any run of characters and `?` for one. */
+export function fits(text: string, pattern: string, flags = "s"): boolean {
+  const literal = pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`^${literal.replaceAll("*", ".*").replaceAll("?", ".")}$`, flags).test(text);
 }

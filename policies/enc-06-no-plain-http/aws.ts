@@ -2,7 +2,7 @@ import type { Reading } from "../core/reading.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, pass, type StackCheck } from "../core/rule.ts";
 import { UnknownRead } from "../core/unknown.ts";
-import { isLike } from "../core/wildcards.ts";
+import { fits } from "../core/wildcards.ts";
 
 const policies = ["aws:s3/bucketPolicy:BucketPolicy"];
 
@@ -43,8 +43,7 @@ function leftOpen(holders: readonly Resource[], bucket: Resource): readonly stri
   });
   if (patterns.length === 0) return ["the bucket", "its objects"];
   const name = nameOf(bucket);
-  const covers = (what: string) =>
-    patterns.some((pattern) => isLike(what, pattern.replace(/^arn:aws[a-z-]*:s3:::/, "")));
+  const covers = (what: string) => patterns.some((pattern) => fits(what, pattern.replace(/^arn:aws[a-z-]*:s3:::/, "")));
   return [...(covers(name) ? [] : ["the bucket"]), ...(covers(`${name}/${anyObject}`) ? [] : ["its objects"])];
 }
 

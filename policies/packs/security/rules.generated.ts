@@ -3,6 +3,10 @@ import type { Rule } from "../../core/rule.ts";
 import { rule as enc02 } from "../../enc-02-customer-managed-keys/rule.ts";
 import { rule as enc04 } from "../../enc-04-key-rotation/rule.ts";
 import { rule as enc06 } from "../../enc-06-no-plain-http/rule.ts";
+import { rule as iam01 } from "../../iam-01-no-wildcard-administrator/rule.ts";
+import { rule as iam02 } from "../../iam-02-no-long-lived-keys/rule.ts";
+import { rule as iam03 } from "../../iam-03-declared-access/rule.ts";
+import { rule as iam04 } from "../../iam-04-machine-identity/rule.ts";
 import { rule as log01 } from "../../log-01-audit-trail/rule.ts";
 import { rule as log02 } from "../../log-02-log-retention/rule.ts";
 import { rule as log03 } from "../../log-03-detection/rule.ts";
@@ -20,6 +24,10 @@ export const rules: readonly Rule[] = [
   enc02,
   enc04,
   enc06,
+  iam01,
+  iam02,
+  iam03,
+  iam04,
   log01,
   log02,
   log03,
