@@ -84,7 +84,14 @@ export const cases: RuleCases = {
             "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_urgence_*",
           ),
         },
-        requirements: { operators: { group: "msp-operators", breakGlass: "urgence", home: [] } },
+        requirements: {
+          operators: {
+            group: "msp-operators",
+            breakGlass: "urgence",
+            home: [],
+            known: { group: "msp-operators", breakGlass: "urgence" },
+          },
+        },
       },
       {
         case: "the policy itself may be changed outside production",
