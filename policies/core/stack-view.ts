@@ -85,8 +85,8 @@ export class StackView {
   }
 
   /**
-   * Whether a top-level property of one resource names another: by id, ARN, self-link or name, anywhere inside it; by
-   * the engine's own dependencies as long as the value is not known.
+   * Whether a top-level property of one resource names another: by id, ARN, self-link or name, anywhere inside it; by the
+   * engine's own dependencies as long as the value is not known, or the id of the other is not: packs are never told ids.
    */
   refers(from: Resource, property: string, to: Resource): boolean {
     const value = from.record.properties[property];
@@ -100,7 +100,10 @@ export class StackView {
       return typeof each === "object" && each !== null && Object.values(each).some(names);
     };
     if (names(value)) return true;
-    return unknown && (from.record.propertyDependencies?.[property]?.includes(to.urn) ?? false);
+    return (
+      (unknown || to.record.id === undefined) &&
+      (from.record.propertyDependencies?.[property]?.includes(to.urn) ?? false)
+    );
   }
 
   /** The resources among `candidates` that a top-level property names. */
