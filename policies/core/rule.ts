@@ -29,6 +29,8 @@ export type Judgement =
       readonly wanted: string;
       /** Resource at fault, when it is not the one judged. */
       readonly resource?: Resource;
+      /** The exemption at fault, by its place in the client file, when the finding is about one. */
+      readonly exemption?: number;
     }
   | { readonly status: "not-applicable"; readonly reason: string }
   | { readonly status: "unknown"; readonly reason: string };
