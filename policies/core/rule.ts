@@ -104,7 +104,7 @@ export interface Rule {
   /** What to do about a finding. */
   readonly remedy: string;
   readonly clauses: readonly Clause[];
-  /** Fields of the client file that set the bar: `continuity.tiers.*.rpo`. */
+  /** Fields of the client file that set the bar: `continuity.tiers.*.rpo`. Reports point at the first that is written. */
   readonly parameters: readonly string[];
   /** Stacks in which it is judged. */
   readonly stacks: readonly Requirements["kind"][];
