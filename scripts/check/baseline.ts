@@ -54,7 +54,7 @@ export function renderBaseline(
 ): string {
   const kept = before.filter(({ stack }) => !judged.has(stack));
   const own = findings.filter((each) => !isOfLapsedExemption(each)).map(pastOf);
-  const lines = [...kept, ...own].map((each) => JSON.stringify(each)).sort(compareAfterFingerprint);
+  const lines = [...kept, ...own].map((each) => JSON.stringify(each)).sort();
   const list = lines.length === 0 ? "[]" : `[\n    ${lines.join(",\n    ")}\n  ]`;
   return `{\n  "kind": "socle-check-baseline",\n  "version": 1,\n  "findings": ${list}\n}\n`;
 }
@@ -84,10 +84,6 @@ export function pastOf({
     message,
     fingerprint,
   };
-}
-
-function compareAfterFingerprint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 export function parseJson(text: string): unknown {

@@ -1,6 +1,6 @@
-import { resolve } from "node:path";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandOptions } from "../command.ts";
+import { placeOf } from "../output/write-files.ts";
 import { renderHtml } from "./reports/html.ts";
 import { renderJunit } from "./reports/junit.ts";
 import { renderMarkdown } from "./reports/markdown.ts";
@@ -16,7 +16,7 @@ export interface RequestedFiles {
   readonly writeBaseline?: string;
 }
 
-/** Throws a UserError (exit 3) when two are to be one file. */
+/** Throws a UserError (exit 3) when two are to be one file, or one is something else already. */
 export function readRequestedFiles(options: CommandOptions): RequestedFiles {
   const reports = (Object.keys(formats) as readonly Format[]).flatMap((format) => {
     const file = options[format];
@@ -27,7 +27,7 @@ export function readRequestedFiles(options: CommandOptions): RequestedFiles {
     ...reports.map(({ format, file }) => ({ option: `--${format}`, file })),
     ...(typeof writeBaseline === "string" ? [{ option: "--write-baseline", file: writeBaseline }] : []),
   ];
-  const problems = [...Map.groupBy(named, ({ file }) => resolve(file)).values()].flatMap((same) =>
+  const problems = [...Map.groupBy(named, ({ file }) => placeOf(file)).values()].flatMap((same) =>
     same.length > 1 ? [`${same.map(({ option }) => option).join(" and ")}: both name ${same[0]?.file}`] : [],
   );
   if (problems.length > 0) throw new UserError(problems, { exitCode: 3 });

@@ -24,8 +24,11 @@ export function writeFiles(contents: ReadonlyMap<string, string>): void {
   }
 }
 
-/** Where a link leads, so that it stays one. Devices and folders are refused: a move would replace them. */
-function placeOf(path: string): string {
+/**
+ * Where a file goes: where a link leads, so that it stays one. Throws a UserError (exit 3) for devices and folders, which a move would
+ * replace.
+ */
+export function placeOf(path: string): string {
   const place = resolve(path);
   const state: Stats | undefined = telling(path, () => statSync(place, { throwIfNoEntry: false }));
   if (state === undefined) return place;

@@ -94,7 +94,7 @@ export function isCounted({ state }: Finding, withBaseline: boolean): boolean {
 
 function concernsOf(judged: JudgedStack, places: BarPlaces): readonly Concern[] {
   const { client, stack, requirements, verdicts } = judged;
-  return [...fingerprints(client, stack, verdicts)].map(([verdict, fingerprint]) => ({
+  return fingerprints(client, stack, verdicts).map(([verdict, fingerprint]) => ({
     client,
     stack,
     ...verdict,

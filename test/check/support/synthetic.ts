@@ -16,13 +16,26 @@ export function urnOf(name: string): string {
 }
 
 /** A verdict of a rule of the catalogue, by its id, on a bucket or on the stack as a whole. */
-export function verdict(id: string, status: Verdict["status"], changes: Partial<JudgedVerdict> & { name?: string } = {}) {
+export function verdict(
+  id: string,
+  status: Verdict["status"],
+  changes: Partial<JudgedVerdict> & { name?: string } = {},
+) {
   const rule = rules.find((each) => each.id === id);
   if (rule === undefined) throw new Error(`no rule ${id}`);
   const { name, ...rest } = changes;
   const resource = name === undefined ? {} : { resource: { urn: urnOf(name), type: "aws:s3/bucket:Bucket", name } };
   const { pack, severity } = rule;
-  const told: JudgedVerdict = { rule: rule.name, id, pack, severity, status, message: `${status} it is`, ...resource, ...rest };
+  const told: JudgedVerdict = {
+    rule: rule.name,
+    id,
+    pack,
+    severity,
+    status,
+    message: `${status} it is`,
+    ...resource,
+    ...rest,
+  };
   return told;
 }
 
