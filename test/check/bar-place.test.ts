@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { stringify } from "yaml";
 import { loadClient, locateIn } from "../../components/client/load.ts";
+import { locatorOf } from "../../components/client/parse.ts";
 import { accountRequirements, environmentRequirements } from "../../policies/core/read-requirements.ts";
 import { BarPlaces } from "../../scripts/check/reports/bar-place.ts";
 import { today } from "./support/broken-clients.ts";
-import { verdict } from "./support/synthetic.ts";
+import { exemption, verdict } from "./support/synthetic.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const client = loadClient(root, "atelier-mercier");
@@ -102,6 +104,18 @@ describe("what sets a bar", () => {
   it("is the account's environment in the stack of an account", () => {
     const account = accountRequirements(client, "111122224444", { today });
     expect(places.of(fail, [], account).path).toBe("environments.staging");
+  });
+
+  it("is the exemption that lapsed, for what it no longer covers", () => {
+    const text = lines
+      .join("\n")
+      .replace("exemptions: []", stringify({ exemptions: [exemption(), { ...exemption() }] }));
+    const place = new BarPlaces(file, () => locatorOf(text)).of({ ...fail, exemption: 1 }, ["tags"], prod);
+    expect(place.path).toBe("exemptions[1]");
+    expect(text.split("\n")[place.line - 1]).toContain("- policy: bck-07-object-versioning");
+    expect(
+      new BarPlaces(file, () => locatorOf(text)).of({ ...fail, status: "exempt", exemption: 1 }, ["tags"], prod).path,
+    ).toBe("tags");
   });
 
   it("is the first line when the file can no longer be read", () => {

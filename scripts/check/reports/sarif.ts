@@ -48,6 +48,7 @@ export function renderSarif(report: Report): string {
             name: "Socle",
             version,
             semanticVersion: version,
+            informationUri: documentation,
             supportedTaxonomies: taxonomies.map(({ name }, index) => ({ name, index })),
             rules: rules.map((rule) => descriptorOf(rule, documentation)),
           },
