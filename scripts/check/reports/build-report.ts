@@ -67,7 +67,7 @@ export function buildReport(
     }
     return exemptionsOf(client, stacks, settings.today, places);
   });
-  const findings = all.findings.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const findings = gravestFirst(all.findings);
   const counted = findings.filter((each) => isCounted(each, baseline !== undefined));
   const report: Report = {
     ...asked,
@@ -75,11 +75,15 @@ export function buildReport(
     ...(baseline && { baseline: compareBaseline(baseline, judged, findings) }),
     clients,
     findings,
-    exempt: all.exempt,
-    unknown: all.unknown,
+    exempt: gravestFirst(all.exempt),
+    unknown: gravestFirst(all.unknown),
     exemptions,
   };
   return { report, histories };
+}
+
+function gravestFirst<Told extends Verdict>(told: readonly Told[]): readonly Told[] {
+  return told.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
 /** What fails; in strict mode also what a critical rule cannot tell. */

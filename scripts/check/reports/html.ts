@@ -84,6 +84,8 @@ function summaryOf(report: Report): Markup {
     ["Unknown", unknown.length],
     ["Passed", stacks.reduce((sum, { counts }) => sum + counts.pass, 0)],
   ];
+  const critical = unknown.filter(({ severity }) => severity === "critical").length;
+  const untold = critical > 0 ? ` ${count(critical, "critical verdict")} cannot be told.` : "";
   const due = exemptions.filter(({ standing }) => standing !== "in force").length;
   const [kind, verdict] = held
     ? (["bad", `Fails: ${bySeverity.join(", ")}.`] as const)
@@ -91,7 +93,7 @@ function summaryOf(report: Report): Markup {
         "good",
         `Passes: nothing that is ${failOn} or graver is held against ${count(stacks.length, "stack")}.`,
       ] as const);
-  return html`<div class="verdict ${kind}"><p><strong>${verdict}</strong>${!held && bySeverity.length > 0 ? ` Found all the same: ${bySeverity.join(", ")}.` : ""}</p></div>
+  return html`<div class="verdict ${kind}"><p><strong>${verdict}</strong>${!held && bySeverity.length > 0 ? ` Found all the same: ${bySeverity.join(", ")}.` : ""}${untold}</p></div>
 ${due > 0 ? html`<div class="verdict warn"><p><strong>${count(due, "exemption")}</strong> lapsed or about to lapse: <a href="#exemptions">see them</a>.</p></div>` : undefined}
 <dl class="figures">${figures.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <p class="quiet">What passed is evidence for whoever concludes, not conformity by itself. A clause that only a person can answer is shown as such. ° marks a

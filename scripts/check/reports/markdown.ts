@@ -78,7 +78,15 @@ function titleOf(report: Report): readonly string[] {
     `${unknown.length} unknown`,
   ];
   const source = against === "program" ? "from the programs" : `from the state (${mode})`;
-  return [`## Socle check: ${title}`, "", verdict, "", `Judged on ${today} ${source}: ${parts.join(", ")}.`];
+  const critical = unknown.filter(({ severity }) => severity === "critical").length;
+  const untold = critical > 0 ? ` ${count(critical, "critical verdict")} cannot be told.` : "";
+  return [
+    `## Socle check: ${title}`,
+    "",
+    `${verdict}${untold}`,
+    "",
+    `Judged on ${today} ${source}: ${parts.join(", ")}.`,
+  ];
 }
 
 /** Those with findings first; a fleet's other stacks are counted. */

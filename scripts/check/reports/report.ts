@@ -26,7 +26,7 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** What exemptions set aside. */
   readonly exempt: readonly Concern[];
-  /** What could not be told, and is not held against the stacks. */
+  /** What could not be told, and is not held against the stacks; the gravest first. */
   readonly unknown: readonly Concern[];
   /** Every exemption of the clients, whether it covers anything or not. */
   readonly exemptions: readonly ReportedExemption[];
