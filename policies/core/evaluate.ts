@@ -123,9 +123,13 @@ function verdictOf(rule: Rule, { judgement, resource }: Judged, stack: StackView
   };
   if (judgement.status === "pass") return { ...common, status: "pass", message: judgement.evidence };
   if (judgement.status !== "fail") return { ...common, status: judgement.status, message: judgement.reason };
-  const { property, found, wanted } = judgement;
+  const { property, found, wanted, exemption: atFault } = judgement;
   const message = `${property === undefined ? "" : `${property} is `}${found}; wanted: ${wanted}`;
-  const finding = { ...common, ...(property !== undefined && { property }) };
+  const finding = {
+    ...common,
+    ...(property !== undefined && { property }),
+    ...(atFault !== undefined && { exemption: atFault }),
+  };
   const urn = subject?.urn ?? stackUrn(stack, requirements);
   const covering = requirements.exemptions.findIndex((each) => exempts(each, rule) && coversUrn(each, urn));
   const exemption = requirements.exemptions[covering];

@@ -29,6 +29,8 @@ export type Judgement =
       readonly wanted: string;
       /** Resource at fault, when it is not the one judged. */
       readonly resource?: Resource;
+      /** The exemption at fault, by its place in the client file, when the finding is about one. */
+      readonly exemption?: number;
     }
   | { readonly status: "not-applicable"; readonly reason: string }
   | { readonly status: "unknown"; readonly reason: string };
@@ -102,7 +104,7 @@ export interface Rule {
   /** What to do about a finding. */
   readonly remedy: string;
   readonly clauses: readonly Clause[];
-  /** Fields of the client file that set the bar: `continuity.tiers.*.rpo`. */
+  /** Fields of the client file that set the bar: `continuity.tiers.*.rpo`. Reports point at the first that is written. */
   readonly parameters: readonly string[];
   /** Stacks in which it is judged. */
   readonly stacks: readonly Requirements["kind"][];

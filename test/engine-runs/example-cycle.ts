@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { CloudName } from "../../components/plan/types/common.ts";
-import type { Finding } from "../../scripts/check/describe-check.ts";
+import type { Finding } from "../../scripts/check/reports/report.ts";
 import * as check from "../../scripts/commands/check.ts";
 import * as destroy from "../../scripts/commands/destroy.ts";
 import * as policyConfig from "../../scripts/commands/policy-config.ts";
