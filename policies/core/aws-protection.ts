@@ -1,5 +1,6 @@
 import { awsPlan, awsSelection } from "./backup-plans.ts";
 import { selectionsOf } from "./backup-selection.ts";
+import { isReplica } from "./databases.ts";
 import type { Protection } from "./protection.ts";
 import { isNamed } from "./raw.ts";
 import type { Resource } from "./resource.ts";
@@ -34,8 +35,17 @@ const backed: Readonly<Record<string, Named>> = {
 
 export const awsBacked: readonly string[] = Object.keys(backed);
 
+export const fileReplication = "aws:efs/replicationConfiguration:ReplicationConfiguration";
+
 /** The types that say what is backed up and when, for what a check `reads`. */
-export const awsProtectionReads: readonly string[] = [awsSelection, awsPlan, attachment];
+export const awsProtectionReads: readonly string[] = [awsSelection, awsPlan, attachment, fileReplication];
+
+/** Why a resource is the copy of another, which is the one that is backed up; undefined when it is none. */
+export function awsCopyReason(resource: Resource, stack: StackView): string | undefined {
+  if (isReplica(resource)) return "a replica of another";
+  const receives = stack.referring(resource, "destination", stack.ofType(fileReplication)).length > 0;
+  return receives ? "receives the files of another" : undefined;
+}
 
 /** The selections that take a resource, each with its plan; a volume is also taken with the machine that it is attached to. */
 export function awsProtections(resource: Resource, stack: StackView, account: string): readonly Protection[] {

@@ -1,6 +1,7 @@
 // Generated from the folders of policies/ by `npm run generate`; do not edit.
 import type { Rule } from "../../core/rule.ts";
 import { rule as bck01 } from "../../bck-01-backup-coverage/rule.ts";
+import { rule as bck02 } from "../../bck-02-backup-interval/rule.ts";
 import { rule as bck03 } from "../../bck-03-retention-minimum/rule.ts";
 import { rule as bck04 } from "../../bck-04-retention-maximum/rule.ts";
 import { rule as bck05 } from "../../bck-05-managed-database-backup/rule.ts";
@@ -25,6 +26,7 @@ import { rule as rst04 } from "../../rst-04-backup-audit-reports/rule.ts";
 /** The rules of the pack continuity, in the order of the ids. */
 export const rules: readonly Rule[] = [
   bck01,
+  bck02,
   bck03,
   bck04,
   bck05,
