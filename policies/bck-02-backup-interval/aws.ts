@@ -1,6 +1,7 @@
 import { usualSchedule } from "../core/aws-points.ts";
 import {
   awsBacked,
+  awsContinuous,
   awsCopyReason,
   awsInstance,
   awsProtectionReads,
@@ -17,9 +18,6 @@ import { type Interval, judgeInterval } from "./interval.ts";
 
 const machineReplication = "aws:drs/replicationConfigurationTemplate:ReplicationConfigurationTemplate";
 
-/** Of these, AWS Backup keeps every change itself where a rule says so. */
-const continuous = ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"];
-
 export const aws: StackCheck = {
   stage: "stack",
   documentation: [
@@ -34,12 +32,10 @@ export const aws: StackCheck = {
     if (reason !== undefined) return notApplicable(reason);
     const protections = awsProtections(resource, stack, requirements.account);
     const plans = [...new Set(protections.flatMap(({ plan }) => plan ?? []))];
-    const rules = plans.flatMap((plan) => plan.list("rules"));
     const means = {
       intervals: () => intervalsOf(plans),
       isElsewhere: protections.some(({ plan }) => plan === undefined),
-      isContinuous:
-        continuous.includes(resource.type) && rules.some((rule) => rule.flag("enableContinuousBackup") === true),
+      isContinuous: awsContinuous(resource, stack, requirements.account),
       least: 60,
       replication: replicationOf(resource, stack),
     };

@@ -62,6 +62,19 @@ export function awsProtections(resource: Resource, stack: StackView, account: st
   );
 }
 
+/** Of these, AWS Backup keeps every change itself where a rule says so. */
+const continuous = ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"];
+
+/** Whether a plan that takes a database keeps every change of it. */
+export function awsContinuous(database: Resource, stack: StackView, account: string): boolean {
+  return (
+    continuous.includes(database.type) &&
+    awsProtections(database, stack, account)
+      .flatMap(({ plan }) => plan?.list("rules") ?? [])
+      .some((rule) => rule.flag("enableContinuousBackup") === true)
+  );
+}
+
 /** Its ARN or, before it exists, what that will be, with a question mark for the name that AWS will draw. */
 function arnOf(resource: Resource, stack: StackView, account: string): string | undefined {
   const { properties } = resource.record;

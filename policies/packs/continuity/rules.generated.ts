@@ -5,6 +5,7 @@ import { rule as bck02 } from "../../bck-02-backup-interval/rule.ts";
 import { rule as bck03 } from "../../bck-03-retention-minimum/rule.ts";
 import { rule as bck04 } from "../../bck-04-retention-maximum/rule.ts";
 import { rule as bck05 } from "../../bck-05-managed-database-backup/rule.ts";
+import { rule as bck06 } from "../../bck-06-point-in-time/rule.ts";
 import { rule as bck07 } from "../../bck-07-object-versioning/rule.ts";
 import { rule as bck08 } from "../../bck-08-soft-delete/rule.ts";
 import { rule as bck09 } from "../../bck-09-long-term-retention/rule.ts";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   bck03,
   bck04,
   bck05,
+  bck06,
   bck07,
   bck08,
   bck09,
