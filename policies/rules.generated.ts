@@ -11,6 +11,7 @@ import { rule as bck08 } from "./bck-08-soft-delete/rule.ts";
 import { rule as bck09 } from "./bck-09-long-term-retention/rule.ts";
 import { rule as bck10 } from "./bck-10-kubernetes-backup/rule.ts";
 import { rule as bck11 } from "./bck-11-backup-failure-alert/rule.ts";
+import { rule as bck12 } from "./bck-12-infrastructure-state/rule.ts";
 import { rule as gov01 } from "./gov-01-mandatory-tags/rule.ts";
 import { rule as gov02 } from "./gov-02-attainable-design/rule.ts";
 import { rule as gov03 } from "./gov-03-budget-alerts/rule.ts";
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   bck09,
   bck10,
   bck11,
+  bck12,
   gov01,
   gov02,
   gov03,

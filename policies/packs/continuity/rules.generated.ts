@@ -11,6 +11,7 @@ import { rule as bck08 } from "../../bck-08-soft-delete/rule.ts";
 import { rule as bck09 } from "../../bck-09-long-term-retention/rule.ts";
 import { rule as bck10 } from "../../bck-10-kubernetes-backup/rule.ts";
 import { rule as bck11 } from "../../bck-11-backup-failure-alert/rule.ts";
+import { rule as bck12 } from "../../bck-12-infrastructure-state/rule.ts";
 import { rule as ha01 } from "../../ha-01-database-over-zones/rule.ts";
 import { rule as ha02 } from "../../ha-02-compute-over-zones/rule.ts";
 import { rule as rep01 } from "../../rep-01-cross-region-copy/rule.ts";
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   bck09,
   bck10,
   bck11,
+  bck12,
   ha01,
   ha02,
   rep01,
