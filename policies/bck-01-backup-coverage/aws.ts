@@ -1,8 +1,5 @@
-import { awsBacked, awsProtectionReads, awsProtections } from "../core/aws-protection.ts";
-import { isReplica } from "../core/databases.ts";
+import { awsBacked, awsCopyReason, awsProtectionReads, awsProtections } from "../core/aws-protection.ts";
 import { fail, notApplicable, pass, type StackCheck } from "../core/rule.ts";
-
-const fileReplication = "aws:efs/replicationConfiguration:ReplicationConfiguration";
 
 export const aws: StackCheck = {
   stage: "stack",
@@ -11,12 +8,10 @@ export const aws: StackCheck = {
     "https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html",
   ],
   types: awsBacked,
-  reads: [...awsProtectionReads, fileReplication],
+  reads: awsProtectionReads,
   each: (resource, stack, { account }) => {
-    if (isReplica(resource)) return notApplicable("a replica of another");
-    if (stack.referring(resource, "destination", stack.ofType(fileReplication)).length > 0) {
-      return notApplicable("receives the files of another");
-    }
+    const reason = awsCopyReason(resource, stack);
+    if (reason !== undefined) return notApplicable(reason);
     const protections = awsProtections(resource, stack, account);
     const found = protections.find(({ plan }) => plan === undefined || plan.has("rules"));
     if (found) return pass(`taken by ${found.taker.name}${found.plan ? `, of ${found.plan.name}` : ""}`);

@@ -1,7 +1,7 @@
-import { isReplica } from "../core/databases.ts";
-import { resourcePolicy } from "../core/gcp-points.ts";
 import {
+  bootSnapshots,
   disksOf,
+  gcpCopyReason,
   gcpDisk,
   gcpFiles,
   gcpInstance,
@@ -10,7 +10,7 @@ import {
   gcpRegionDisk,
 } from "../core/gcp-protection.ts";
 import type { Resource } from "../core/resource.ts";
-import { fail, type Judgement, notApplicable, pass, type StackCheck } from "../core/rule.ts";
+import { fail, notApplicable, pass, type StackCheck } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
 import { judgeFleet } from "./fleets.ts";
 
@@ -44,8 +44,8 @@ export const gcp: StackCheck = {
   reads: [...gcpProtectionReads, ...templates],
   each: (resource, stack, requirements) => {
     if (groups.includes(resource.type)) return judgeFleet(resource, lastingDisk(resource, stack), requirements);
-    const reason = reasonToLeave(resource);
-    if (reason !== undefined) return reason;
+    const reason = gcpCopyReason(resource);
+    if (reason !== undefined) return notApplicable(reason);
     const [found] = gcpProtections(resource, stack);
     if (found) return pass(`backed up by ${found.taker.name}`);
     if (resource.type === gcpInstance && areDisksBackedUp(resource, stack)) return pass("its disks are backed up");
@@ -53,16 +53,9 @@ export const gcp: StackCheck = {
   },
 };
 
-function reasonToLeave(resource: Resource): Judgement | undefined {
-  if (isReplica(resource)) return notApplicable("a replica of another");
-  if (resource.text("initialReplication.role") === "STANDBY") return notApplicable("receives the files of another");
-  return resource.has("asyncPrimaryDisk") ? notApplicable("receives the writes of another disk") : undefined;
-}
-
 /** The disk that a machine starts from, made with it or a resource of its own, and all the others. */
 function areDisksBackedUp(machine: Resource, stack: StackView): boolean {
-  const policies = stack.ofType(resourcePolicy).filter((each) => each.has("snapshotSchedulePolicy"));
-  const isOwn = stack.referred(machine, "bootDisk", policies).length > 0;
+  const isOwn = bootSnapshots(machine, stack).length > 0;
   const disks = disksOf(machine, stack);
   const isApart = stack.referred(machine, "bootDisk", disks).length > 0;
   return (isOwn || isApart) && disks.every((disk) => gcpProtections(disk, stack).length > 0);

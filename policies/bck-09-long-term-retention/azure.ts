@@ -44,7 +44,7 @@ function ofDatabase(
   const kept = { weeklyRetention: 7, monthlyRetention: 31, yearlyRetention: 366 };
   const points = Object.entries(kept).flatMap(([property, everyDays]) => {
     const keptDays = isoDays(policy.text(property));
-    return keptDays > 0 ? [{ everyDays, keptDays, property }] : [];
+    return keptDays > 0 ? [{ everyDays, keptDays, property, schedule: property }] : [];
   });
   return judgeGenerations(points, requirements, "weeklyRetention").map((judgement) =>
     judgement.status === "fail" ? { ...judgement, resource: policy } : judgement,

@@ -3,7 +3,7 @@ import type { KeptPoints } from "./generations.ts";
 import type { Reading } from "./reading.ts";
 
 /** What AWS Backup does with a rule that names no time. */
-const usualSchedule = "cron(0 5 ? * * *)";
+export const usualSchedule = "cron(0 5 ? * * *)";
 
 /**
  * The points that a rule of a plan of AWS Backup makes and keeps.
@@ -14,16 +14,18 @@ export function awsPoints(rule: Reading): KeptPoints {
     everyDays: longestGapDays(rule.text("schedule") ?? usualSchedule) ?? Number.POSITIVE_INFINITY,
     keptDays: keptDays(rule),
     property: `${rule.path}.lifecycle.deleteAfter`,
+    schedule: `${rule.path}.schedule`,
   };
 }
 
 /** The copies of a rule's points, each kept by itself. */
 export function awsCopies(rule: Reading): readonly KeptPoints[] {
-  const { everyDays } = awsPoints(rule);
+  const { everyDays, schedule } = awsPoints(rule);
   return rule.list("copyActions").map((copy) => ({
     everyDays,
     keptDays: keptDays(copy),
     property: `${copy.path}.lifecycle.deleteAfter`,
+    schedule,
   }));
 }
 

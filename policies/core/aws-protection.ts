@@ -1,5 +1,6 @@
 import { awsPlan, awsSelection } from "./backup-plans.ts";
 import { selectionsOf } from "./backup-selection.ts";
+import { isReplica } from "./databases.ts";
 import type { Protection } from "./protection.ts";
 import { isNamed } from "./raw.ts";
 import type { Resource } from "./resource.ts";
@@ -34,8 +35,17 @@ const backed: Readonly<Record<string, Named>> = {
 
 export const awsBacked: readonly string[] = Object.keys(backed);
 
+export const fileReplication = "aws:efs/replicationConfiguration:ReplicationConfiguration";
+
 /** The types that say what is backed up and when, for what a check `reads`. */
-export const awsProtectionReads: readonly string[] = [awsSelection, awsPlan, attachment];
+export const awsProtectionReads: readonly string[] = [awsSelection, awsPlan, attachment, fileReplication];
+
+/** Why a resource is the copy of another, which is the one that is backed up; undefined when it is none. */
+export function awsCopyReason(resource: Resource, stack: StackView): string | undefined {
+  if (isReplica(resource)) return "a replica of another";
+  const receives = stack.referring(resource, "destination", stack.ofType(fileReplication)).length > 0;
+  return receives ? "receives the files of another" : undefined;
+}
 
 /** The selections that take a resource, each with its plan; a volume is also taken with the machine that it is attached to. */
 export function awsProtections(resource: Resource, stack: StackView, account: string): readonly Protection[] {
@@ -49,6 +59,19 @@ export function awsProtections(resource: Resource, stack: StackView, account: st
         const [plan] = stack.referred(taker, "planId", stack.ofType(awsPlan));
         return { taker, ...(plan && { plan }) };
       }),
+  );
+}
+
+/** Of these, AWS Backup keeps every change itself where a rule says so. */
+const continuous = ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"];
+
+/** Whether a plan that takes a database keeps every change of it. */
+export function awsContinuous(database: Resource, stack: StackView, account: string): boolean {
+  return (
+    continuous.includes(database.type) &&
+    awsProtections(database, stack, account)
+      .flatMap(({ plan }) => plan?.list("rules") ?? [])
+      .some((rule) => rule.flag("enableContinuousBackup") === true)
   );
 }
 

@@ -18,19 +18,21 @@ function pointsOfRules(policy: Resource): readonly KeptPoints[] {
   const retentions = rules.filter((rule) => rule.text("objectType") === "AzureRetentionRule");
   const backups = rules.filter((rule) => rule.text("objectType") === "AzureBackupRule");
   // What keeps every change of blobs by itself has no schedule.
-  if (backups.length === 0) return retentions.map((retention) => ({ everyDays: 0, ...keptBy(retention) }));
+  if (backups.length === 0) {
+    return retentions.map((retention) => ({ everyDays: 0, ...keptBy(retention), schedule: retention.path }));
+  }
   return backups.flatMap((rule) => {
     const schedule = Math.min(...rule.texts("trigger.schedule.repeatingTimeIntervals").map(intervalDays));
     return rule.list("trigger.taggingCriteria").flatMap((tag) => {
       const retention = retentions.find((each) => each.text("name") === tag.text("tagInfo.tagName"));
       if (retention === undefined) return [];
       const everyDays = tag.flag("isDefault") ? schedule : Math.max(schedule, criteriaDays(tag));
-      return [{ everyDays, ...keptBy(retention) }];
+      return [{ everyDays, ...keptBy(retention), schedule: `${rule.path}.trigger.schedule` }];
     });
   });
 }
 
-function keptBy(retention: Reading): Omit<KeptPoints, "everyDays"> {
+function keptBy(retention: Reading): Pick<KeptPoints, "keptDays" | "property"> {
   const kept = retention.list("lifecycles").map((each) => isoDays(each.text("deleteAfter.duration")));
   return { keptDays: Math.max(0, ...kept), property: `${retention.path}.lifecycles` };
 }
@@ -89,6 +91,7 @@ function pointsOfPart(part: Reading): readonly KeptPoints[] {
     keptDays:
       (at.number("retentionDuration.count") ?? 0) * (unitDays[at.text("retentionDuration.durationType") ?? ""] ?? 0),
     property: `${at.path}.retentionDuration.count`,
+    schedule: `${part.path}.schedulePolicy`,
   }));
 }
 

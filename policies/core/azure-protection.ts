@@ -9,7 +9,7 @@ import { holdsUnknown, isUnknown } from "./unknown.ts";
 export const azureMachine = "azure-native:compute:VirtualMachine";
 export const azureDisk = "azure-native:compute:Disk";
 export const azureShare = "azure-native:storage:FileShare";
-const storage = "azure-native:storage:StorageAccount";
+export const azureStorage = "azure-native:storage:StorageAccount";
 const item = "azure-native:recoveryservices:ProtectedItem";
 const instance = "azure-native:dataprotection:BackupInstance";
 const workflow = "azure-native:logic:Workflow";
@@ -19,7 +19,7 @@ export const azureProtectionReads: readonly string[] = [
   item,
   instance,
   workflow,
-  storage,
+  azureStorage,
   backupPolicy,
   protectionPolicy,
 ];
@@ -75,7 +75,7 @@ function itemsOfMachines(disk: Resource, stack: StackView): readonly Protection[
 function itemsOfShare(share: Resource, stack: StackView): readonly Protection[] {
   const shareName = rawAt(share, "shareName");
   const ending = typeof shareName === "string" ? shareName.toLowerCase() : undefined;
-  const accounts = stack.referred(share, "accountName", stack.ofType(storage));
+  const accounts = stack.referred(share, "accountName", stack.ofType(azureStorage));
   return stack
     .ofType(item)
     .filter((each) => accounts.some((own) => stack.refers(each, "properties", own)))

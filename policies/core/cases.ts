@@ -174,3 +174,9 @@ export function caseRequirements(cloud: CloudName, changes: RequirementChanges =
   };
   return { ...contract, ...changes } as Requirements;
 }
+
+/** The same contract with another RPO for one of its workloads. */
+export function rpoOf(name: string, rpoMinutes: number): RequirementChanges {
+  const { workloads } = caseRequirements("aws");
+  return { workloads: workloads.map((each) => (each.name === name ? { ...each, rpoMinutes } : each)) };
+}

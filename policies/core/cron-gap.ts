@@ -23,6 +23,22 @@ export function longestGapDays(expression: string): number | undefined {
   return minutes === undefined ? undefined : minutes / minutesOfDay;
 }
 
+/**
+ * A schedule of Google Cloud in the words of AWS: a cron of five fields, or `every 6 hours`; undefined when it is neither,
+ * or names days of the month and of the week at once, either of which would do.
+ * Source: https://cloud.google.com/scheduler/docs/configuring/cron-job-schedules
+ */
+export function asAwsSchedule(schedule: string): string | undefined {
+  const [, every, unit] = /^every (\d+) (minute|hour)s?$/.exec(schedule.trim().replace(/\bmins?$/, "minutes")) ?? [];
+  if (every !== undefined) return `rate(${every} ${unit}s)`;
+  const [minute, hour, dayOfMonth, month, dayOfWeek, rest] = schedule.trim().split(/\s+/);
+  if (dayOfWeek === undefined || rest !== undefined) return undefined;
+  if (dayOfWeek === "*") return `cron(${minute} ${hour} ${dayOfMonth} ${month} ? *)`;
+  // Sunday is 0 or 7 there, and 1 here.
+  const days = dayOfWeek.replaceAll(/\d+/g, (day) => String((Number(day) % 7) + 1));
+  return dayOfMonth === "*" && !dayOfWeek.includes("/") ? `cron(${minute} ${hour} ? ${month} ${days} *)` : undefined;
+}
+
 function rateMinutes(expression: string): number | undefined {
   const rate = /^rate\(\s*(\d+)\s+(minute|hour|day)s?\s*\)$/.exec(expression);
   return rate ? Number(rate[1]) * ({ minute: 1, hour: 60 }[rate[2] ?? ""] ?? minutesOfDay) : undefined;
@@ -49,7 +65,15 @@ function longestGapOf(schedules: readonly Runs[]): number | undefined {
   return last === undefined ? undefined : Math.max(longest, (horizonDays - 1) * minutesOfDay - last);
 }
 
+const known = new Map<string, Runs | undefined>();
+
+/** Read once: plans and their rules share a few schedules, and a year has many days. */
 function runsOf(expression: string): Runs | undefined {
+  if (!known.has(expression)) known.set(expression, readRuns(expression));
+  return known.get(expression);
+}
+
+function readRuns(expression: string): Runs | undefined {
   const fields = /^cron\(([^)]*)\)$/.exec(expression)?.[1]?.trim().split(/\s+/) ?? [];
   if (fields.length !== 6) return undefined;
   const [minute = "", hour = ""] = fields;

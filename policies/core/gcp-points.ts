@@ -17,6 +17,7 @@ function pointsOfRule(rule: Reading): KeptPoints {
     everyDays: everyDays(rule.at("standardSchedule")),
     keptDays: rule.number("backupRetentionDays") ?? 0,
     property: `${rule.path}.backupRetentionDays`,
+    schedule: `${rule.path}.standardSchedule`,
   };
 }
 
@@ -49,6 +50,7 @@ function pointsOfSnapshots(policy: Resource): readonly KeptPoints[] {
       everyDays: hours === undefined ? (days ?? weeklyGapDays(weekdays)) : hourlyGapDays(hours),
       keptDays: policy.number(property) ?? Number.POSITIVE_INFINITY,
       property,
+      schedule: `${place}.schedule`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { isAssociatedWith, planAssociation } from "./databases.ts";
+import { isAssociatedWith, isReplica, planAssociation } from "./databases.ts";
 import { gcpPlan, resourcePolicy } from "./gcp-points.ts";
 import type { Protection } from "./protection.ts";
 import { isNamed, rawAt } from "./raw.ts";
@@ -26,6 +26,13 @@ export const gcpProtectionReads: readonly string[] = [
   attachedDisk,
   job,
 ];
+
+/** Why a resource is the copy of another, which is the one that is backed up; undefined when it is none. */
+export function gcpCopyReason(resource: Resource): string | undefined {
+  if (isReplica(resource)) return "a replica of another";
+  if (resource.text("initialReplication.role") === "STANDBY") return "receives the files of another";
+  return resource.has("asyncPrimaryDisk") ? "receives the writes of another disk" : undefined;
+}
 
 /** What backs a database, a machine, a disk or files up. */
 export function gcpProtections(resource: Resource, stack: StackView): readonly Protection[] {
@@ -79,6 +86,14 @@ function snapshotsOf(disk: Resource, stack: StackView): readonly Protection[] {
     .referring(disk, "disk", stack.ofType(...attachments))
     .flatMap((taker) => stack.referred(taker, "name", policies).map((plan) => ({ taker, plan })));
   return [...named, ...attached].filter(({ plan }) => plan.has("snapshotSchedulePolicy"));
+}
+
+/** Schedules of snapshots of the disk that a machine starts from, where it is made with the machine. */
+export function bootSnapshots(machine: Resource, stack: StackView): readonly Protection[] {
+  return stack
+    .referred(machine, "bootDisk", stack.ofType(resourcePolicy))
+    .filter((plan) => plan.has("snapshotSchedulePolicy"))
+    .map((plan) => ({ taker: machine, plan }));
 }
 
 /** A machine is backed up with its disks. */

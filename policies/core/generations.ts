@@ -10,9 +10,11 @@ export interface KeptPoints {
   readonly keptDays: number;
   /** Property that says how long. */
   readonly property: string;
+  /** Property that says how often. */
+  readonly schedule: string;
 }
 
-interface Generation extends Omit<KeptPoints, "property"> {
+interface Generation extends Omit<KeptPoints, "property" | "schedule"> {
   readonly name: string;
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { longestGapDays, longestGapMinutes } from "../../policies/core/cron-gap.ts";
+import { asAwsSchedule, longestGapDays, longestGapMinutes } from "../../policies/core/cron-gap.ts";
 
 describe("the longest time between two runs of a schedule", () => {
   it.each([
@@ -65,6 +65,27 @@ describe("the longest time between two runs of a schedule", () => {
         expect(often).toBeLessThanOrEqual(rarely);
       }),
     );
+  });
+});
+
+describe("a schedule of Google Cloud", () => {
+  it.each([
+    ["5 21 * * *", 1440],
+    ["5 */6 * * *", 360],
+    ["5 2,14 * * *", 720],
+    ["5 21 * * 0", 7 * 1440],
+    ["5 21 * * 7", 7 * 1440],
+    ["5 21 * * 1-5", 3 * 1440],
+    ["5 21 * * MON-FRI", 3 * 1440],
+    ["5 21 1 * *", 31 * 1440],
+    ["every 12 hours", 720],
+    ["every 30 mins", 30],
+  ])("%s: %d minutes", (schedule, minutes) => {
+    expect(longestGapMinutes(asAwsSchedule(schedule) ?? "")).toBe(minutes);
+  });
+
+  it.each(["", "5 21 * *", "5 21 1 * 1", "every day 00:00", "5 21 * * */2"])("%s: not understood", (schedule) => {
+    expect(asAwsSchedule(schedule)).toBeUndefined();
   });
 });
 
