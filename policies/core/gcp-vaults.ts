@@ -13,6 +13,15 @@ export function enforcedDays(vault: Resource): number {
   return daysOfSeconds(vault.text(enforced)) ?? 0;
 }
 
+/** Property of a vault that says from where it can be used. */
+export const accessRestriction = "accessRestriction";
+
+/** As every vault that says nothing else; some may also be used from anywhere, or by appliances from anywhere. */
+export function isWithinOrganisation(vault: Resource): boolean {
+  const restriction = vault.text(accessRestriction) || "WITHIN_ORGANIZATION";
+  return ["WITHIN_PROJECT", "WITHIN_ORGANIZATION"].includes(restriction);
+}
+
 /** What all plans of the stack leave in a vault. */
 export function keptIn(vault: Resource, stack: StackView): readonly Kept[] {
   return stack

@@ -27,6 +27,14 @@ export function hasStandby({ strategy }: WorkloadRequirements): boolean {
   return strategy !== "backup-restore";
 }
 
+/** The tier that is back first, of those for which something stands by; undefined where everything waits for a restore. */
+export function topTier({ workloads }: Requirements): string | undefined {
+  const first = workloads
+    .filter(hasStandby)
+    .toSorted((a, b) => a.rtoMinutes - b.rtoMinutes || a.rpoMinutes - b.rpoMinutes)[0];
+  return first?.tier;
+}
+
 /** Whether changes must reach the DR region as they come: a standby uses them there, or copies of backups come too late. */
 export function needsDataInDr(workload: WorkloadRequirements): boolean {
   return hasStandby(workload) || workload.rpoMinutes < leastMinutesOfCopies;

@@ -1,9 +1,15 @@
-import { backedUp, backupVault, onlyReplicates, servicesVault, vaultReads } from "../core/azure-vaults.ts";
+import {
+  backedUp,
+  backupVault,
+  onlyReplicates,
+  immutabilityState as property,
+  servicesVault,
+  vaultReads,
+} from "../core/azure-vaults.ts";
 import { isIrrevocableAgreed, judgeNoVault } from "../core/immutability.ts";
 import { fail, notApplicable, pass, type StackCheck, unknown } from "../core/rule.ts";
 
 const vaults = [backupVault, servicesVault] as const;
-const property = "properties.securitySettings.immutabilitySettings.state";
 
 export const azure: StackCheck = {
   stage: "stack",

@@ -1,9 +1,8 @@
-import { backupVault, servicesVault } from "../core/azure-vaults.ts";
+import { backupVault, immutabilityState as property, servicesVault } from "../core/azure-vaults.ts";
 import type { ResourceCheck } from "../core/rule.ts";
 import { writeOnceTypes } from "../core/write-once.ts";
 import { judgeIrrevocable, judgeStore } from "./irrevocable.ts";
 
-const property = "properties.securitySettings.immutabilitySettings.state";
 const vaults: readonly string[] = [backupVault, servicesVault];
 
 /** No days of grace: a vault is locked from the moment that it says so. */

@@ -1,21 +1,24 @@
-import { backupVault, onlyReplicates, servicesVault, vaultReads } from "../core/azure-vaults.ts";
+import {
+  backupVault,
+  guardId,
+  guardOver,
+  guardProxies,
+  onlyReplicates,
+  resourceGuard,
+  servicesVault,
+  vaultReads,
+} from "../core/azure-vaults.ts";
 import { withoutLock } from "../core/immutability.ts";
 import type { Requirements } from "../core/requirements.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, notApplicable, pass, type StackCheck } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
 
-const resourceGuard = "azure-native:dataprotection:ResourceGuard";
-const proxies = [
-  "azure-native:dataprotection:DppResourceGuardProxy",
-  "azure-native:recoveryservices:ResourceGuardProxy",
-] as const;
-
 export const azure: StackCheck = {
   stage: "stack",
   documentation: ["https://learn.microsoft.com/azure/backup/multi-user-authorization-concept"],
   types: [backupVault, servicesVault, resourceGuard],
-  reads: [...proxies, ...vaultReads],
+  reads: [...guardProxies, ...vaultReads],
   each: (resource, stack, requirements) => {
     if (resource.type === resourceGuard) return judgeGuard(resource);
     if (!requirements.production) return notApplicable("outside production nothing guards a vault");
@@ -36,15 +39,13 @@ function judgeGuard(guard: Resource): Judgement {
 /** A guard in the subscription of the vault is its own administrator's to lift. */
 function judgeVault(vault: Resource, stack: StackView, { account, copyAccount }: Requirements): Judgement {
   const wanted = copyAccount === undefined ? "a guard over the vault" : `a guard in subscription ${copyAccount}`;
-  const [proxy] = stack.referring(vault, "vaultName", stack.ofType(...proxies));
-  if (proxy === undefined) return fail({ found: "no resource guard", wanted });
-  const property = "properties.resourceGuardResourceId";
-  const isOfStack = stack.referred(proxy, "properties", stack.ofType(resourceGuard)).length > 0;
-  if (isOfStack && copyAccount === undefined) return pass("guarded");
-  const guard = isOfStack ? `/subscriptions/${account}/, its own` : (proxy.text(property) ?? "");
-  const [, subscription] = /^\/subscriptions\/([^/]+)\//i.exec(guard) ?? [];
-  if (subscription === undefined) return fail({ resource: proxy, property, found: guard || "absent", wanted });
-  const isOwn = subscription.toLowerCase() === account.toLowerCase();
-  if (!isOwn || copyAccount === undefined) return pass(`guarded from subscription ${subscription}`);
-  return fail({ resource: proxy, property, found: guard, wanted });
+  const guard = guardOver(vault, stack, account);
+  if (guard === undefined) return fail({ found: "no resource guard", wanted });
+  const { proxy, subscription } = guard;
+  const isOwn = subscription === account.toLowerCase();
+  if (subscription !== undefined && (!isOwn || copyAccount === undefined)) {
+    return pass(`guarded from subscription ${subscription}`);
+  }
+  const found = isOwn ? `a guard in subscription ${account}, its own` : "no guard";
+  return fail({ resource: proxy, property: guardId, found, wanted });
 }

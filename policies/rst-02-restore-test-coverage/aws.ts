@@ -1,5 +1,5 @@
+import { isSelected, isTested, protectedTypes } from "../core/aws-protected.ts";
 import { fail, type Judgement, pass, type StackCheck } from "../core/rule.ts";
-import { isSelected, isTested, protectedTypes } from "./protected.ts";
 import { judgeWorkloads } from "./workloads-on-record.ts";
 
 const backups = "aws:backup/selection:Selection";

@@ -1,5 +1,5 @@
-import type { Resource } from "../core/resource.ts";
-import type { StackView } from "../core/stack-view.ts";
+import type { Resource } from "./resource.ts";
+import type { StackView } from "./stack-view.ts";
 
 /** A kind of resource that AWS Backup protects and restore testing restores. */
 interface Protected {
