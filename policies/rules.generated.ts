@@ -7,6 +7,7 @@ import { rule as bck08 } from "./bck-08-soft-delete/rule.ts";
 import { rule as bck09 } from "./bck-09-long-term-retention/rule.ts";
 import { rule as bck10 } from "./bck-10-kubernetes-backup/rule.ts";
 import { rule as bck11 } from "./bck-11-backup-failure-alert/rule.ts";
+import { rule as enc01 } from "./enc-01-encryption-at-rest/rule.ts";
 import { rule as enc02 } from "./enc-02-customer-managed-keys/rule.ts";
 import { rule as enc03 } from "./enc-03-separate-backup-key/rule.ts";
 import { rule as enc04 } from "./enc-04-key-rotation/rule.ts";
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   bck09,
   bck10,
   bck11,
+  enc01,
   enc02,
   enc03,
   enc04,

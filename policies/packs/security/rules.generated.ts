@@ -1,5 +1,6 @@
 // Generated from the folders of policies/ by `npm run generate`; do not edit.
 import type { Rule } from "../../core/rule.ts";
+import { rule as enc01 } from "../../enc-01-encryption-at-rest/rule.ts";
 import { rule as enc02 } from "../../enc-02-customer-managed-keys/rule.ts";
 import { rule as enc03 } from "../../enc-03-separate-backup-key/rule.ts";
 import { rule as enc04 } from "../../enc-04-key-rotation/rule.ts";
@@ -18,6 +19,7 @@ import { rule as net08 } from "../../net-08-web-firewall/rule.ts";
 
 /** The rules of the pack security, in the order of the ids. */
 export const rules: readonly Rule[] = [
+  enc01,
   enc02,
   enc03,
   enc04,
