@@ -16,6 +16,20 @@ export function evaluate(rules: readonly Rule[], stack: StackView, requirements:
   return rules.flatMap((rule) => evaluateRule(rule, stack, requirements));
 }
 
+/** The same, but for the verdicts on single resources that `evaluateResource` gives before they are created. */
+export function evaluateWhole(
+  rules: readonly Rule[],
+  stack: StackView,
+  requirements: Requirements,
+): readonly Verdict[] {
+  return rules.flatMap((rule) => {
+    const check = rule.checks[requirements.cloud];
+    if (check?.stage !== "resource") return evaluateRule(rule, stack, requirements);
+    if (inapplicable(rule, requirements) !== undefined) return [];
+    return judgeWhole(check, stack, requirements).map((each) => verdictOf(rule, each, stack, requirements));
+  });
+}
+
 export function evaluateRule(rule: Rule, stack: StackView, requirements: Requirements): readonly Verdict[] {
   const reason = inapplicable(rule, requirements);
   if (reason !== undefined) return [verdictOf(rule, { judgement: notApplicable(reason) }, stack, requirements)];
@@ -84,9 +98,11 @@ const duties: Readonly<Record<ScopedDuty, string>> = {
 
 function judge(check: Check, stack: StackView, requirements: Requirements): readonly Judged[] {
   const one = stack.ofType(...check.types).flatMap((resource) => judgeOne(check, resource, stack, requirements));
-  if (check.stage === "resource" || check.whole === undefined) return one;
-  const { whole } = check;
-  return [...one, ...guarded(() => whole(stack, requirements)).map((judgement) => ({ judgement }))];
+  return [...one, ...judgeWhole(check, stack, requirements)];
+}
+
+function judgeWhole(check: Check, stack: StackView, requirements: Requirements): readonly Judged[] {
+  return guarded(() => check.whole?.(stack, requirements) ?? []).map((judgement) => ({ judgement }));
 }
 
 function judgeOne(check: Check, resource: Resource, stack: StackView, requirements: Requirements): readonly Judged[] {

@@ -58,7 +58,6 @@ export const azureKeyPlaces: KeyPlaces = {
   "azure-native:dbforpostgresql:Server": server,
   "azure-native:eventhub:Namespace": namespace,
   "azure-native:kusto:Cluster": [{ key: "keyVaultProperties.keyName" }],
-  "azure-native:mongocluster:MongoCluster": managed,
   "azure-native:netapp:CapacityPoolVolume": [
     { key: "keyVaultPrivateEndpointResourceId", with: { encryptionKeySource: "Microsoft.KeyVault" } },
   ],

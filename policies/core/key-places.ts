@@ -34,7 +34,8 @@ export function keyUses(resource: Resource, places: KeyPlaces): readonly KeyUse[
 function keyUsesAt(resource: Resource, place: KeyPlace): readonly KeyUse[] {
   const { at = "" } = place;
   try {
-    return blocksAt(resource, at)
+    return resource
+      .blocks(at)
       .filter((block) => place.when?.(block, resource) ?? true)
       .map((block) => keyUse(resource, block, place));
   } catch (error) {
@@ -89,14 +90,6 @@ function typeOf(urn: string): string {
 /** Keys of AWS's own, which it gives away under these names. */
 function isOfTheService(key: string): boolean {
   return /(?:^|:)alias\/aws\//.test(key) || key === "AWS_OWNED_KMS_KEY" || key.startsWith("aws/");
-}
-
-/** The blocks at a path in which `*` stands for every item; an absent one, outside a list, says nothing. */
-function blocksAt(reading: Reading, at: string): readonly Reading[] {
-  const star = at.indexOf("*");
-  if (star < 0) return [reading.at(at)];
-  const rest = at.slice(star + 1).replace(/^\./, "");
-  return reading.list(at.slice(0, star).replace(/\.$/, "")).flatMap((item) => blocksAt(item, rest));
 }
 
 function firstKey({ key }: KeyPlace): string {

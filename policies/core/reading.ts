@@ -80,6 +80,14 @@ export class Reading {
     return value.map((_, index) => new Reading(value, place, this.#record).at(String(index)));
   }
 
+  /** The values at a path in which `*` stands for each item of a list; an absent one, outside a list, says nothing. */
+  blocks(path: string): readonly Reading[] {
+    const star = path.indexOf("*");
+    if (star < 0) return [this.at(path)];
+    const rest = path.slice(star + 1).replace(/^\./, "");
+    return this.list(path.slice(0, star).replace(/\.$/, "")).flatMap((item) => item.blocks(rest));
+  }
+
   /** The texts of a list. */
   texts(path = ""): readonly string[] {
     return this.list(path).flatMap((item) => item.text() ?? []);

@@ -58,6 +58,8 @@ interface CommonCheck {
   readonly documentation: readonly string[];
   /** Types judged one by one; `aws:*` stands for all of one provider. */
   readonly types: readonly string[];
+  /** What is asked of the stack as a whole, also when it holds nothing of these types. */
+  readonly whole?: (stack: StackView, requirements: Requirements) => Judgements;
 }
 
 /** A check that needs the resource alone: it stops a resource before it is created. */
@@ -83,8 +85,6 @@ export interface StackCheck extends CommonCheck {
   /** Other types read on the way to a judgement. */
   readonly reads: readonly string[];
   readonly each?: (resource: Resource, stack: StackView, requirements: Requirements) => Judgements;
-  /** What is asked of the stack as a whole, also when it holds nothing of these types. */
-  readonly whole?: (stack: StackView, requirements: Requirements) => Judgements;
 }
 
 export type Check = ResourceCheck | StackCheck;

@@ -7,7 +7,7 @@ import {
   type StackValidationPolicy,
   UnknownValueError,
 } from "@pulumi/policy";
-import { correctionOf, evaluate, evaluateResource } from "../core/evaluate.ts";
+import { correctionOf, evaluateResource, evaluateWhole } from "../core/evaluate.ts";
 import type { Requirements } from "../core/requirements.ts";
 import { Resource } from "../core/resource.ts";
 import { isAsGrave, type Rule, type RuleSeverity } from "../core/rule.ts";
@@ -82,8 +82,7 @@ function leadingPolicy(rules: readonly Rule[], pass: SharedPass): PackPolicy {
       if (problem !== undefined) report(problem);
       if (requirements === undefined) return;
       const records = stackRecords(args.resources).map((record) => pass.complete(record));
-      const stackRules = rules.filter((rule) => rule.checks[requirements.cloud]?.stage === "stack");
-      pass.stackJudged(evaluate(stackRules, new StackView(records), requirements));
+      pass.stackJudged(evaluateWhole(rules, new StackView(records), requirements));
     },
   };
 }
@@ -120,7 +119,7 @@ function rulePolicy(rule: Rule, pass: SharedPass): PackPolicy {
       tell(rule, pass.takeResource(rule.name, args.urn), (message) => report(message));
     });
   }
-  if (checks.some(({ stage }) => stage === "stack")) {
+  if (checks.some(({ stage, whole }) => stage === "stack" || whole !== undefined)) {
     policy.validateStack = pass.skippable(rule.name, (_args: StackValidationArgs, report) => {
       tell(rule, pass.takeStack(rule.name), report);
     });

@@ -1,6 +1,8 @@
 // Generated from the folders of policies/ by `npm run generate`; do not edit.
 import type { Rule } from "../../core/rule.ts";
+import { rule as enc01 } from "../../enc-01-encryption-at-rest/rule.ts";
 import { rule as enc02 } from "../../enc-02-customer-managed-keys/rule.ts";
+import { rule as enc03 } from "../../enc-03-separate-backup-key/rule.ts";
 import { rule as enc04 } from "../../enc-04-key-rotation/rule.ts";
 import { rule as enc06 } from "../../enc-06-no-plain-http/rule.ts";
 import { rule as iam01 } from "../../iam-01-no-wildcard-administrator/rule.ts";
@@ -21,7 +23,9 @@ import { rule as net08 } from "../../net-08-web-firewall/rule.ts";
 
 /** The rules of the pack security, in the order of the ids. */
 export const rules: readonly Rule[] = [
+  enc01,
   enc02,
+  enc03,
   enc04,
   enc06,
   iam01,
