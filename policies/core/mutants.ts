@@ -36,3 +36,11 @@ export interface EquivalentMutants {
   /** Id of the rule to which the property belongs; the test sees that it tells. */
   readonly owner?: string;
 }
+
+/** Where a resource of AWS says nothing of its region, it stands in its provider's. */
+export const providersRegion: EquivalentMutants = {
+  cloud: "aws",
+  paths: ["region"],
+  operators: ["removed"],
+  reason: "stands in the region of its provider, which is the one that it named",
+};
