@@ -37,10 +37,16 @@ export interface EquivalentMutants {
   readonly owner?: string;
 }
 
-/** Where a resource of AWS says nothing of its region, it stands in its provider's. */
-export const providersRegion: EquivalentMutants = {
-  cloud: "aws",
-  paths: ["region"],
+/** Where a resource says nothing of its place, it stands in its provider's, or in its parent's. */
+export const impliedPlace: EquivalentMutants = {
+  paths: ["region", "location"],
   operators: ["removed"],
-  reason: "stands in the region of its provider, which is the one that it named",
+  reason: "stands where its provider says, or what it is part of: a place that the contract allows",
+};
+
+/** The contract has two regions. */
+export const otherRegion: EquivalentMutants = {
+  paths: ["*"],
+  operators: ["swapped"],
+  reason: "the other region of the contract, which allows both",
 };

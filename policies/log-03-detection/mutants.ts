@@ -1,7 +1,7 @@
-import { type EquivalentMutants, providersRegion } from "../core/mutants.ts";
+import { type EquivalentMutants, impliedPlace } from "../core/mutants.ts";
 
 export const equivalents: readonly EquivalentMutants[] = [
-  providersRegion,
+  impliedPlace,
   {
     cloud: "aws",
     paths: ["enable", "recordingGroup*"],
