@@ -2,6 +2,7 @@ import { awsPlan, awsSelection, plansTogether } from "../core/backup-plans.ts";
 import { longestGapDays } from "../core/cron-gap.ts";
 import { judgeGenerations, type KeptPoints } from "../core/generations.ts";
 import type { Reading } from "../core/reading.ts";
+import type { Resource } from "../core/resource.ts";
 import type { StackCheck } from "../core/rule.ts";
 
 /** What AWS Backup does with a rule that names no time. */
@@ -13,8 +14,10 @@ export const aws: StackCheck = {
   types: [awsPlan],
   reads: [awsSelection],
   each: (plan, stack, requirements) => {
-    const rules = plansTogether(plan, stack).flatMap((each) => each.list("rules"));
-    return judgeGenerations(rules.map(pointsOf), requirements, "rules");
+    const judge = (plans: readonly Resource[]) =>
+      judgeGenerations(plans.flatMap((each) => each.list("rules")).map(pointsOf), requirements, "rules");
+    const own = judge([plan]);
+    return own.every(({ status }) => status === "pass") ? own : judge(plansTogether(plan, stack));
   },
 };
 

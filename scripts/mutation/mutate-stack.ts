@@ -107,10 +107,11 @@ export class Mutation {
   /** What a rule reads, each block and list around it, and each resource that it reads without judging it. */
   #readsOf(rule: Rule): readonly Read[] {
     const { records, requirements } = this.#stack;
-    const reads = new Map<string, Set<string>>();
-    const view = new StackView(records, ({ urn }, path) => {
-      const paths = reads.get(urn) ?? new Set();
-      reads.set(urn, paths.add(path));
+    const reads = new Map<string, Map<string, boolean>>();
+    const view = new StackView(records, ({ urn }, path, whole) => {
+      if (path === "") return;
+      const paths = reads.get(urn) ?? new Map();
+      reads.set(urn, paths.set(path, whole === true || paths.get(path) === true));
     });
     const judged = new Set(evaluateRule(rule, view, requirements).map(({ resource }) => resource?.urn));
     const check = rule.checks[requirements.cloud];
@@ -123,7 +124,11 @@ export class Mutation {
     return [...reads].flatMap(([urn, paths]) => {
       const record = this.#byUrn.get(urn);
       if (record === undefined) return [];
-      const all = [...paths].flatMap((path) => [...around(path), path, ...inside(record.properties, path, paths)]);
+      const all = [...paths].flatMap(([path, whole]) => [
+        ...around(path),
+        path,
+        ...inside(record.properties, path, whole, [...paths.keys()]),
+      ]);
       return [...new Set(isCounted(record) ? ["", ...all] : all)].map((path) => ({ record, path }));
     });
   }
@@ -206,11 +211,11 @@ interface Judging {
 }
 
 /** What stands in a value that was read as a whole; into a document only when nothing was read inside. */
-function inside(properties: object, path: string, paths: ReadonlySet<string>): readonly string[] {
+function inside(properties: object, path: string, whole: boolean, paths: readonly string[]): readonly string[] {
   const value = valueAt(properties, path);
-  if (typeof value === "object") return leavesOf(value, path).filter((each) => each !== path);
+  if (typeof value === "object") return whole ? leavesOf(value, path).filter((each) => each !== path) : [];
   if (typeof value !== "string" || !/^[[{]/.test(value)) return [];
-  if ([...paths].some((each) => each.startsWith(`${path}.`))) return [];
+  if (paths.some((each) => each.startsWith(`${path}.`))) return [];
   try {
     return leavesOf(JSON.parse(value), path);
   } catch {
