@@ -36,3 +36,17 @@ export interface EquivalentMutants {
   /** Id of the rule to which the property belongs; the test sees that it tells. */
   readonly owner?: string;
 }
+
+/** Where a resource says nothing of its place, it stands in its provider's, or in its parent's. */
+export const impliedPlace: EquivalentMutants = {
+  paths: ["region", "location"],
+  operators: ["removed"],
+  reason: "stands where its provider says, or what it is part of: a place that the contract allows",
+};
+
+/** The contract has two regions. */
+export const otherRegion: EquivalentMutants = {
+  paths: ["*"],
+  operators: ["swapped"],
+  reason: "the other region of the contract, which allows both",
+};

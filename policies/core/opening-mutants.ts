@@ -24,7 +24,7 @@ export function quietOpenings(still: string): readonly EquivalentMutants[] {
       reason: `the sources stay known, or the ports other ones: ${still}`,
     },
     {
-      paths: ["cidrIpv4", "sourceAddressPrefix", "match.srcIpRanges*"],
+      paths: ["ingress", "cidrIpv4", "sourceAddressPrefix", "match.srcIpRanges*", "match.srcSecureTags*"],
       operators: ["removed", "emptied", "altered", "opened"],
       reason: `the ports stay other ones, or the sources known or few: ${still}`,
     },

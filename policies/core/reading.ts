@@ -1,7 +1,7 @@
 import { isUnknown, UnknownRead } from "./unknown.ts";
 
-/** Told of every property that a rule reads. */
-export type Recorder = (path: string) => void;
+/** Told of every property that a rule reads; `whole` when all that is in it may have been read past the reading. */
+export type Recorder = (path: string, whole?: true) => void;
 
 /**
  * A value of a provider, read by path (`settings.backupConfiguration.enabled`): three providers' schemas, none of whose
@@ -39,7 +39,7 @@ export class Reading {
         throw new UnknownRead(place);
       }
     }
-    if (typeof value !== "object" || value === null) this.#record?.(place);
+    this.#record?.(place);
     return new Reading(value, place, this.#record);
   }
 

@@ -66,7 +66,7 @@ export class Resource extends Reading {
 function watched(properties: ResourceRecord["properties"], recorder: Recorder): ResourceRecord["properties"] {
   return new Proxy(properties, {
     get(target, key) {
-      if (typeof key === "string") recorder(key);
+      if (typeof key === "string") recorder(key, true);
       return Reflect.get(target, key);
     },
   });

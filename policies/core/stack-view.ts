@@ -1,9 +1,10 @@
 import { place } from "./place.ts";
+import type { Recorder } from "./reading.ts";
 import { Resource, type ResourceRecord } from "./resource.ts";
 import { isUnknown } from "./unknown.ts";
 
 /** Told of every property that a rule reads, and of whose. */
-export type StackRecorder = (resource: ResourceRecord, path: string) => void;
+export type StackRecorder = (resource: ResourceRecord, ...read: Parameters<Recorder>) => void;
 
 /** Whether a type is among those of a check, where `aws:*` stands for all of one provider. */
 export function isOfType(type: string, types: readonly string[]): boolean {
@@ -50,7 +51,7 @@ export class StackView {
 
   constructor(records: readonly ResourceRecord[], record?: StackRecorder) {
     this.resources = records.map((each) =>
-      record ? new Resource(each, (path) => record(each, path)) : knownResource(each),
+      record ? new Resource(each, (...read) => record(each, ...read)) : knownResource(each),
     );
     for (const resource of this.resources) {
       this.#byUrn.set(resource.urn, resource);

@@ -29,4 +29,11 @@ export const equivalents: readonly EquivalentMutants[] = [
     paths: ["rules.*"],
     reason: "one rule among several: the others go on refusing attacks",
   },
+  {
+    cloud: "aws",
+    types: ["aws:wafv2/webAcl:WebAcl"],
+    paths: ["rules.*"],
+    operators: ["removed", "emptied"],
+    reason: "one rule among several: the others go on refusing attacks",
+  },
 ];

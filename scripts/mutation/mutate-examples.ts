@@ -51,9 +51,9 @@ export async function idleDeclarations(
   kinds: readonly MutantKind[],
   selected: readonly Rule[] = rules,
 ): Promise<readonly string[]> {
-  const needed = new Set(kinds.map(({ equivalent }) => equivalent));
   const idle: string[] = [];
   for (const { name } of selected) {
+    const needed = new Set(kinds.filter(({ rule }) => rule === name).map(({ equivalent }) => equivalent));
     for (const each of await equivalentsOf(name)) if (!needed.has(each)) idle.push(`${name}: ${JSON.stringify(each)}`);
   }
   return idle;

@@ -3,7 +3,7 @@ import type { EquivalentMutants, Operator } from "../../policies/core/mutants.ts
 import type { Requirements } from "../../policies/core/requirements.ts";
 import { protection, type ResourceRecord } from "../../policies/core/resource.ts";
 import type { Rule } from "../../policies/core/rule.ts";
-import { StackView } from "../../policies/core/stack-view.ts";
+import { isOfType, StackView } from "../../policies/core/stack-view.ts";
 import type { Catalogue } from "../../simulator/catalogue/catalogue.ts";
 import type { Values } from "../../simulator/values.ts";
 import type { CloudProviders } from "../check/cloud-answers.ts";
@@ -63,9 +63,7 @@ export class Mutation {
   /** Every mutant of what a rule reads in the stack, judged by that rule. */
   of(rule: Rule, equivalents: readonly EquivalentMutants[], rules: readonly Rule[]): readonly MutantResult[] {
     const results: MutantResult[] = [];
-    for (const { urn, path } of this.#readsOf(rule)) {
-      const record = this.#byUrn.get(urn);
-      if (record === undefined) continue;
+    for (const { record, path } of this.#readsOf(rule)) {
       for (const mutant of this.#mutantsOf(record, path)) {
         const common = {
           rule: rule.name,
@@ -109,17 +107,29 @@ export class Mutation {
   /** What a rule reads, each block and list around it, and each resource that it reads without judging it. */
   #readsOf(rule: Rule): readonly Read[] {
     const { records, requirements } = this.#stack;
-    const reads = new Map<string, Set<string>>();
-    const view = new StackView(records, ({ urn }, path) => {
-      const paths = reads.get(urn) ?? new Set();
-      reads.set(urn, paths.add(path));
+    const reads = new Map<string, Map<string, boolean>>();
+    const view = new StackView(records, ({ urn }, path, whole) => {
+      if (path === "") return;
+      const paths = reads.get(urn) ?? new Map();
+      reads.set(urn, paths.set(path, whole === true || paths.get(path) === true));
     });
     const judged = new Set(evaluateRule(rule, view, requirements).map(({ resource }) => resource?.urn));
+    const check = rule.checks[requirements.cloud];
+    // What is judged by itself is missed by nobody when it is not there.
+    const isCounted = ({ urn, type }: ResourceRecord) =>
+      check?.stage === "stack" &&
+      !judged.has(urn) &&
+      !/^(?:pulumi|socle):/.test(type) &&
+      (check.whole !== undefined || !isOfType(type, check.types));
     return [...reads].flatMap(([urn, paths]) => {
-      const properties = this.#byUrn.get(urn)?.properties ?? {};
-      const all = new Set([...paths].flatMap((path) => [...around(path), path, ...inside(properties, path, paths)]));
-      const isCounted = !judged.has(urn) && !/::(?:pulumi|socle):[^:]*:[^:]*::[^:]*$/.test(urn);
-      return [...(isCounted ? [""] : []), ...all].map((path) => ({ urn, path }));
+      const record = this.#byUrn.get(urn);
+      if (record === undefined) return [];
+      const all = [...paths].flatMap(([path, whole]) => [
+        ...around(path),
+        path,
+        ...inside(record.properties, path, whole, [...paths.keys()]),
+      ]);
+      return [...new Set(isCounted(record) ? ["", ...all] : all)].map((path) => ({ record, path }));
     });
   }
 
@@ -190,7 +200,7 @@ interface Mutant {
 }
 
 interface Read {
-  readonly urn: string;
+  readonly record: DeployedRecord;
   readonly path: string;
 }
 
@@ -201,11 +211,11 @@ interface Judging {
 }
 
 /** What stands in a value that was read as a whole; into a document only when nothing was read inside. */
-function inside(properties: object, path: string, paths: ReadonlySet<string>): readonly string[] {
+function inside(properties: object, path: string, whole: boolean, paths: readonly string[]): readonly string[] {
   const value = valueAt(properties, path);
-  if (typeof value === "object") return leavesOf(value, path).filter((each) => each !== path);
+  if (typeof value === "object") return whole ? leavesOf(value, path).filter((each) => each !== path) : [];
   if (typeof value !== "string" || !/^[[{]/.test(value)) return [];
-  if ([...paths].some((each) => each.startsWith(`${path}.`))) return [];
+  if (paths.some((each) => each.startsWith(`${path}.`))) return [];
   try {
     return leavesOf(JSON.parse(value), path);
   } catch {

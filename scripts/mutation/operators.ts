@@ -41,6 +41,7 @@ export function spoiltOf(value: unknown, place: Place): readonly Spoilt[] {
   if (typeof value === "boolean") return [removed, { operator: "flipped", candidates: [!value] }];
   if (typeof value === "number") return [removed, ...numbers(value, place.facts, (each) => each)];
   if (typeof value === "object") {
+    if (Object.keys(value).length === 0) return [removed];
     return [removed, { operator: "emptied", candidates: [Array.isArray(value) ? [] : {}] }];
   }
   const text = String(value);
