@@ -12,7 +12,9 @@ import { rule as bck09 } from "./bck-09-long-term-retention/rule.ts";
 import { rule as bck10 } from "./bck-10-kubernetes-backup/rule.ts";
 import { rule as bck11 } from "./bck-11-backup-failure-alert/rule.ts";
 import { rule as bck12 } from "./bck-12-infrastructure-state/rule.ts";
+import { rule as enc01 } from "./enc-01-encryption-at-rest/rule.ts";
 import { rule as enc02 } from "./enc-02-customer-managed-keys/rule.ts";
+import { rule as enc03 } from "./enc-03-separate-backup-key/rule.ts";
 import { rule as enc04 } from "./enc-04-key-rotation/rule.ts";
 import { rule as enc06 } from "./enc-06-no-plain-http/rule.ts";
 import { rule as gov01 } from "./gov-01-mandatory-tags/rule.ts";
@@ -73,7 +75,9 @@ export const rules: readonly Rule[] = [
   bck10,
   bck11,
   bck12,
+  enc01,
   enc02,
+  enc03,
   enc04,
   enc06,
   gov01,
