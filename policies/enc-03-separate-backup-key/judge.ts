@@ -55,16 +55,29 @@ function usedKeys(use: KeyUse, resource: Resource, stack: StackView, names: KeyN
   if (use.says === "unknown") return [{ resource, label: undefined }];
   if (use.says !== "own") return [];
   const keys = stack.ofType(...Object.keys(names.keys));
-  const text = whenKnown(() => names.textOf?.(use, resource) ?? use.key);
-  if (text !== undefined) {
-    const named = keys.find((key) => namesOf(key, names).includes(names.normal(text)));
-    return [{ resource, label: named ? primary(named, stack, names) : names.normal(text) }];
-  }
   const [property = ""] = use.path.split(".");
   const waitsFor = resource.record.propertyDependencies?.[property] ?? [];
+  const text = whenKnown(() => names.textOf?.(use, resource) ?? use.key);
+  if (text !== undefined) {
+    const named = keyNamed(text, keys, waitsFor, names);
+    return [{ resource, label: named ? primary(named, stack, names) : names.normal(text) }];
+  }
   const found = keys.filter(({ urn }) => waitsFor.includes(urn));
   if (found.length === 0) return [{ resource, label: undefined }];
   return [...new Set(found.map((key) => primary(key, stack, names)))].map((label) => ({ resource, label }));
+}
+
+/** By its names, or by what the text comes from where no id is told. */
+function keyNamed(
+  text: string,
+  keys: readonly Resource[],
+  waitsFor: readonly string[],
+  names: KeyNames,
+): Resource | undefined {
+  return (
+    keys.find((key) => namesOf(key, names).includes(names.normal(text))) ??
+    keys.find(({ urn, record }) => record.id === undefined && waitsFor.includes(urn))
+  );
 }
 
 function namesOf(key: Resource, names: KeyNames): readonly string[] {
@@ -79,9 +92,10 @@ function primary(key: Resource, stack: StackView, names: KeyNames): string {
   if (leadsBy === undefined) return key.urn;
   const others = stack.ofType(...Object.keys(names.keys)).filter((each) => each !== key);
   const { [leadsBy]: value } = key.record.properties;
+  const waitsFor = key.record.propertyDependencies?.[leadsBy] ?? [];
   const next = isKnownText(value)
-    ? others.find((each) => namesOf(each, names).includes(names.normal(value)))
-    : others.find((each) => key.record.propertyDependencies?.[leadsBy]?.includes(each.urn));
+    ? keyNamed(value, others, waitsFor, names)
+    : others.find((each) => waitsFor.includes(each.urn));
   if (next) return primary(next, stack, names);
   return isKnownText(value) ? names.normal(value) : key.urn;
 }

@@ -67,7 +67,9 @@ function isAffected({ client }: SelectedStack, changes: Affected | undefined): b
 function readSettings(options: CommandOptions, { root, env }: CommandContext): ReportSettings {
   const now = Temporal.Now.instant();
   const against = readAgainst(options.against);
-  const { version }: { version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(join(import.meta.dirname, "..", "..", "package.json"), "utf8"),
+  );
   return {
     version,
     documentation: documentationAddress(root, env),
