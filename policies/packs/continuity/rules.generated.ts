@@ -26,6 +26,7 @@ import { rule as rep03 } from "../../rep-03-agreed-copy-region/rule.ts";
 import { rule as rep04 } from "../../rep-04-database-replication/rule.ts";
 import { rule as rep05 } from "../../rep-05-machine-standby/rule.ts";
 import { rule as rep06 } from "../../rep-06-object-replication/rule.ts";
+import { rule as rep07 } from "../../rep-07-recovery-keys/rule.ts";
 import { rule as rst01 } from "../../rst-01-restore-test-schedule/rule.ts";
 import { rule as rst02 } from "../../rst-02-restore-test-coverage/rule.ts";
 import { rule as rst03 } from "../../rst-03-drill-evidence/rule.ts";
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   rep04,
   rep05,
   rep06,
+  rep07,
   rst01,
   rst02,
   rst03,
