@@ -31,6 +31,7 @@ import { rule as imm02 } from "./imm-02-lock-window/rule.ts";
 import { rule as imm03 } from "./imm-03-irrevocable-lock/rule.ts";
 import { rule as imm04 } from "./imm-04-manual-deletion/rule.ts";
 import { rule as imm05 } from "./imm-05-write-once-stores/rule.ts";
+import { rule as imm06 } from "./imm-06-deletion-protection/rule.ts";
 import { rule as imm07 } from "./imm-07-air-gap/rule.ts";
 import { rule as log01 } from "./log-01-audit-trail/rule.ts";
 import { rule as log02 } from "./log-02-log-retention/rule.ts";
@@ -95,6 +96,7 @@ export const rules: readonly Rule[] = [
   imm03,
   imm04,
   imm05,
+  imm06,
   imm07,
   log01,
   log02,

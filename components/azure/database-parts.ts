@@ -37,9 +37,7 @@ export function encryptionOf({ args }: ServerParts, keyIn: (region: string) => O
 }
 
 /**
- * What stands around a server of any engine: its way in and its logs. The way in, once its name answers. No management lock:
- * it would hold the roles, the logs' settings and the endpoint of the server as well. A server that was deleted all the
- * same comes back for five days: https://learn.microsoft.com/azure/postgresql/flexible-server/how-to-restore-dropped-server
+ * What stands around a server of any engine: its way in and its logs. The way in, once its name answers.
  */
 export function surround(
   parts: ServerParts,

@@ -6,6 +6,7 @@ import { type Administrator, createAdministrator } from "./database-administrato
 import { createMysql } from "./database-mysql.ts";
 import { createPostgres } from "./database-postgres.ts";
 import { createSqlDatabase } from "./database-sql.ts";
+import { lockFromDeletion } from "./deletion-lock.ts";
 
 /** What each engine's service is made from. */
 export interface ServerParts {
@@ -63,6 +64,7 @@ export class AzureDatabase extends ComponentResource implements Database {
     this.endpoint = made.endpoint;
     const secretId = administrator?.secretIdIn(region);
     if (secretId) this.secretId = secretId;
+    if (args.protect) lockFromDeletion(name, made.resourceId, "Holds data of the client", this);
     const key = `${replicaOf ? "replica" : "database"}:${workload}`;
     this.subjects = [{ key, dimensions: { resourceId: made.resourceId } }];
     this.registerOutputs({});

@@ -7,6 +7,7 @@ import { ComponentResource, type ComponentResourceOptions, type Output } from "@
 import type { ObjectsArgs } from "../contract/cloud.ts";
 import type { Network, Objects, Subject } from "../contract/handles.ts";
 import type { ObjectsPlan } from "../plan/types/workload.ts";
+import { lockFromDeletion } from "./deletion-lock.ts";
 import { createDiagnosticSetting } from "./diagnostic-setting.ts";
 import { foundationOf, placeIn } from "./foundation.ts";
 import { azureNetworkOf } from "./network.ts";
@@ -105,6 +106,7 @@ export class AzureObjects extends ComponentResource implements Objects {
       },
       this,
     );
+    if (protect) lockFromDeletion(name, account.id, "Holds objects of the client", this);
     const bucket = { account, container, service };
     this.#buckets.set(region, bucket);
     return bucket;

@@ -8,6 +8,7 @@ import {
   resourceGuard,
   servicesVault,
 } from "../core/azure-vaults.ts";
+import { withoutLock } from "../core/immutability.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, notApplicable, pass, type StackCheck, unknown } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
@@ -35,6 +36,8 @@ export const azure: StackCheck = {
   each: (item, stack, requirements) => {
     if (!isOfTopTier(sourceOf(item, stack), requirements)) return [];
     const { account, copyAccount } = requirements;
+    const reason = withoutLock(requirements);
+    if (reason !== undefined) return notApplicable(reason);
     if (copyAccount === undefined) return notApplicable("the contract names no other subscription");
     const [vault] = stack.referred(item, "vaultName", stack.ofType(...vaults));
     if (vault === undefined) return unknown("is backed up into a vault that is not of this stack");

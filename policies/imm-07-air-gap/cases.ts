@@ -133,6 +133,12 @@ export const cases: RuleCases = {
     ],
     allowed: [
       { case: "for ever", set: { [`vault.${state}`]: "Locked" } },
+      {
+        case: "nothing is locked",
+        set: { [`vault.${state}`]: "Disabled" },
+        without: ["guard"],
+        requirements: { immutability: "none" },
+      },
       { case: "no other subscription", without: ["guard"], requirements: { copyAccount: undefined } },
       { case: "what waits for a restore", set: { "database.tags.workload": "archive" }, without: ["guard"] },
       { case: "outside production", without: ["guard"], requirements: { production: false } },

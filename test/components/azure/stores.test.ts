@@ -55,6 +55,9 @@ describe("AzureDatabase of PostgreSQL", () => {
       tags: { workload: "patient", tier: "vital" },
     });
     expect(subjects).toEqual(["database:patient"]);
+    const lock = only(resources, "azure-native:authorization:ManagementLockByScope");
+    expect(lock.inputs.level).toBe("CanNotDelete");
+    expect(lock.inputs.scope).toMatch(/\/Servers\/clinique-du-lac-prod-patient-\w+$/);
   });
 
   it("is encrypted with the key of its region, and its backups in the pair with the key there", async () => {
@@ -272,6 +275,13 @@ describe("AzureObjects", () => {
       changeFeed: { enabled: true },
       deleteRetentionPolicy: { enabled: true, days: 365, allowPermanentDelete: false },
     });
+  });
+
+  it("is kept from deletion in both regions", async () => {
+    const { resources } = await collect();
+    const locks = ofType(resources, "azure-native:authorization:ManagementLockByScope");
+    expect(locks.map(({ name: logical }) => logical)).toEqual([name, `${name}-replica`]);
+    expect(locks.map(({ inputs }) => inputs.level)).toEqual(["CanNotDelete", "CanNotDelete"]);
   });
 
   it("is replicated into an account of the DR region, the receiver's rule first", async () => {
