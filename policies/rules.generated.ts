@@ -16,6 +16,7 @@ import { rule as enc01 } from "./enc-01-encryption-at-rest/rule.ts";
 import { rule as enc02 } from "./enc-02-customer-managed-keys/rule.ts";
 import { rule as enc03 } from "./enc-03-separate-backup-key/rule.ts";
 import { rule as enc04 } from "./enc-04-key-rotation/rule.ts";
+import { rule as enc05 } from "./enc-05-tls-floor/rule.ts";
 import { rule as enc06 } from "./enc-06-no-plain-http/rule.ts";
 import { rule as gov01 } from "./gov-01-mandatory-tags/rule.ts";
 import { rule as gov02 } from "./gov-02-attainable-design/rule.ts";
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   enc02,
   enc03,
   enc04,
+  enc05,
   enc06,
   gov01,
   gov02,

@@ -4,6 +4,7 @@ import { rule as enc01 } from "../../enc-01-encryption-at-rest/rule.ts";
 import { rule as enc02 } from "../../enc-02-customer-managed-keys/rule.ts";
 import { rule as enc03 } from "../../enc-03-separate-backup-key/rule.ts";
 import { rule as enc04 } from "../../enc-04-key-rotation/rule.ts";
+import { rule as enc05 } from "../../enc-05-tls-floor/rule.ts";
 import { rule as enc06 } from "../../enc-06-no-plain-http/rule.ts";
 import { rule as iam01 } from "../../iam-01-no-wildcard-administrator/rule.ts";
 import { rule as iam02 } from "../../iam-02-no-long-lived-keys/rule.ts";
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   enc02,
   enc03,
   enc04,
+  enc05,
   enc06,
   iam01,
   iam02,
