@@ -40,19 +40,22 @@ export function planAlerts(
   );
 }
 
-function networkSubjects({ settings, catalogue }: PlanContext, network: NetworkPlan): WatchedSubject[] {
-  const overrides = settings.alerts;
-  const nats = network.nats.map(({ zone }) => ({
-    kind: "nat" as const,
-    of: zone === "" ? "" : catalogue.zoneLetter(zone),
-    overrides,
-  }));
+function networkSubjects(context: PlanContext, network: NetworkPlan): WatchedSubject[] {
+  const overrides = context.settings.alerts;
   return [
-    ...nats,
+    ...natSubjects(context, network),
     ...(network.vpn ? [{ kind: "vpn" as const, of: "", overrides }] : []),
     // Where keys have metrics, those of the region's store are watched.
     { kind: "keys" as const, of: "", overrides },
   ];
+}
+
+function natSubjects({ settings, catalogue }: PlanContext, { nats }: NetworkPlan): WatchedSubject[] {
+  return nats.map(({ zone }) => ({
+    kind: "nat",
+    of: zone === "" ? "" : catalogue.zoneLetter(zone),
+    overrides: settings.alerts,
+  }));
 }
 
 function workloadSubjects(context: PlanContext, workload: WorkloadPlan): WatchedSubject[] {
@@ -89,9 +92,10 @@ function workloadSubjects(context: PlanContext, workload: WorkloadPlan): Watched
 function standbySubjects(
   context: PlanContext,
   workloads: readonly WorkloadPlan[],
-  { region, workloads: standing }: StandbyPlan,
+  { region, network, workloads: standing }: StandbyPlan,
 ): WatchedSubject[] {
-  return standing.flatMap(({ workload, database, fleet, edge }) => {
+  const nats = (network ? natSubjects(context, network) : []).map((nat) => ({ ...nat, region, isStandby: true }));
+  const watchedWorkloads = standing.flatMap(({ workload, database, fleet, edge }) => {
     const tier = workloads.find(({ name }) => name === workload)?.tier;
     const watched = { of: workload, tier, database, fleet, edge, region, overrides: overridesOf(context, workload) };
     const serving = [
@@ -103,6 +107,7 @@ function standbySubjects(
       ...serving.map((kind) => ({ ...watched, kind, isStandby: true })),
     ];
   });
+  return [...nats, ...watchedWorkloads];
 }
 
 /** The workload's own differences come before the environment's. */
