@@ -44,7 +44,7 @@ function networkSubjects(context: PlanContext, network: NetworkPlan): WatchedSub
   const overrides = context.settings.alerts;
   return [
     ...natSubjects(context, network),
-    ...(network.vpn ? [{ kind: "vpn" as const, of: "", overrides }] : []),
+    ...(network.vpn ? [{ kind: "vpn" as const, of: "", vpn: network.vpn, overrides }] : []),
     // Where keys have metrics, those of the region's store are watched.
     { kind: "keys" as const, of: "", overrides },
   ];
@@ -74,8 +74,8 @@ function workloadSubjects(context: PlanContext, workload: WorkloadPlan): Watched
   };
   const kinds: SubjectKind[] = [
     ...(fleet ? (["fleet"] as const) : []),
-    // TCP balancers publish other metrics under other names; their machines are watched by the fleet's alerts.
     ...(edge?.kind === "application" ? (["targets", "edge", "certificate"] as const) : []),
+    ...(edge?.kind === "network" ? (["tcp"] as const) : []),
     ...(edge?.waf ? (["waf"] as const) : []),
     ...(database ? (["database"] as const) : []),
     ...(files ? (["files"] as const) : []),
@@ -101,6 +101,7 @@ function standbySubjects(
     const serving = [
       ...(fleet ? (["fleet"] as const) : []),
       ...(edge?.kind === "application" ? (["targets", "edge"] as const) : []),
+      ...(edge?.kind === "network" ? (["tcp"] as const) : []),
     ];
     return [
       ...(database ? [{ ...watched, kind: "replica" as const }] : []),
