@@ -150,12 +150,13 @@ export class ManagedEnvironment extends ComponentResource {
 
   #createOperations(ground: Ground, workloads: readonly Workload[], distant: readonly Subject[]): void {
     const { monitoring, patching, budget, standby } = this.#plan;
-    const { keys, alerting, region, network, account, foundation } = ground;
+    const { keys, dns, alerting, region, network, account, foundation } = ground;
     const cloud = this.#cloud;
     const child = { parent: this };
     const area = { account, foundation };
     if (monitoring && alerting) {
-      const own = [...(keys.subjects ?? []), ...network.subjects, ...workloads.flatMap(subjectsOf)];
+      const stores = [...(keys.subjects ?? []), ...(dns?.subjects ?? [])];
+      const own = [...stores, ...network.subjects, ...workloads.flatMap(subjectsOf)];
       const subjects = [...own, ...distant];
       const args = { ...area, plan: monitoring, alerting, subjects, region };
       cloud.createMonitoring(`${this.#name}-monitoring`, args, child);
