@@ -42,6 +42,18 @@ export function copyingRules(plan: Resource, stack: StackView, account: string):
   });
 }
 
+/** Where the vault is matters to some rules alone. */
+function copyInto(vault: Resource, path: string, stack: StackView): BackupCopy {
+  return {
+    path,
+    get region() {
+      return stack.regionOf(vault);
+    },
+    account: undefined,
+    isAirGapped: vault.type === airGapped,
+  };
+}
+
 interface Place {
   readonly plan: Resource;
   readonly stack: StackView;
@@ -56,8 +68,7 @@ function copyOf(action: Reading, rule: Reading, { plan, stack, account }: Place)
   if (typeof arn === "string" && !isUnknown(arn)) {
     const vault = vaults.find((each) => each.record.properties.arn === arn);
     const [, , , region, holder] = action.text("destinationVaultArn")?.split(":") ?? [];
-    if (vault)
-      return { path, region: stack.regionOf(vault), account: undefined, isAirGapped: vault.type === airGapped };
+    if (vault) return copyInto(vault, path, stack);
     return { path, region, account: holder === account ? undefined : holder, isAirGapped: false };
   }
   // A vault made with the plan: one that the rules name, and not the one that the points lie in.
