@@ -1,6 +1,6 @@
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
-import { holdsUnknown } from "./unknown.ts";
+import { holdsUnknown, isUnknown } from "./unknown.ts";
 
 /** What writes logs or reports into a store of objects, by type, and the property that names the store. */
 const writers: Readonly<Record<string, string>> = {
@@ -64,16 +64,17 @@ function isWritten(store: Resource, types: readonly string[], stack: StackView):
 }
 
 function admits(store: Resource, services: readonly string[], stack: StackView): boolean {
-  return stack.referring(store, "bucket", stack.ofType(...bucketPolicies)).some(({ record }) => {
-    const { policy } = record.properties;
-    return typeof policy === "string" && services.some((service) => policy.includes(`"${service}"`));
+  return stack.referring(store, "bucket", stack.ofType(...bucketPolicies)).some((policy) => {
+    if (isUnknown(policy.record.properties.policy)) return false;
+    const statements = policy.json("policy")?.list("Statement") ?? [];
+    return statements.some((each) => each.texts("Principal.Service").some((service) => services.includes(service)));
   });
 }
 
 /** As `refers`, also through what the value had to wait for: the policy of a bucket, the lifecycle of an account. */
 export function leadsTo(stack: StackView, from: Resource, property: string, to: Resource): boolean {
   if (stack.refers(from, property, to)) return true;
-  if (!holdsUnknown(from.record.properties[property])) return false;
+  if (!holdsUnknown(Object(from.value)[property])) return false;
   return (from.record.propertyDependencies?.[property] ?? []).some((urn) => {
     const between = stack.byUrn(urn);
     if (between === undefined) return false;

@@ -50,3 +50,20 @@ export const otherRegion: EquivalentMutants = {
   operators: ["swapped"],
   reason: "the other region of the contract, which allows both",
 };
+
+/** Whether data may stand in a region at all is one rule's question, whatever the other rules ask of it. */
+export const elsewhere: EquivalentMutants = {
+  paths: ["region", "location"],
+  operators: ["abroad"],
+  reason: "stands where the contract does not allow, which is another rule's",
+  owner: "RSD-01",
+};
+
+const tags = ["tags", "labels", "settings.userLabels", "resourceLabels"];
+
+/** The tag only chooses whose promise holds. */
+export const anyWorkload: EquivalentMutants = {
+  paths: tags.flatMap((each) => [each, `${each}.workload`]),
+  operators: ["removed", "emptied", "altered"],
+  reason: "names no workload of the contract, and is held to the strictest of them",
+};

@@ -48,11 +48,13 @@ export class StackView {
   readonly resources: readonly Resource[];
   readonly #byType = new Map<string, Resource[]>();
   readonly #byUrn = new Map<string, Resource>();
+  readonly #record: StackRecorder | undefined;
 
   constructor(records: readonly ResourceRecord[], record?: StackRecorder) {
     this.resources = records.map((each) =>
       record ? new Resource(each, (...read) => record(each, ...read)) : knownResource(each),
     );
+    this.#record = record;
     for (const resource of this.resources) {
       this.#byUrn.set(resource.urn, resource);
       const same = this.#byType.get(resource.type);
@@ -88,23 +90,29 @@ export class StackView {
   /**
    * Whether a top-level property of one resource names another: by id, ARN, self-link or name, anywhere inside it; by the
    * engine's own dependencies as long as the value is not known, or the id of the other is not: packs are never told ids.
+   * What names something else counts as not read.
    */
   refers(from: Resource, property: string, to: Resource): boolean {
-    const value = from.record.properties[property];
     const known = identitiesOf(to);
     let unknown = false;
-    const names = (each: unknown): boolean => {
+    const placeOf = (each: unknown, place: string): string | undefined => {
       if (typeof each === "string") {
         if (isUnknown(each)) unknown = true;
-        return known.has(normal(each)) || (known.size > 0 && endsAs(each, known));
+        return known.has(normal(each)) || (known.size > 0 && endsAs(each, known)) ? place : undefined;
       }
-      return typeof each === "object" && each !== null && Object.values(each).some(names);
+      if (typeof each !== "object" || each === null) return undefined;
+      for (const [key, item] of Object.entries(each)) {
+        const found = placeOf(item, `${place}.${key}`);
+        if (found !== undefined) return found;
+      }
+      return undefined;
     };
-    if (names(value)) return true;
-    return (
-      (unknown || to.record.id === undefined) &&
-      (from.record.propertyDependencies?.[property]?.includes(to.urn) ?? false)
-    );
+    const place = placeOf(Object(from.value)[property], property);
+    const isUntold = unknown || to.record.id === undefined;
+    const waits = isUntold && from.record.propertyDependencies?.[property]?.includes(to.urn) === true;
+    if (place === undefined && !waits) return false;
+    this.#record?.(from.record, place ?? property);
+    return true;
   }
 
   /** The resources among `candidates` that a top-level property names. */

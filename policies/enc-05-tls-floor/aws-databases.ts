@@ -1,4 +1,5 @@
-import { isNamed, isReplica } from "../core/databases.ts";
+import { isReplica } from "../core/databases.ts";
+import { isNamed } from "../core/raw.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, pass, unknown } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";

@@ -1,4 +1,4 @@
-import { isNamed } from "../core/databases.ts";
+import { isNamed } from "../core/raw.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, pass, type ResourceCheck } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";

@@ -4,12 +4,12 @@ import type { MutantResult } from "./mutate-stack.ts";
 
 type Named = Pick<MutantResult, "type" | "path" | "operator" | "name"> & { readonly cloud: CloudName };
 
-/** The first declaration that a mutant falls under. */
-export function findEquivalent(
+/** The declarations that a mutant falls under. */
+export function findEquivalents(
   equivalents: readonly EquivalentMutants[],
   { cloud, type, path, operator, name }: Named,
-): EquivalentMutants | undefined {
-  return equivalents.find(
+): readonly EquivalentMutants[] {
+  return equivalents.filter(
     (each) =>
       (each.cloud ?? cloud) === cloud &&
       isLike(type, each.types) &&

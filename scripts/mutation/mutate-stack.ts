@@ -8,7 +8,7 @@ import type { Catalogue } from "../../simulator/catalogue/catalogue.ts";
 import type { Values } from "../../simulator/values.ts";
 import type { CloudProviders } from "../check/cloud-answers.ts";
 import type { DeployedRecord } from "./deploy-stack.ts";
-import { findEquivalent } from "./equivalents.ts";
+import { findEquivalents } from "./equivalents.ts";
 import { type Spoilt, setFlag, spoiltOf } from "./operators.ts";
 import { around, general, leavesOf, valueAt, withValue } from "./paths.ts";
 import { describe } from "./schema.ts";
@@ -86,12 +86,12 @@ export class Mutation {
   ): Pick<MutantResult, "outcome" | "equivalent"> {
     if (versions.length === 0) return { outcome: "refused" };
     if (versions.some((version) => this.#isTold(rule, record, version))) return { outcome: "killed" };
-    const equivalent = findEquivalent(equivalents, { ...common, cloud: this.#stack.requirements.cloud });
-    if (equivalent === undefined) return { outcome: "survived" };
-    const { owner } = equivalent;
-    const owning = rules.filter(({ id }) => id === owner);
-    const isOwned = owning.some((each) => versions.some((version) => this.#isTold(each, record, version)));
-    return owner === undefined || isOwned ? { outcome: "equivalent", equivalent } : { outcome: "survived" };
+    const isFoundBy = (owner: string) =>
+      rules.some((each) => each.id === owner && versions.some((version) => this.#isTold(each, record, version)));
+    const equivalent = findEquivalents(equivalents, { ...common, cloud: this.#stack.requirements.cloud }).find(
+      ({ owner }) => owner === undefined || isFoundBy(owner),
+    );
+    return equivalent ? { outcome: "equivalent", equivalent } : { outcome: "survived" };
   }
 
   /** Whether a rule finds something once one record is another, or gone. */
