@@ -6,11 +6,14 @@ import { packNames } from "../../policies/core/rule.ts";
 import { requirementsPolicy } from "../../policies/packs/policy-names.ts";
 import type { Figure } from "../bench/figure.ts";
 import { type Ground, median, rehearsalGround, root, timed } from "../bench/ground.ts";
+import { exampleVariants } from "../bench/variants.ts";
+import { judgeClients } from "../check/judge-clients.ts";
 import { findStack, requirementsOf } from "../check/judge-stack.ts";
 
 const client = "librairie-ombrelle";
 const environment = "staging";
 const rounds = 3;
+const checked = 60;
 
 /** What packs add to the preview of an environment: the three of them, and all rules in one. */
 export async function bench(): Promise<readonly Figure[]> {
@@ -24,7 +27,7 @@ export async function bench(): Promise<readonly Figure[]> {
     const requirements = requirementsOf(loadClient(root, client), target, { today: "2026-12-15" });
     writeFileSync(config, JSON.stringify({ [requirementsPolicy]: { requirements } }));
     const preview = (packs: readonly string[]) => timed(engine, ground, ["preview", ...packFlags(packs, config)]);
-    return added(ground, preview);
+    return [...added(ground, preview), await comparedWithCheck(preview)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -41,6 +44,16 @@ function added({ stack }: Ground, preview: (packs: readonly string[]) => number)
     { name: `${stack}: all rules in one pack add`, unit: "s", value: over(1), limit: 1.5 },
     { name: `${stack}: three packs add`, unit: "s", value: over(2), limit: 1.5 },
   ];
+}
+
+/** The same rules on a client of the same kind, without the engine: many at once, as CI does. */
+async function comparedWithCheck(preview: (packs: readonly string[]) => number): Promise<Figure> {
+  const jobs = exampleVariants(checked, [client]);
+  const started = performance.now();
+  await judgeClients(jobs, { signal: new AbortController().signal, onJudged: () => undefined });
+  const perClient = (performance.now() - started) / 1000 / checked;
+  const name = `${client}: the check of a client against its preview with three packs`;
+  return { name, unit: "×", value: perClient / preview(packNames), limit: 1 / 15 };
 }
 
 function packFlags(packs: readonly string[], config: string): readonly string[] {
