@@ -1,6 +1,6 @@
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import { type Cloud, transformedBy } from "./contract/cloud.ts";
-import type { Alerting, Backup, Dns, Foundation, Keys } from "./contract/handles.ts";
+import type { Alerting, Backup, Dns, Foundation, Keys, Subject } from "./contract/handles.ts";
 import {
   createStandbyWorkload,
   createWorkload,
@@ -47,7 +47,7 @@ export class ManagedEnvironment extends ComponentResource {
     const workloads = plan.workloads.map((each) => createWorkload(`${name}-${each.name}`, each, ground));
     const standby = this.#createStandby(ground, workloads);
     const backup = this.#createBackup(ground, workloads);
-    this.#createOperations(ground, [...workloads, ...standby]);
+    this.#createOperations(ground, [...workloads, ...standby.workloads], standby.subjects);
 
     this.networkId = ground.network.networkId;
     this.nameServers = dns?.nameServers;
@@ -123,16 +123,20 @@ export class ManagedEnvironment extends ComponentResource {
     return { parent: this, cloud, region, account, protect, network, firewall, accessLogs, ...shared };
   }
 
-  #createStandby({ keys, dns, foundation }: Ground, primaries: readonly Workload[]): readonly Workload[] {
+  /** What stands by in the DR region, and what alerts can watch of the network that it stands on. */
+  #createStandby({ keys, dns, foundation }: Ground, primaries: readonly Workload[]): Standby {
     const { standby } = this.#plan;
     const { region, network, firewall, accessLogs } = standby;
-    if (!network || !firewall) return [];
+    if (!network || !firewall) return { workloads: [], subjects: [] };
     const name = `${this.#name}-standby`;
     const ground = this.#createRegion(name, region, { network, firewall, accessLogs }, { keys, dns, foundation });
-    return standby.workloads.map((plan) => {
+    const workloads = standby.workloads.map((plan) => {
       const primary = primaries.find((workload) => workload.name === plan.workload);
       return createStandbyWorkload(`${name}-${plan.workload}`, plan, ground, primary);
     });
+    // Under names of their own, or their alarms would stand for the primary's.
+    const subjects = ground.network.subjects.map((subject) => ({ ...subject, key: `standby-${subject.key}` }));
+    return { workloads, subjects };
   }
 
   #createBackup(ground: Ground, workloads: readonly Workload[]): Backup | undefined {
@@ -144,14 +148,16 @@ export class ManagedEnvironment extends ComponentResource {
     return this.#cloud.createBackup(`${this.#name}-backup`, args, { parent: this });
   }
 
-  #createOperations(ground: Ground, workloads: readonly Workload[]): void {
+  #createOperations(ground: Ground, workloads: readonly Workload[], distant: readonly Subject[]): void {
     const { monitoring, patching, budget, standby } = this.#plan;
-    const { keys, alerting, region, network, account, foundation } = ground;
+    const { keys, dns, alerting, region, network, account, foundation } = ground;
     const cloud = this.#cloud;
     const child = { parent: this };
     const area = { account, foundation };
     if (monitoring && alerting) {
-      const subjects = [...(keys.subjects ?? []), ...network.subjects, ...workloads.flatMap(subjectsOf)];
+      const stores = [...(keys.subjects ?? []), ...(dns?.subjects ?? [])];
+      const own = [...stores, ...network.subjects, ...workloads.flatMap(subjectsOf)];
+      const subjects = [...own, ...distant];
       const args = { ...area, plan: monitoring, alerting, subjects, region };
       cloud.createMonitoring(`${this.#name}-monitoring`, args, child);
     }
@@ -162,6 +168,11 @@ export class ManagedEnvironment extends ComponentResource {
     }
     if (budget) cloud.createBudget(`${this.#name}-budget`, { ...area, plan: budget, alerting }, child);
   }
+}
+
+interface Standby {
+  readonly workloads: readonly Workload[];
+  readonly subjects: readonly Subject[];
 }
 
 type RegionPlan = Pick<EnvironmentPlan, "network" | "firewall"> & {

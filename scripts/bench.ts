@@ -2,15 +2,8 @@
 // `npm run bench [-- name …] [--json]`; exits 1 when a figure is over its limit.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Figure } from "./bench/figure.ts";
 import { renderTable } from "./output/table.ts";
-
-/** One measured figure. `limit` is what it may not exceed. */
-interface Figure {
-  readonly name: string;
-  readonly unit: string;
-  readonly value: number;
-  readonly limit?: number;
-}
 
 interface BenchModule {
   bench(): Promise<readonly Figure[]>;

@@ -75,6 +75,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
     options: [
       { flags: "--all", description: "every client; the same as naming none" },
       { flags: "--env <environment>", description: "one environment of each client, with its account" },
+      {
+        flags: "--changed-since <commit>",
+        description: "only the clients that a change since this commit can affect; all of them where git cannot tell",
+      },
       { flags: "--against <what>", description: "program: what would be deployed (default); state: what is deployed" },
       REAL,
       {
@@ -82,12 +86,37 @@ export const COMMANDS: readonly CommandDefinition[] = [
         description: "exit 1 from this severity on: critical, high, medium or low (default: high)",
       },
       { flags: "--strict", description: "count a critical rule that cannot tell as failed" },
+      { flags: "--sarif <file>", description: "write SARIF 2.1.0, for code scanning" },
+      { flags: "--junit <file>", description: "write JUnit XML, for the test view of a pipeline" },
+      { flags: "--markdown <file>", description: "write a summary for a pull request" },
+      { flags: "--html <file>", description: "write the whole report as one page" },
+      { flags: "--baseline <file>", description: "count only findings that are not in this file" },
+      { flags: "--write-baseline <file>", description: "write a baseline that accepts what was found" },
     ],
     examples: [
       { line: "npx socle check", explanation: "every client, from its program" },
       { line: "npx socle check atelier-mercier --env prod", explanation: "one environment and its account" },
+      { line: "npx socle check --changed-since origin/main", explanation: "what a branch affects, as CI does" },
+      { line: "npx socle check --html check.html", explanation: "with the report to read, to print or to hand over" },
+      {
+        line: "npx socle check --baseline baseline.json --sarif check.sarif --junit check.xml --markdown check.md",
+        explanation: "in a pipeline: new findings fail, and each tool gets its format",
+      },
     ],
     load: () => import("./commands/check.ts"),
+  },
+  {
+    name: "affected",
+    summary: "name the clients that a change can affect, and the files that affect them",
+    description:
+      "Compares the working tree, with what is not committed, to where the branch parted from a commit. A client's own folder affects that client, a cloud's " +
+      "components the clients on it, documentation and tests nobody, anything else everybody. Where git cannot tell, every client is named, and why.",
+    options: [{ flags: "--since <commit>", description: "what to compare with (default: origin/HEAD)" }],
+    examples: [
+      { line: "npx socle affected", explanation: "what the branch affects, against the remote's main branch" },
+      { line: "npx socle affected --since HEAD~1 --json", explanation: "the last commit, for a program to read" },
+    ],
+    load: () => import("./commands/affected.ts"),
   },
   {
     name: "policy-config",

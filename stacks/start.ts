@@ -2,7 +2,8 @@
 // program, not in Pulumi.yaml's nodeargs, because node resolves those against whatever directory the engine was started in.
 import { createRequire, enableCompileCache } from "node:module";
 import { join } from "node:path";
-import { gatherDebugMessages, loadWhenUsed, takeNoStackOfPromises } from "./spare-sdk.ts";
+import { loadWhenUsed } from "../components/load-when-used.ts";
+import { gatherDebugMessages, takeNoStackOfPromises } from "./spare-sdk.ts";
 
 enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "compile"));
 

@@ -4,11 +4,12 @@ import type { ComponentResource } from "@pulumi/pulumi";
 import type { BackupArgs } from "../contract/cloud.ts";
 import type { BackupPlan } from "../plan/types/operations.ts";
 import { deleterArns } from "./backup-vault.ts";
+import { reportWriterRole } from "./key-policy.ts";
 import { allowOverTls, createPrivateBucket } from "./private-bucket.ts";
 
 /** Proof that the backups are as promised: a framework of controls over the account's AWS Config, and daily reports in a bucket. */
 export function createBackupAudit(name: string, args: BackupArgs, parent: ComponentResource): void {
-  const { plan, account, protect } = args;
+  const { plan, keys, account, protect } = args;
   const { frameworkName, reportName, bucket: bucketName, reportRetentionDays } = plan.audit;
   const { region } = plan.vault;
   const child = { parent };
@@ -23,7 +24,8 @@ export function createBackupAudit(name: string, args: BackupArgs, parent: Compon
     },
     child,
   );
-  const bucketArgs = { bucket: bucketName, region, retentionDays: reportRetentionDays, protect };
+  const keyId = keys.keyId("operations", region);
+  const bucketArgs = { bucket: bucketName, region, keyId, retentionDays: reportRetentionDays, protect };
   const bucket = createPrivateBucket(`${name}-reports`, bucketArgs, parent);
   const reports = reportsOf(reportName).map(
     ({ key, reportTemplate, description, isCompliance }) =>
@@ -78,11 +80,10 @@ function reportsOf(reportName: string) {
 }
 
 function reportWriter(bucket: string, account: string) {
-  const role = `arn:aws:iam::${account}:role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports`;
   return {
     Sid: "ReportsWrittenByBackup",
     Effect: "Allow",
-    Principal: { AWS: role },
+    Principal: { AWS: reportWriterRole(account) },
     Action: "s3:PutObject",
     Resource: `arn:aws:s3:::${bucket}/*`,
     Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },

@@ -177,12 +177,13 @@ export class AwsEdge extends ComponentResource implements Edge {
   #watch(balancer: LoadBalancer, targets: TargetGroup): readonly Subject[] {
     const { plan, dns, workload, region } = this.#args;
     const LoadBalancer = balancer.arnSuffix;
-    const watched = [
+    const group = { TargetGroup: targets.arnSuffix, LoadBalancer };
+    if (plan.kind === "network") return [{ key: `tcp:${workload}`, dimensions: group }];
+    return [
       { key: `edge:${workload}`, dimensions: { LoadBalancer } },
-      { key: `targets:${workload}`, dimensions: { TargetGroup: targets.arnSuffix, LoadBalancer } },
+      { key: `targets:${workload}`, dimensions: group },
+      { key: `certificate:${workload}`, dimensions: { CertificateArn: dns.certificateId(region) } },
     ];
-    if (plan.kind === "network") return watched;
-    return [...watched, { key: `certificate:${workload}`, dimensions: { CertificateArn: dns.certificateId(region) } }];
   }
 }
 

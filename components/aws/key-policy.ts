@@ -19,6 +19,7 @@ const services: Readonly<Record<KeyPurpose, (account: string, region: string) =>
     alerts(account),
     eventAlerts(account, region),
     auditTrails(account),
+    backupReports(account),
   ],
 };
 
@@ -122,6 +123,26 @@ function eventAlerts(account: string, region: string): PolicyStatement {
     Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
     Resource: "*",
     Condition: { ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:${region}:${account}:*` } },
+  };
+}
+
+/** The role that AWS Backup writes its reports under: it comes into being with the account's first report plan. */
+export function reportWriterRole(account: string): string {
+  return `arn:aws:iam::${account}:role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports`;
+}
+
+/**
+ * The role is named in a condition, because KMS refuses an unknown principal.
+ * Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/create-report-plan-api.html
+ */
+function backupReports(account: string): PolicyStatement {
+  return {
+    Sid: "ReportsOfBackup",
+    Effect: "Allow",
+    Principal: { AWS: "*" },
+    Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+    Resource: "*",
+    Condition: { StringEquals: { "kms:CallerAccount": account, "aws:PrincipalArn": reportWriterRole(account) } },
   };
 }
 

@@ -58,13 +58,13 @@ const vaultStore = { objectType: "DataStoreInfoBase", dataStoreType: "VaultStore
 
 /**
  * One schedule, and how long each generation of what it makes is kept: weekly, since for each day of the last five weeks
- * the server has its own backups and logs.
+ * the server has its own backups and logs. Where days are kept longer than that, its weeks stand for them.
  * Source: https://learn.microsoft.com/azure/backup/backup-azure-database-postgresql-flex-overview
  */
 function createPolicy(name: string, tier: TierBackupPlan, { args, vault, parent }: Protection): Output<string> {
   const generations = generationsOf(tier);
   const { days } = generations;
-  const usual = days.weekly ?? days.daily ?? 7;
+  const usual = Math.max(days.weekly ?? 0, days.daily ?? 7);
   const kept = keptGenerations(generations);
   const policy = new BackupPolicy(
     name,

@@ -13,6 +13,8 @@ export interface Generations {
   readonly zone: string;
   /** Day of the weekly generation, 0 = Sunday. */
   readonly weekday: number;
+  /** Hours between two points of the frequent generation; a day where there is none. */
+  readonly everyHours: number;
   /** Days that each is kept; absent: none is made. */
   readonly days: Readonly<Partial<Record<Generation, number>>>;
 }
@@ -25,9 +27,11 @@ export function generationsOf({ tier, rules }: TierBackupPlan): Generations {
   const [minute = "0", hours = "0"] = daily.schedule.cron.split(" ");
   const [hour = "0"] = hours.split(",");
   const weekly = byGeneration.get("weekly")?.[0];
+  const [, often = "0"] = byGeneration.get("frequent")?.[0]?.schedule.cron.split(" ") ?? [];
   return {
     time: `${hour.padStart(2, "0")}:${minute.padStart(2, "0")}`,
     zone: windowsZone(daily.schedule.timezone),
+    everyHours: often === "*" ? 1 : 24 / often.split(",").length,
     weekday: Number(weekly?.schedule.cron.split(" ")[4]?.split("#")[0] ?? 0) % 7,
     days: Object.fromEntries(
       [...byGeneration].map(([generation, members]) => [

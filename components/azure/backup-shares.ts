@@ -165,12 +165,17 @@ export function protectShares(
   }
 }
 
+/** Hours between two points of a share, the closest first: https://learn.microsoft.com/azure/backup/manage-afs-backup-cli */
+const shareHours = [4, 6, 8, 12];
+
 /** Snapshots of the last five days in the account, everything in the vault. */
 function sharePolicy(generations: Generations) {
-  const { time, zone, days } = generations;
+  const { time, zone, days, everyHours } = generations;
   const at = `2026-01-04T${time}:00Z`;
+  const interval = shareHours.find((hours) => hours >= everyHours);
   const kept = (count: number, unit: number, durationType: "Days" | "Weeks" | "Months" | "Years") => ({
-    retentionTimes: [at],
+    // Several points a day have no time of their own by which one would be kept.
+    ...(interval === undefined && { retentionTimes: [at] }),
     retentionDuration: { count: Math.max(1, Math.round(count / unit)), durationType },
   });
   const first = {
@@ -183,8 +188,12 @@ function sharePolicy(generations: Generations) {
     timeZone: zone,
     schedulePolicy: {
       schedulePolicyType: "SimpleSchedulePolicy" as const,
-      scheduleRunFrequency: "Daily",
-      scheduleRunTimes: [at],
+      ...(interval === undefined
+        ? { scheduleRunFrequency: "Daily", scheduleRunTimes: [at] }
+        : {
+            scheduleRunFrequency: "Hourly",
+            hourlySchedule: { interval, scheduleWindowStartTime: at, scheduleWindowDuration: 24 },
+          }),
     },
     vaultRetentionPolicy: {
       snapshotRetentionInDays: 5,

@@ -11,6 +11,8 @@ import { grantRole } from "./role-assignment.ts";
 export interface DomainCertificate {
   /** The vault, which holds nothing else: what a gateway is given a role on. Known once the certificate is there. */
   readonly vaultId: Output<string>;
+  /** The vault itself, watched from its first day. */
+  readonly storeId: Output<string>;
   readonly name: string;
   /** Its address without a version, so that a gateway follows each renewal within four hours. */
   readonly secretUri: Output<string>;
@@ -101,6 +103,7 @@ export function createCertificate(
   const whenMade = (value: string) => script.id.apply(() => value);
   return {
     vaultId: script.id.apply(() => vault.id),
+    storeId: vault.id,
     name: certificateName,
     secretUri: whenMade(`https://${vaultName}.vault.azure.net/secrets/${certificateName}`),
   };

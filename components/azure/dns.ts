@@ -3,7 +3,7 @@ import { Zone } from "@pulumi/azure-native/dns/zone.js";
 import { Profile } from "@pulumi/azure-native/trafficmanager/profile.js";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { DnsArgs } from "../contract/cloud.ts";
-import type { Dns } from "../contract/handles.ts";
+import type { Dns, Subject } from "../contract/handles.ts";
 import type { EdgePlan } from "../plan/types/workload.ts";
 import { createCertificate, type DomainCertificate } from "./certificate.ts";
 import { foundationOf } from "./foundation.ts";
@@ -15,6 +15,7 @@ const answerSeconds = 60;
 export class AzureDns extends ComponentResource implements Dns {
   readonly zoneId: Output<string>;
   readonly nameServers: Output<string[]>;
+  readonly subjects: readonly Subject[];
   readonly #name: string;
   readonly #args: DnsArgs;
   readonly #zone: Zone;
@@ -33,6 +34,10 @@ export class AzureDns extends ComponentResource implements Dns {
     for (const region of regions) {
       this.#certificates.set(region, createCertificate(`${name}-certificate-${region}`, region, args, this));
     }
+    this.subjects = [...this.#certificates].map(([region, { storeId }]) => ({
+      key: `${region === foundationOf(args).region ? "" : "standby-"}keys:certificates`,
+      dimensions: { resourceId: storeId },
+    }));
     this.registerOutputs({});
   }
 

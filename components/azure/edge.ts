@@ -92,14 +92,11 @@ export class AzureEdge extends ComponentResource implements Edge {
   #watch({ id }: Balancer): readonly Subject[] {
     const { plan, workload, region } = this.#args;
     const dimensions = { resourceId: id };
-    const watched = [
-      { key: `edge:${workload}`, dimensions },
-      { key: `targets:${workload}`, dimensions },
-    ];
-    if (plan.kind === "network") return watched;
+    if (plan.kind === "network") return [{ key: `tcp:${workload}`, dimensions }];
     const { vaultId, name } = azureDnsOf(this.#args).certificate(region);
     return [
-      ...watched,
+      { key: `edge:${workload}`, dimensions },
+      { key: `targets:${workload}`, dimensions },
       ...(plan.waf ? [{ key: `waf:${workload}`, dimensions }] : []),
       { key: `certificate:${workload}`, dimensions: { resourceId: vaultId, certificate: output(name) } },
     ];

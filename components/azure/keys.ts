@@ -49,9 +49,8 @@ export class AzureKeys extends ComponentResource implements Keys {
     for (const plan of args.plans) {
       for (const region of new Set([this.#region, ...plan.replicaRegions])) this.#createKey(plan, region);
     }
-    this.subjects = [...this.#vaults].flatMap(([key, vault]) =>
-      key === this.#storeName(this.#region) ? [{ key: "keys", dimensions: { resourceId: vault.id } }] : [],
-    );
+    const regions = new Set([this.#region, ...args.plans.flatMap(({ replicaRegions }) => replicaRegions)]);
+    this.subjects = [...regions].flatMap((region) => this.#watch(region));
     this.registerOutputs({});
   }
 
@@ -124,6 +123,16 @@ export class AzureKeys extends ComponentResource implements Keys {
   /** The vault itself, which takes what is in it along when it goes. */
   vault(region: string): Vault {
     return this.#vaultOf("data", region);
+  }
+
+  /** What stands by is watched under names of its own. */
+  #watch(region: string): readonly Subject[] {
+    const prefix = region === this.#region ? "" : "standby-";
+    const stores = { keys: this.#storeName(region), "keys:backup": this.#storeName(region, "backup") };
+    return Object.entries(stores).flatMap(([key, storeName]) => {
+      const vault = this.#vaults.get(storeName);
+      return vault ? [{ key: `${prefix}${key}`, dimensions: { resourceId: vault.id } }] : [];
+    });
   }
 
   #keyOf(purpose: KeyPurpose, region: string): PurposeKey {

@@ -4,7 +4,7 @@ import { nearest } from "./suggestion.ts";
 type RawMap = Readonly<Record<string, unknown>>;
 
 /** Said of one environment only: inheriting them would surprise (two productions, one domain twice, a budget twice). */
-const notInherited = new Set(["extends", "production", "domain", "budget"]);
+export const notInherited: ReadonlySet<unknown> = new Set(["extends", "production", "domain", "budget"]);
 
 /** Merging costs environments × ancestors × size: bounded, so that no small file grows large in memory. */
 const mostEnvironments = 30;

@@ -1,11 +1,12 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, join, sep } from "node:path";
 import { UserError } from "../user-error.ts";
-import { type ParsedClient, parseClient, refuse } from "./parse.ts";
+import { locatorOf, type ParsedClient, parseClient, refuse } from "./parse.ts";
 import { formatProblem } from "./problem.ts";
 import { checkFleet } from "./rules/fleet.ts";
 import type { Client } from "./schema.ts";
 import { decode, largestFileBytes } from "./source/decode.ts";
+import type { Locator } from "./source/locator.ts";
 import { nearest } from "./suggestion.ts";
 
 export interface Fleet {
@@ -94,6 +95,16 @@ export function readClient(root: string, name: string, today?: string): ParsedCl
     return refuse([{ rule: "file-text", level: "error", path: [], ...refusal }], refusal.text, source);
   } catch (error) {
     return refused(`the file cannot be read (${codeOf(error)})`, "a readable file");
+  }
+}
+
+/** Finds places in the file of a client that was read before; undefined when it has changed beyond reading since. */
+export function locateIn(root: string, name: string): Locator | undefined {
+  try {
+    const decoded = decode(readFileSync(join(root, clientFile(name))));
+    return "text" in decoded ? locatorOf(decoded.text) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

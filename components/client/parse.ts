@@ -82,6 +82,15 @@ function placeLater(each: Finding, text: string, source: Source): Problem {
   return parseCarefully(text, source).place(each);
 }
 
+/** Finds places of a client in the text of its file; undefined when the text is not YAML. */
+export function locatorOf(text: string): Locator | undefined {
+  const clean = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const read = readYaml(clean);
+  if ("refusals" in read || !isMap(read.file.value)) return undefined;
+  const { value, root } = read.file;
+  return new Locator(clean, root, resolveExtends(value.environments).ancestors);
+}
+
 interface Judgement {
   readonly client: Client | undefined;
   readonly findings: readonly Finding[];

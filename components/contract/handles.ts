@@ -83,6 +83,8 @@ export interface Dns extends ComponentResource {
   readonly nameServers: Output<string[]>;
   /** The certificate of the domain and its sub-domains, in a region. */
   certificateId(region: string): Output<string>;
+  /** The stores of the certificates, on clouds where they have metrics of their own. */
+  readonly subjects?: readonly Subject[];
 }
 
 export interface AccessLogs extends ComponentResource {

@@ -1,6 +1,7 @@
 import type { AlertName } from "../client/schema.ts";
 import type { Area } from "./scope.ts";
 import type { TierPlan } from "./types/common.ts";
+import type { VpnPlan } from "./types/network.ts";
 import type { AlertPlan, DatabasePlan, EdgePlan, FilesPlan, FleetPlan } from "./types/workload.ts";
 
 /** How bad: the service is down; it works badly; it will work badly if nothing is done. */
@@ -11,6 +12,7 @@ export interface Watched {
   readonly tier?: TierPlan | undefined;
   readonly fleet?: FleetPlan | undefined;
   readonly edge?: EdgePlan | undefined;
+  readonly vpn?: VpnPlan | undefined;
   readonly database?: DatabasePlan | undefined;
   readonly databaseMemoryGb?: number | undefined;
   readonly files?: FilesPlan | undefined;
@@ -40,6 +42,7 @@ export type SubjectKind =
   | "fleet"
   | "edge"
   | "targets"
+  | "tcp"
   | "waf"
   | "uptime"
   | "certificate"

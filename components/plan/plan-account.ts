@@ -2,6 +2,7 @@ import type { Client, Environment } from "../client/schema.ts";
 import { UserError } from "../user-error.ts";
 import { planAccess } from "./account/access.ts";
 import { planAccountEvents, planFilters } from "./account/security.ts";
+import { planAccountAlerts } from "./areas/alerts.ts";
 import { planRoutes } from "./areas/routes.ts";
 import { objectsBucket } from "./areas/stores.ts";
 import { catalogueOf } from "./catalogue/catalogues.ts";
@@ -82,6 +83,7 @@ export function planAccount(client: Client, account: string): AccountPlan {
     ...(foundation && { foundation }),
     ...(isInScope(client, "access") ? { access: planAccess(catalogue, scope) } : {}),
     routes,
+    alerts: planAccountAlerts({ client, names, production }, catalogue.alertBaseline, foundation?.keyStores),
     events: planAccountEvents(catalogue, scope),
     alternateContacts: planContacts(client, routes),
     tags,

@@ -31,7 +31,7 @@ export function planEnvironment(client: Client, environment: string): Environmen
   const standby = planStandby(context);
   const backup = isInScope(client, "backup") ? planBackup(context, workloads) : undefined;
   const patching = isInScope(client, "patching") ? planPatching(context) : undefined;
-  const parts = { network, workloads, standby, backup, patching };
+  const parts = { network, workloads, standby, foundation, backup, patching };
   const monitoring = isInScope(client, "monitoring") ? planMonitoring(context, parts) : undefined;
   const budget = isInScope(client, "cost") ? planBudget(context) : undefined;
   return {

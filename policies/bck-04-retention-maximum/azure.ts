@@ -1,7 +1,7 @@
-import { isoDays } from "../core/generations.ts";
 import { judgeLongest, type Retention } from "../core/longest-retention.ts";
 import type { Reading } from "../core/reading.ts";
 import type { ResourceCheck } from "../core/rule.ts";
+import { isoDays } from "../core/terms.ts";
 
 const backupPolicy = "azure-native:dataprotection:BackupPolicy";
 const unitDays: Readonly<Record<string, number>> = { Days: 1, Weeks: 7, Months: 30, Years: 365 };

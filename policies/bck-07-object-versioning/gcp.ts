@@ -1,4 +1,5 @@
-import { fail, pass, type ResourceCheck } from "../core/rule.ts";
+import { gcpVersions } from "../core/object-versions.ts";
+import type { ResourceCheck } from "../core/rule.ts";
 
 export const gcp: ResourceCheck = {
   stage: "resource",
@@ -7,16 +8,5 @@ export const gcp: ResourceCheck = {
     "https://cloud.google.com/storage/docs/bucket-lock",
   ],
   types: ["gcp:storage/bucket:Bucket"],
-  each: (bucket) => {
-    const [versioning] = bucket.list("versioning");
-    if (versioning?.flag("enabled")) return pass("versions are kept");
-    const [retention] = bucket.list("retentionPolicy");
-    // Cloud Storage refuses to have both: where nothing can be replaced or deleted, no version is needed.
-    if ((retention?.number("retentionPeriod") ?? 0) > 0) return pass("nothing can be replaced or deleted");
-    return fail({
-      property: "versioning.enabled",
-      found: versioning ? "false" : "absent, which is off",
-      wanted: "true, or a retention policy",
-    });
-  },
+  each: (bucket) => gcpVersions(bucket),
 };

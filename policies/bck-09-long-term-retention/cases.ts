@@ -5,6 +5,15 @@ const weekly = { ruleName: "weekly", schedule: "cron(5 21 ? * SUN *)", lifecycle
 const monthly = { ruleName: "monthly", schedule: "cron(5 21 1 * ? *)", lifecycle: { deleteAfter: 372 } };
 const yearly = { ruleName: "yearly", schedule: "cron(5 21 1 1 ? *)", lifecycle: { deleteAfter: 2562 } };
 const selection = { iamRoleArn: "arn:aws:iam::111122223333:role/backup", resources: ["*"] };
+const copied = (rule: object, deleteAfter: number) => ({
+  ...rule,
+  copyActions: [
+    {
+      destinationVaultArn: "arn:aws:backup:eu-central-1:111122223333:backup-vault:dr",
+      lifecycle: { deleteAfter },
+    },
+  ],
+});
 
 const retentionRule = (name: string, duration: string) => ({
   objectType: "AzureRetentionRule",
@@ -34,6 +43,10 @@ export const cases: RuleCases = {
       },
     ],
     allowed: [
+      {
+        case: "copied, and kept as long there",
+        set: { "plan.rules": [daily, weekly, monthly, yearly].map((rule) => copied(rule, rule.lifecycle.deleteAfter)) },
+      },
       { case: "every week's for ever", set: { "plan.rules": [daily, { ...weekly, lifecycle: undefined }] } },
       {
         case: "no yearly points wanted",
@@ -59,6 +72,12 @@ export const cases: RuleCases = {
       },
     ],
     disallowed: [
+      {
+        case: "yearly points whose copies stay a year",
+        set: { "plan.rules": [daily, weekly, monthly, copied(yearly, 366)] },
+        at: ["plan"],
+        property: "rules.3.copyActions.0.lifecycle.deleteAfter",
+      },
       {
         case: "no yearly rule",
         set: { "plan.rules": [daily, weekly, monthly] },

@@ -10,7 +10,7 @@ export const rule: Rule = {
   severity: "medium",
   title: "Weekly, monthly and yearly recovery points are kept as long as the contract says",
   requirement:
-    "Each plan makes a recovery point at least as often as each generation of the contract and keeps it for as many weeks, months or years, within the longest retention allowed. Plans that select the same resources count together.",
+    "Each plan makes a recovery point at least as often as each generation of the contract and keeps it for as many weeks, months or years, within the longest retention allowed; the copies that it makes of them stay as long. Plans that select the same resources count together.",
   remedy: "Give the plan a rule for the missing generation, with the contract's retention.",
   clauses: ["nis2 4.2.2.f", "iso A.5.33"],
   parameters: [

@@ -74,9 +74,17 @@ function copyOf(action: Reading, rule: Reading, { plan, stack, account }: Place)
   return { action, region: vault.region, account: undefined, isAirGapped };
 }
 
+/** Where the vault is matters to some rules alone. */
 function inVault(action: Reading, vault: Resource, stack: StackView): BackupCopy {
-  const isAirGapped = vault.type === airGappedVault;
-  return { action, region: stack.regionOf(vault), account: undefined, isAirGapped, vault };
+  return {
+    action,
+    get region() {
+      return stack.regionOf(vault);
+    },
+    account: undefined,
+    isAirGapped: vault.type === airGappedVault,
+    vault,
+  };
 }
 
 /** Region of a vault of Backup and DR that a plan names, in the stack or by its path; `eu` for a multi-region. */

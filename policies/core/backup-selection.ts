@@ -2,6 +2,7 @@ import { awsSelection } from "./backup-plans.ts";
 import type { Reading } from "./reading.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
+import { fits } from "./wildcards.ts";
 
 /**
  * The selections of AWS Backup that take a resource. `arn` is what its ARN is, or will be, as far as it is told; a
@@ -25,7 +26,7 @@ interface Taken {
 function takes(selection: Resource, { resource, arn, tags }: Taken, stack: StackView): boolean {
   const names = (property: string) =>
     stack.refers(selection, property, resource) ||
-    knownTexts(selection, property).some((pattern) => pattern === "*" || (arn !== undefined && isLike(arn, pattern)));
+    knownTexts(selection, property).some((pattern) => pattern === "*" || (arn !== undefined && fits(arn, pattern)));
   if (names("notResources")) return false;
   const marks = selection.list("selectionTags");
   const isMarked = marks.some((mark) => tags[mark.text("key") ?? ""] === mark.text("value"));
@@ -41,15 +42,10 @@ function meets(tags: Readonly<Record<string, string>>, condition: Reading): bool
     });
   return (
     all("stringEquals", (own, value) => own === value) &&
-    all("stringLikes", (own, value) => own !== undefined && isLike(own, value)) &&
+    all("stringLikes", (own, value) => own !== undefined && fits(own, value)) &&
     all("stringNotEquals", (own, value) => own !== value) &&
-    all("stringNotLikes", (own, value) => own === undefined || !isLike(own, value))
+    all("stringNotLikes", (own, value) => own === undefined || !fits(own, value))
   );
-}
-
-function isLike(text: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join(".*")}$`).test(text);
 }
 
 /** What is not known yet is a reference, which the engine's own dependencies tell. */

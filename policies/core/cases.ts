@@ -67,6 +67,18 @@ const places = {
   gcp: { account: "case-prod-1234", region: "europe-west9", drRegion: "europe-west3", copyAccount: "case-copies-1234" },
 } as const;
 
+const homes = {
+  aws: { home: ["999900001111"], known: { group: "msp-operators", breakGlass: "msp-breakglass" } },
+  azure: {
+    home: ["5a6b7c8d-0000-4000-8000-0000000000aa"],
+    known: { group: "5a6b7c8d-0000-4000-8000-0000000000b1", breakGlass: "5a6b7c8d-0000-4000-8000-0000000000b2" },
+  },
+  gcp: {
+    home: ["msp.example"],
+    known: { group: "group:msp-operators@msp.example", breakGlass: "group:msp-breakglass@msp.example" },
+  },
+} as const;
+
 const allowedRegions = {
   aws: ["eu-west-3", "eu-central-1"],
   azure: ["francecentral", "francesouth"],
@@ -120,8 +132,8 @@ export function caseRequirements(cloud: CloudName, changes: RequirementChanges =
       publicPorts: [80, 443],
       adminCidrs: ["198.51.100.0/24"],
     },
-    operators: { group: "msp-operators", breakGlass: "msp-breakglass", home: ["999900001111"] },
-    people: ["c.durand"],
+    operators: { group: "msp-operators", breakGlass: "msp-breakglass", ...homes[cloud] },
+    people: ["c.durand", "c.durand@acme.example", "7d3f1c52-1b1a-4c0e-9a52-3f6d20c1a001"],
     routes: ["P1", "P2", "P3"],
     patching: true,
     budget: { monthly: 5000, currency: "EUR", alertAt: [50, 80, 100] },
@@ -161,4 +173,10 @@ export function caseRequirements(cloud: CloudName, changes: RequirementChanges =
     strict: false,
   };
   return { ...contract, ...changes } as Requirements;
+}
+
+/** The same contract with another RPO for one of its workloads. */
+export function rpoOf(name: string, rpoMinutes: number): RequirementChanges {
+  const { workloads } = caseRequirements("aws");
+  return { workloads: workloads.map((each) => (each.name === name ? { ...each, rpoMinutes } : each)) };
 }

@@ -1,6 +1,15 @@
+import type { CloudName, FrameworkName } from "../../components/client/schema.ts";
+
+interface Reference {
+  readonly title: string;
+  readonly client?: FrameworkName;
+  readonly cloud?: CloudName;
+}
+
 /**
  * What a control answers to. Keys are short because each rule names several; titles are what reports print.
  * `client` is the name by which a client file asks for it (`compliance.frameworks`); absent for what no client is held to.
+ * `cloud` is the only one that it speaks of.
  */
 export const references = {
   iso: { title: "ISO/IEC 27001:2022, annex A", client: "iso27001" },
@@ -9,13 +18,13 @@ export const references = {
   secnumcloud: { title: "SecNumCloud 3.2", client: "secnumcloud" },
   hds: { title: "HDS 2.0", client: "hds" },
   gdpr: { title: "GDPR, Regulation (EU) 2016/679", client: "gdpr" },
-  "cis-aws": { title: "CIS AWS Foundations Benchmark 5.0", client: "cis" },
-  "cis-azure": { title: "CIS Azure Foundations Benchmark 6.0", client: "cis" },
-  "cis-gcp": { title: "CIS Google Cloud Foundations Benchmark 5.0", client: "cis" },
+  "cis-aws": { title: "CIS AWS Foundations Benchmark 5.0", client: "cis", cloud: "aws" },
+  "cis-azure": { title: "CIS Azure Foundations Benchmark 6.0", client: "cis", cloud: "azure" },
+  "cis-gcp": { title: "CIS Google Cloud Foundations Benchmark 5.0", client: "cis", cloud: "gcp" },
   "cis-controls": { title: "CIS Controls 8.1", client: "cis" },
   pci: { title: "PCI DSS 4.0", client: "pci-dss" },
   anssi: { title: "ANSSI, guide d'hygiène informatique (measure)" },
-} as const satisfies Record<string, { readonly title: string; readonly client?: string }>;
+} as const satisfies Record<string, Reference>;
 
 export type ReferenceName = keyof typeof references;
 
@@ -44,4 +53,8 @@ export function readClause(clause: Clause): ReadClause {
   };
 }
 
-const referenceNames = Object.keys(references) as readonly ReferenceName[];
+export const referenceNames = Object.keys(references) as readonly ReferenceName[];
+
+export function referenceOf(name: ReferenceName): Reference {
+  return references[name];
+}

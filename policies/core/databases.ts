@@ -1,3 +1,4 @@
+import { isNamed } from "./raw.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
 
@@ -7,14 +8,16 @@ const sources = ["replicateSourceDb", "replicationSourceIdentifier", "masterInst
 /** Plan associations of Backup and DR, by which it backs an instance of Cloud SQL up. */
 export const planAssociation = "gcp:backupdisasterrecovery/backupPlanAssociation:BackupPlanAssociation";
 
-/** Whether a property names something, known or not yet. A state writes an empty text for nothing. */
-export function isNamed({ record: { properties } }: Resource, property: string): boolean {
-  return properties[property] !== undefined && properties[property] !== "" && properties[property] !== null;
-}
-
 /** Whether a database of AWS or Google Cloud copies another. */
 export function isReplica(database: Resource): boolean {
   return sources.some((property) => isNamed(database, property));
+}
+
+/** The same on Azure: as it was made, and as the service tells it afterwards, which forgets how it was made. */
+export function isAzureReplica(database: Resource): boolean {
+  const mode = database.text("createMode") ?? "";
+  const role = database.text("replicationRole") ?? "";
+  return /^(?:replica|.*secondary)$/i.test(mode) || /replica$/i.test(role) || database.has("secondaryType");
 }
 
 /** Whether a plan association is of an instance of Cloud SQL: by reference, or as `projects/<project>/instances/<name>`. */

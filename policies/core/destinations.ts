@@ -68,16 +68,20 @@ function regionsOfTargets(
   stack: StackView,
 ): readonly string[] {
   const [property = ""] = path.split(".");
-  const named = targets.filter((target) =>
-    text === undefined
-      ? leadsTo(stack, resource, property, target)
-      : stack.refers(alone(resource, text), "text", target),
-  );
-  return named.flatMap((target) => stack.regionOf(target) ?? []);
+  const waitsFor = resource.record.propertyDependencies?.[property] ?? [];
+  const namedBy = (dependencies: readonly string[]) =>
+    targets.filter((target) =>
+      text === undefined
+        ? leadsTo(stack, resource, property, target)
+        : stack.refers(alone(resource, text, dependencies), "text", target),
+    );
+  // What the whole property comes from tells less than what stands here: it is asked where nothing is named so.
+  const named = namedBy([]);
+  return (named.length > 0 ? named : namedBy(waitsFor)).flatMap((target) => stack.regionOf(target) ?? []);
 }
 
 /** One value by itself, to ask whom it names; sinks of logs put the service before the name. */
-function alone({ record }: Resource, text: string): Resource {
+function alone({ record }: Resource, text: string, dependencies: readonly string[]): Resource {
   const name = text.replace(/^(?:logging|storage|bigquery|pubsub)\.googleapis\.com\//, "");
-  return new Resource({ ...record, properties: { text: name }, propertyDependencies: {} });
+  return new Resource({ ...record, properties: { text: name }, propertyDependencies: { text: dependencies } });
 }

@@ -16,6 +16,20 @@ export function evaluate(rules: readonly Rule[], stack: StackView, requirements:
   return rules.flatMap((rule) => evaluateRule(rule, stack, requirements));
 }
 
+/** The same, but for the verdicts on single resources that `evaluateResource` gives before they are created. */
+export function evaluateWhole(
+  rules: readonly Rule[],
+  stack: StackView,
+  requirements: Requirements,
+): readonly Verdict[] {
+  return rules.flatMap((rule) => {
+    const check = rule.checks[requirements.cloud];
+    if (check?.stage !== "resource") return evaluateRule(rule, stack, requirements);
+    if (inapplicable(rule, requirements) !== undefined) return [];
+    return judgeWhole(check, stack, requirements).map((each) => verdictOf(rule, each, stack, requirements));
+  });
+}
+
 export function evaluateRule(rule: Rule, stack: StackView, requirements: Requirements): readonly Verdict[] {
   const reason = inapplicable(rule, requirements);
   if (reason !== undefined) return [verdictOf(rule, { judgement: notApplicable(reason) }, stack, requirements)];
@@ -36,6 +50,22 @@ export function evaluateResource(
   if (check?.stage !== "resource" || !isOfType(resource.type, check.types)) return undefined;
   if (inapplicable(rule, requirements) !== undefined) return undefined;
   return judgeOne(check, resource, stack, requirements).map((each) => verdictOf(rule, each, stack, requirements));
+}
+
+/** The properties that a rule would set to mend a resource. What cannot be told, or goes wrong, is judged and not corrected. */
+export function correctionOf(
+  rule: Rule,
+  resource: Resource,
+  requirements: Requirements,
+): Readonly<Record<string, unknown>> | undefined {
+  const check = rule.checks[requirements.cloud];
+  if (check?.stage !== "resource" || !isOfType(resource.type, check.types)) return undefined;
+  if (inapplicable(rule, requirements) !== undefined) return undefined;
+  try {
+    return check.remediate?.(resource, requirements);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Why a contract does not ask for a rule in this stack; undefined when it does. */
@@ -68,9 +98,11 @@ const duties: Readonly<Record<ScopedDuty, string>> = {
 
 function judge(check: Check, stack: StackView, requirements: Requirements): readonly Judged[] {
   const one = stack.ofType(...check.types).flatMap((resource) => judgeOne(check, resource, stack, requirements));
-  if (check.stage === "resource" || check.whole === undefined) return one;
-  const { whole } = check;
-  return [...one, ...guarded(() => whole(stack, requirements)).map((judgement) => ({ judgement }))];
+  return [...one, ...judgeWhole(check, stack, requirements)];
+}
+
+function judgeWhole(check: Check, stack: StackView, requirements: Requirements): readonly Judged[] {
+  return guarded(() => check.whole?.(stack, requirements) ?? []).map((judgement) => ({ judgement }));
 }
 
 function judgeOne(check: Check, resource: Resource, stack: StackView, requirements: Requirements): readonly Judged[] {
@@ -107,9 +139,13 @@ function verdictOf(rule: Rule, { judgement, resource }: Judged, stack: StackView
   };
   if (judgement.status === "pass") return { ...common, status: "pass", message: judgement.evidence };
   if (judgement.status !== "fail") return { ...common, status: judgement.status, message: judgement.reason };
-  const { property, found, wanted } = judgement;
+  const { property, found, wanted, exemption: atFault } = judgement;
   const message = `${property === undefined ? "" : `${property} is `}${found}; wanted: ${wanted}`;
-  const finding = { ...common, ...(property !== undefined && { property }) };
+  const finding = {
+    ...common,
+    ...(property !== undefined && { property }),
+    ...(atFault !== undefined && { exemption: atFault }),
+  };
   const urn = subject?.urn ?? stackUrn(stack, requirements);
   const covering = requirements.exemptions.findIndex((each) => exempts(each, rule) && coversUrn(each, urn));
   const exemption = requirements.exemptions[covering];

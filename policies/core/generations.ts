@@ -1,3 +1,4 @@
+import { dailyDays } from "./daily-retention.ts";
 import type { Requirements } from "./requirements.ts";
 import { fail, type Judgement, pass } from "./rule.ts";
 
@@ -9,9 +10,11 @@ export interface KeptPoints {
   readonly keptDays: number;
   /** Property that says how long. */
   readonly property: string;
+  /** Property that says how often. */
+  readonly schedule: string;
 }
 
-interface Generation extends Omit<KeptPoints, "property"> {
+interface Generation extends Omit<KeptPoints, "property" | "schedule"> {
   readonly name: string;
 }
 
@@ -31,20 +34,30 @@ export function judgeGenerations(
   requirements: Requirements,
   wholeProperty: string,
 ): readonly Judgement[] {
-  return longGenerations(requirements).map(({ name, everyDays, keptDays }) => {
-    const often = points.filter((each) => each.everyDays <= everyDays);
-    const longest = Math.max(0, ...often.map((each) => each.keptDays));
-    if (longest >= keptDays) return pass(`a point each ${name} stays ${longest} days`);
-    // The rarest is the one that was meant for it.
-    const rarest = often.toSorted((a, b) => b.everyDays - a.everyDays)[0];
-    const wanted = `a point each ${name}, kept at least ${keptDays} days`;
-    if (rarest === undefined) return fail({ property: wholeProperty, found: `no point each ${name}`, wanted });
-    return fail({ property: rarest.property, found: `${rarest.keptDays} days`, wanted });
-  });
+  return longGenerations(requirements).map((each) => judgeGeneration(each, points, wholeProperty));
 }
 
-/** Days of an ISO 8601 duration of one unit: `P91D`, `P13W`, `P12M`, `P7Y`; zero for `PT0S` and what is none. */
-export function isoDays(duration: string | undefined): number {
-  const [, count, unit = "D"] = /^P(\d+)([DWMY])$/.exec(duration ?? "") ?? [];
-  return count === undefined ? 0 : Number(count) * ({ D: 1, W: 7, M: 30, Y: 365 }[unit] ?? 0);
+/** The same for the daily one; also for rarer points that stay beside it, as long at least. */
+export function judgeDaily(
+  points: readonly KeptPoints[],
+  requirements: Requirements,
+  wholeProperty: string,
+  every: Omit<Generation, "keptDays"> = { name: "day", everyDays: 1 },
+): Judgement {
+  return judgeGeneration({ ...every, keptDays: dailyDays(requirements) }, points, wholeProperty);
+}
+
+function judgeGeneration(
+  { name, everyDays, keptDays }: Generation,
+  points: readonly KeptPoints[],
+  wholeProperty: string,
+): Judgement {
+  const often = points.filter((each) => each.everyDays <= everyDays);
+  const longest = Math.max(0, ...often.map((each) => each.keptDays));
+  if (longest >= keptDays) return pass(`a point each ${name} stays ${longest} days`);
+  // The rarest is the one that was meant for it.
+  const rarest = often.toSorted((a, b) => b.everyDays - a.everyDays)[0];
+  const wanted = `a point each ${name}, kept at least ${keptDays} days`;
+  if (rarest === undefined) return fail({ property: wholeProperty, found: `no point each ${name}`, wanted });
+  return fail({ property: rarest.property, found: `${rarest.keptDays} days`, wanted });
 }

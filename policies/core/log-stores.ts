@@ -1,6 +1,6 @@
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
-import { holdsUnknown } from "./unknown.ts";
+import { holdsUnknown, isUnknown } from "./unknown.ts";
 
 /** What writes logs or reports into a store of objects, by type, and the property that names the store. */
 const writers: Readonly<Record<string, string>> = {
@@ -20,6 +20,17 @@ const writers: Readonly<Record<string, string>> = {
   "gcp:logging/projectSink:ProjectSink": "destination",
 };
 
+/** Of those, the ones that can write under no key of the client's, and their services. */
+const withoutKeys = {
+  types: [
+    "aws:alb/loadBalancer:LoadBalancer",
+    "aws:lb/loadBalancer:LoadBalancer",
+    "aws:s3/bucketLogging:BucketLogging",
+    "aws:s3/bucketLoggingV2:BucketLoggingV2",
+  ],
+  services: ["logdelivery.elasticloadbalancing.amazonaws.com", "logging.s3.amazonaws.com"],
+};
+
 const bucketPolicies = ["aws:s3/bucketPolicy:BucketPolicy"] as const;
 
 /** Services of AWS that deliver logs, as bucket policies name them: a bucket may be ready for them before any writes. */
@@ -36,23 +47,34 @@ export const logWriters: readonly string[] = [...Object.keys(writers), ...bucket
 
 /** Whether a bucket or storage account receives logs or reports that a service writes, and no workload's objects. */
 export function receivesLogs(store: Resource, stack: StackView): boolean {
-  const isWritten = Object.entries(writers).some(([type, property]) =>
-    stack.ofType(type).some((writer) => leadsTo(stack, writer, property, store)),
-  );
-  return isWritten || admitsDeliverer(store, stack);
+  return isWritten(store, Object.keys(writers), stack) || admits(store, deliverers, stack);
 }
 
-function admitsDeliverer(store: Resource, stack: StackView): boolean {
-  return stack.referring(store, "bucket", stack.ofType(...bucketPolicies)).some(({ record }) => {
-    const { policy } = record.properties;
-    return typeof policy === "string" && deliverers.some((service) => policy.includes(`"${service}"`));
+/**
+ * Whether a bucket receives what can be written under the key of S3 itself and no other: access logs of balancers and of
+ * buckets. Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ * and https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+export function receivesWithoutKeys(store: Resource, stack: StackView): boolean {
+  return isWritten(store, withoutKeys.types, stack) || admits(store, withoutKeys.services, stack);
+}
+
+function isWritten(store: Resource, types: readonly string[], stack: StackView): boolean {
+  return stack.ofType(...types).some((writer) => leadsTo(stack, writer, writers[writer.type] ?? "", store));
+}
+
+function admits(store: Resource, services: readonly string[], stack: StackView): boolean {
+  return stack.referring(store, "bucket", stack.ofType(...bucketPolicies)).some((policy) => {
+    if (isUnknown(policy.record.properties.policy)) return false;
+    const statements = policy.json("policy")?.list("Statement") ?? [];
+    return statements.some((each) => each.texts("Principal.Service").some((service) => services.includes(service)));
   });
 }
 
 /** As `refers`, also through what the value had to wait for: the policy of a bucket, the lifecycle of an account. */
 export function leadsTo(stack: StackView, from: Resource, property: string, to: Resource): boolean {
   if (stack.refers(from, property, to)) return true;
-  if (!holdsUnknown(from.record.properties[property])) return false;
+  if (!holdsUnknown(Object(from.value)[property])) return false;
   return (from.record.propertyDependencies?.[property] ?? []).some((urn) => {
     const between = stack.byUrn(urn);
     if (between === undefined) return false;

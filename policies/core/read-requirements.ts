@@ -109,6 +109,7 @@ function commonRequirements(
       group: access.operators.group,
       breakGlass: access.operators.breakGlass,
       home: homesOf(client),
+      known: knownGroups[settings.cloud](access.operators),
     },
     people: access.users
       .filter(({ environments: limited }) => limited === undefined || limited.some((each) => names.includes(each)))
@@ -167,6 +168,21 @@ function homesOf(client: Client): readonly string[] {
   const { aws, azure, gcp } = client.access.operators.home;
   return [aws, azure?.tenant, azure?.group, azure?.breakGlass, gcp].filter((each) => each !== undefined);
 }
+
+/** Role assignments of Azure know groups by their ids alone, those of Google Cloud by their addresses. */
+const knownGroups: Readonly<
+  Record<Environment["cloud"], (operators: Client["access"]["operators"]) => Requirements["operators"]["known"]>
+> = {
+  aws: ({ group, breakGlass }) => ({ group, breakGlass }),
+  azure: ({ group, breakGlass, home: { azure } }) => ({
+    group: azure?.group ?? group,
+    breakGlass: azure?.breakGlass ?? breakGlass,
+  }),
+  gcp: ({ group, breakGlass, home }) => ({
+    group: `group:${group}@${home.gcp ?? ""}`,
+    breakGlass: `group:${breakGlass}@${home.gcp ?? ""}`,
+  }),
+};
 
 /** The amount agreed for these environments, in the currency that the cloud counts in. */
 function budgetOf(

@@ -1,7 +1,7 @@
 import { isUnknown, UnknownRead } from "./unknown.ts";
 
-/** Told of every property that a rule reads. */
-export type Recorder = (path: string) => void;
+/** Told of every property that a rule reads; `whole` when all that is in it may have been read past the reading. */
+export type Recorder = (path: string, whole?: true) => void;
 
 /**
  * A value of a provider, read by path (`settings.backupConfiguration.enabled`): three providers' schemas, none of whose
@@ -39,7 +39,7 @@ export class Reading {
         throw new UnknownRead(place);
       }
     }
-    if (typeof value !== "object" || value === null) this.#record?.(place);
+    this.#record?.(place);
     return new Reading(value, place, this.#record);
   }
 
@@ -78,6 +78,14 @@ export class Reading {
     if (value === undefined || value === null) return [];
     if (!Array.isArray(value)) return [new Reading(value, place, this.#record)];
     return value.map((_, index) => new Reading(value, place, this.#record).at(String(index)));
+  }
+
+  /** The values at a path in which `*` stands for each item of a list; an absent one, outside a list, says nothing. */
+  blocks(path: string): readonly Reading[] {
+    const star = path.indexOf("*");
+    if (star < 0) return [this.at(path)];
+    const rest = path.slice(star + 1).replace(/^\./, "");
+    return this.list(path.slice(0, star).replace(/\.$/, "")).flatMap((item) => item.blocks(rest));
   }
 
   /** The texts of a list. */

@@ -65,7 +65,13 @@ export interface Requirements {
     /** Addresses from which administration may come. */
     readonly adminCidrs: readonly string[];
   };
-  readonly operators: { readonly group: string; readonly breakGlass: string; readonly home: readonly string[] };
+  readonly operators: {
+    readonly group: string;
+    readonly breakGlass: string;
+    readonly home: readonly string[];
+    /** What this cloud knows the two groups by: names on AWS, object ids on Azure, `group:<name>@<domain>` on Google Cloud. */
+    readonly known: { readonly group: string; readonly breakGlass: string };
+  };
   /** Logins, addresses and ids of the named people of the client that have a role here. */
   readonly people: readonly string[];
   /** Severities, each with at least one route in the client file. */

@@ -2,7 +2,7 @@ import { normalRegion } from "./place.ts";
 import type { Reading } from "./reading.ts";
 import type { Requirements } from "./requirements.ts";
 import type { Resource } from "./resource.ts";
-import { UnknownRead } from "./unknown.ts";
+import { whenKnown } from "./unknown.ts";
 
 /** The region of a resource or, as it is no resource of a cloud, of a provider itself. */
 export function regionIn(resource: Resource, regionOf: () => string | undefined): string | undefined {
@@ -35,7 +35,7 @@ export interface Leaf {
 export function leavesAt(reading: Reading, path: string): readonly Leaf[] {
   const star = path.indexOf("*");
   const place = (star < 0 ? path : path.slice(0, star)).replace(/\.$/, "");
-  const found = known(() => reading.at(place));
+  const found = whenKnown(() => reading.at(place));
   if (found === undefined) return [{ path: reading.path === "" ? place : `${reading.path}.${place}`, text: undefined }];
   if (star < 0) {
     const text = found.text();
@@ -44,16 +44,7 @@ export function leavesAt(reading: Reading, path: string): readonly Leaf[] {
   const rest = path.slice(star + 1).replace(/^\./, "");
   if (!Array.isArray(found.value)) return found.value ? leavesAt(found, rest) : [];
   return found.value.flatMap((_, index) => {
-    const item = known(() => found.at(String(index)));
+    const item = whenKnown(() => found.at(String(index)));
     return item ? leavesAt(item, rest) : [{ path: `${found.path}.${index}`, text: undefined }];
   });
-}
-
-function known<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UnknownRead) return undefined;
-    throw error;
-  }
 }

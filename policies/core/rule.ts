@@ -29,6 +29,8 @@ export type Judgement =
       readonly wanted: string;
       /** Resource at fault, when it is not the one judged. */
       readonly resource?: Resource;
+      /** The exemption at fault, by its place in the client file, when the finding is about one. */
+      readonly exemption?: number;
     }
   | { readonly status: "not-applicable"; readonly reason: string }
   | { readonly status: "unknown"; readonly reason: string };
@@ -56,6 +58,8 @@ interface CommonCheck {
   readonly documentation: readonly string[];
   /** Types judged one by one; `aws:*` stands for all of one provider. */
   readonly types: readonly string[];
+  /** What is asked of the stack as a whole, also when it holds nothing of these types. */
+  readonly whole?: (stack: StackView, requirements: Requirements) => Judgements;
 }
 
 /** A check that needs the resource alone: it stops a resource before it is created. */
@@ -81,8 +85,6 @@ export interface StackCheck extends CommonCheck {
   /** Other types read on the way to a judgement. */
   readonly reads: readonly string[];
   readonly each?: (resource: Resource, stack: StackView, requirements: Requirements) => Judgements;
-  /** What is asked of the stack as a whole, also when it holds nothing of these types. */
-  readonly whole?: (stack: StackView, requirements: Requirements) => Judgements;
 }
 
 export type Check = ResourceCheck | StackCheck;
@@ -102,7 +104,7 @@ export interface Rule {
   /** What to do about a finding. */
   readonly remedy: string;
   readonly clauses: readonly Clause[];
-  /** Fields of the client file that set the bar: `continuity.tiers.*.rpo`. */
+  /** Fields of the client file that set the bar: `continuity.tiers.*.rpo`. Reports point at the first that is written. */
   readonly parameters: readonly string[];
   /** Stacks in which it is judged. */
   readonly stacks: readonly Requirements["kind"][];

@@ -1,9 +1,10 @@
 import { place } from "./place.ts";
+import type { Recorder } from "./reading.ts";
 import { Resource, type ResourceRecord } from "./resource.ts";
 import { isUnknown } from "./unknown.ts";
 
 /** Told of every property that a rule reads, and of whose. */
-export type StackRecorder = (resource: ResourceRecord, path: string) => void;
+export type StackRecorder = (resource: ResourceRecord, ...read: Parameters<Recorder>) => void;
 
 /** Whether a type is among those of a check, where `aws:*` stands for all of one provider. */
 export function isOfType(type: string, types: readonly string[]): boolean {
@@ -32,16 +33,27 @@ const ownNames: Readonly<Record<string, string>> = {
   "azure-native:storage:StorageAccount": "accountName",
 };
 
+/** Stacks that differ in one resource share the others. */
+const resourcesSeen = new WeakMap<ResourceRecord, Resource>();
+const identitiesSeen = new WeakMap<Resource, ReadonlySet<string>>();
+
+function knownResource(record: ResourceRecord): Resource {
+  const known = resourcesSeen.get(record) ?? new Resource(record);
+  resourcesSeen.set(record, known);
+  return known;
+}
+
 /** Everything in a stack, indexed once and shared by all rules. */
 export class StackView {
   readonly resources: readonly Resource[];
-  readonly #record: StackRecorder | undefined;
   readonly #byType = new Map<string, Resource[]>();
   readonly #byUrn = new Map<string, Resource>();
-  readonly #identities = new Map<Resource, ReadonlySet<string>>();
+  readonly #record: StackRecorder | undefined;
 
   constructor(records: readonly ResourceRecord[], record?: StackRecorder) {
-    this.resources = records.map((each) => new Resource(each, record && ((path) => record(each, path))));
+    this.resources = records.map((each) =>
+      record ? new Resource(each, (...read) => record(each, ...read)) : knownResource(each),
+    );
     this.#record = record;
     for (const resource of this.resources) {
       this.#byUrn.set(resource.urn, resource);
@@ -76,23 +88,31 @@ export class StackView {
   }
 
   /**
-   * Whether a top-level property of one resource names another: by id, ARN, self-link or name, anywhere inside it; by
-   * the engine's own dependencies as long as the value is not known.
+   * Whether a top-level property of one resource names another: by id, ARN, self-link or name, anywhere inside it; by the
+   * engine's own dependencies as long as the value is not known, or the id of the other is not: packs are never told ids.
+   * What names something else counts as not read.
    */
   refers(from: Resource, property: string, to: Resource): boolean {
-    const value = from.record.properties[property];
-    this.#record?.(from.record, property);
-    const known = this.#identitiesOf(to);
+    const known = identitiesOf(to);
     let unknown = false;
-    const names = (each: unknown): boolean => {
+    const placeOf = (each: unknown, place: string): string | undefined => {
       if (typeof each === "string") {
         if (isUnknown(each)) unknown = true;
-        return known.has(normal(each)) || (known.size > 0 && endsAs(each, known));
+        return known.has(normal(each)) || (known.size > 0 && endsAs(each, known)) ? place : undefined;
       }
-      return typeof each === "object" && each !== null && Object.values(each).some(names);
+      if (typeof each !== "object" || each === null) return undefined;
+      for (const [key, item] of Object.entries(each)) {
+        const found = placeOf(item, `${place}.${key}`);
+        if (found !== undefined) return found;
+      }
+      return undefined;
     };
-    if (names(value)) return true;
-    return unknown && (from.record.propertyDependencies?.[property]?.includes(to.urn) ?? false);
+    const place = placeOf(Object(from.value)[property], property);
+    const isUntold = unknown || to.record.id === undefined;
+    const waits = isUntold && from.record.propertyDependencies?.[property]?.includes(to.urn) === true;
+    if (place === undefined && !waits) return false;
+    this.#record?.(from.record, place ?? property);
+    return true;
   }
 
   /** The resources among `candidates` that a top-level property names. */
@@ -104,19 +124,21 @@ export class StackView {
   referring(to: Resource, property: string, candidates: readonly Resource[]): readonly Resource[] {
     return candidates.filter((from) => this.refers(from, property, to));
   }
+}
 
-  #identitiesOf(resource: Resource): ReadonlySet<string> {
-    const cached = this.#identities.get(resource);
-    if (cached) return cached;
-    const { id, properties } = resource.record;
-    const found = new Set(
-      [id, ...[...identities, ownNames[resource.type] ?? ""].map((key) => properties[key])].flatMap((value) =>
-        typeof value === "string" && value !== "" && !isUnknown(value) ? [normal(value)] : [],
-      ),
-    );
-    this.#identities.set(resource, found);
-    return found;
-  }
+function identitiesOf(resource: Resource): ReadonlySet<string> {
+  const cached = identitiesSeen.get(resource);
+  if (cached) return cached;
+  // Not from its record: to be named by another is no read of the rule's.
+  const properties = Object(resource.value);
+  const names = [...identities, ownNames[resource.type] ?? ""].map((key): unknown => properties[key]);
+  const found = new Set(
+    [resource.record.id, ...names].flatMap((value) =>
+      typeof value === "string" && value !== "" && !isUnknown(value) ? [normal(value)] : [],
+    ),
+  );
+  identitiesSeen.set(resource, found);
+  return found;
 }
 
 /** ARM ids differ in case from one answer to the next; names of other clouds never differ by case alone. */

@@ -20,3 +20,12 @@ export function daysOfSeconds(text: string | undefined): number | undefined {
   const seconds = Number.parseFloat(text ?? "");
   return Number.isNaN(seconds) ? undefined : Math.floor((seconds * 1000) / dayMilliseconds);
 }
+
+const isoDuration = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/;
+
+/** Days of an ISO 8601 duration: `P91D`, `P13W`, `P1Y10D`, `PT36H`; zero for `PT0S` and what is none. */
+export function isoDays(duration: string | undefined): number {
+  const parts = isoDuration.exec(duration ?? "")?.slice(1) ?? [];
+  const lengths = [365, 30, 7, 1, 1 / 24, 1 / 1440];
+  return parts.reduce((sum, count, index) => sum + Number(count ?? 0) * (lengths[index] ?? 0), 0);
+}

@@ -33,3 +33,13 @@ export class UnknownRead extends Error {
     this.path = path;
   }
 }
+
+/** What is read; undefined as long as it is not known. */
+export function whenKnown<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownRead) return undefined;
+    throw error;
+  }
+}

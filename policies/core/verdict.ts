@@ -18,6 +18,6 @@ export interface Verdict {
   readonly property?: string;
   /** For people, one sentence: what was found and what is wanted, the evidence of a pass, or the reason. */
   readonly message: string;
-  /** The exemption that covers it, by its place in the client file. */
+  /** The exemption that covers it, or that is itself at fault, by its place in the client file. */
   readonly exemption?: number;
 }

@@ -13,21 +13,29 @@ const parts = {
 
 /** The exemptions that may concern this stack: each complete, each still running. */
 export function judgeExemptions({ exemptions, stack, today }: Requirements): readonly Judgement[] {
-  return exemptions.filter((each) => mayConcern(each, stack)).map((each) => judge(each, today));
+  return exemptions.flatMap((each, place) => (mayConcern(each, stack) ? [judge(each, place, today)] : []));
 }
 
-function judge(exemption: Exemption, today: string): Judgement {
+function judge(exemption: Exemption, place: number, today: string): Judgement {
   const called = `the exemption ${exemption.ticket || "without a ticket"} from ${exemption.policy || "no rule"}`;
   const lacking = Object.entries(parts).flatMap(([key, title]) =>
     exemption[key as keyof typeof parts].trim() === "" ? [title] : [],
   );
   if (lacking.length > 0)
-    return fail({ found: `${called} lacks ${lacking.join(", ")}`, wanted: "a complete exemption" });
+    return fail({
+      exemption: place,
+      found: `${called} lacks ${lacking.join(", ")}`,
+      wanted: "a complete exemption",
+    });
   if (Number.isNaN(Date.parse(exemption.expires))) {
-    return fail({ found: `${called} has no last day`, wanted: "a last day, YYYY-MM-DD" });
+    return fail({ exemption: place, found: `${called} has no last day`, wanted: "a last day, YYYY-MM-DD" });
   }
   return isLapsed(exemption, today)
-    ? fail({ found: `${called} lapsed on ${exemption.expires}`, wanted: "an exemption that still runs, or none" })
+    ? fail({
+        exemption: place,
+        found: `${called} lapsed on ${exemption.expires}`,
+        wanted: "an exemption that still runs, or none",
+      })
     : pass(`${called} runs until ${exemption.expires}`);
 }
 

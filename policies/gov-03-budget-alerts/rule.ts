@@ -13,7 +13,7 @@ export const rule: Rule = {
     "A monthly budget of the agreed amount, in the currency that the cloud counts in, tells somebody at each agreed share of what was really spent.",
   remedy: "Set the budget to the contract's amount, with an alert at each share and somebody to hear it.",
   clauses: [],
-  parameters: ["contract.budget.monthly", "contract.budget.alertAt", "environments.*.budget.monthly"],
+  parameters: ["environments.*.budget.monthly", "contract.budget.monthly", "contract.budget.alertAt"],
   stacks: ["environment"],
   unless: ({ budget }) => (budget === undefined ? "costs are out of the contract's scope" : undefined),
   checks: { aws, azure, gcp },

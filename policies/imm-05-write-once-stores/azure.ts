@@ -1,5 +1,5 @@
 import { objectReads, withoutObjects } from "../core/azure-objects.ts";
-import { isNamed } from "../core/databases.ts";
+import { isNamed } from "../core/raw.ts";
 import type { Requirements } from "../core/requirements.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, pass, type StackCheck, unknown } from "../core/rule.ts";

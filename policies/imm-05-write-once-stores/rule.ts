@@ -16,7 +16,7 @@ export const rule: Rule = {
   clauses: ["cis-gcp 2.4", "pci 10.3.4", "secnumcloud 12.7"],
   parameters: [
     "compliance.logRetentionDays",
-    "environments.*.workloads[].objects.writeOnceDays",
+    "environments.*.workloads.*.objects.writeOnceDays",
     "environments.*.production",
   ],
   stacks: ["environment", "account"],

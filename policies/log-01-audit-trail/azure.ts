@@ -3,8 +3,17 @@ import { fail, pass, type StackCheck } from "../core/rule.ts";
 const ofSubscription = "azure-native:monitor:SubscriptionDiagnosticSetting";
 const ofAnything = "azure-native:monitor:DiagnosticSetting";
 
-/** What CIS wants of the activity log. https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema */
-const categories = ["Administrative", "Alert", "Policy", "Security"];
+/** All that the activity log tells: CIS asks for four of them. https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema */
+const categories = [
+  "Administrative",
+  "Alert",
+  "Autoscale",
+  "Policy",
+  "Recommendation",
+  "ResourceHealth",
+  "Security",
+  "ServiceHealth",
+];
 
 export const azure: StackCheck = {
   stage: "stack",

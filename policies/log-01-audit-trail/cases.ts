@@ -78,7 +78,10 @@ export const cases: RuleCases = {
         type: "azure-native:monitor:SubscriptionDiagnosticSetting",
         name: "setting",
         properties: {
-          logs: ["Administrative", "Alert", "Policy", "Security"].map((category) => ({ category, enabled: true })),
+          logs: [
+            ...["Administrative", "Alert", "Autoscale", "Policy"],
+            ...["Recommendation", "ResourceHealth", "Security", "ServiceHealth"],
+          ].map((category) => ({ category, enabled: true })),
         },
       },
     ],
@@ -102,6 +105,7 @@ export const cases: RuleCases = {
       { case: "no setting", without: ["setting"], at: ["stack"] },
       { case: "one kind off", set: { "setting.logs.3.enabled": false }, at: ["setting"], property: "logs" },
       { case: "one kind left out", set: { "setting.logs.0.category": "Autoscale" }, at: ["setting"] },
+      { case: "no health of services", set: { "setting.logs.7": undefined }, at: ["setting"] },
     ],
   },
   gcp: {

@@ -13,7 +13,7 @@ export const rule: Rule = {
     "Threat detection is on in the regions of the contract and what changes is recorded; on Azure the plans of Defender that the environments need are paid for; on Google Cloud findings on threats reach somebody.",
   remedy: "Switch detection on for the account.",
   clauses: ["cis-aws 3.3", "cis-azure 8.1.3.1", "dora 10"],
-  parameters: ["clouds.*.region", "clouds.*.drRegion"],
+  parameters: ["environments.*.region", "environments.*.drRegion"],
   stacks: ["account"],
   duties: ["security"],
   checks: { aws, azure, gcp },

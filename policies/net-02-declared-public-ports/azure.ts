@@ -16,17 +16,15 @@ export const azure: StackCheck = {
   types: openingTypes("azure-native"),
   reads: [group, subnet],
   each: (resource, stack, requirements) =>
-    judgePublicPorts(resource, requirements, guardsBastion(resource, stack) ? [443] : []),
+    judgePublicPorts(resource, requirements, () => (guardsBastion(resource, stack) ? [443] : [])),
 };
 
 /** Azure refuses a bastion whose subnet does not admit everyone on 443: who comes signs in there. */
 function guardsBastion(resource: Resource, stack: StackView): boolean {
   const groups =
     resource.type === group ? [resource] : stack.referred(resource, "networkSecurityGroupName", stack.ofType(group));
-  return groups.some((each) =>
-    stack.referring(each, "networkSecurityGroup", stack.ofType(subnet)).some(({ record }) => {
-      const { subnetName, name } = record.properties;
-      return subnetName === "AzureBastionSubnet" || name === "AzureBastionSubnet";
-    }),
-  );
+  const bastions = stack
+    .ofType(subnet)
+    .filter(({ record: { properties } }) => (properties.subnetName ?? properties.name) === "AzureBastionSubnet");
+  return groups.some((each) => stack.referring(each, "networkSecurityGroup", bastions).length > 0);
 }

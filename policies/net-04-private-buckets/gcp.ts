@@ -1,3 +1,4 @@
+import { gcpPrevention } from "../core/object-privacy.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, pass, type ResourceCheck } from "../core/rule.ts";
 
@@ -18,16 +19,8 @@ export const gcp: ResourceCheck = {
   stage: "resource",
   documentation: ["https://cloud.google.com/storage/docs/public-access-prevention"],
   types: [bucket, ...Object.keys(grants)],
-  each: (resource) => (resource.type === bucket ? prevention(resource) : grant(resource)),
+  each: (resource) => (resource.type === bucket ? gcpPrevention(resource) : grant(resource)),
 };
-
-/** What is not enforced depends on a policy that others can change. */
-function prevention(resource: Resource): Judgement {
-  const property = "publicAccessPrevention";
-  const found = resource.text(property) ?? "absent, which is inherited";
-  if (found === "enforced") return pass("public access is prevented");
-  return fail({ property, found, wanted: "enforced" });
-}
 
 function grant(resource: Resource): Judgement {
   const property = grants[resource.type] ?? "member";

@@ -1,4 +1,4 @@
-import { fail, pass, type StackCheck } from "../core/rule.ts";
+import { fail, pass, type StackCheck, unknown } from "../core/rule.ts";
 
 const flowLog = "aws:ec2/flowLog:FlowLog";
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
@@ -23,9 +23,11 @@ export const aws: StackCheck = {
         : fail({ found: "no flow log", wanted: "a flow log of all traffic" });
     }
     const [group] = stack.referred(log, "logDestination", stack.ofType(logGroup));
-    const days = group?.number("retentionInDays") ?? 0;
+    if (group === undefined)
+      return unknown("flows are logged to what is no group of this stack, and kept as long as that says");
+    const days = group.number("retentionInDays") ?? 0;
     // 0 and absent keep for ever: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
-    if (group !== undefined && days !== 0 && days < logRetentionDays) {
+    if (days !== 0 && days < logRetentionDays) {
       return fail({
         resource: group,
         property: "retentionInDays",

@@ -1,5 +1,5 @@
 import type { Resource } from "../core/resource.ts";
-import { fail, type Judgement, pass, type StackCheck } from "../core/rule.ts";
+import { fail, type Judgement, pass, type StackCheck, unknown } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
 
 const flowLog = "azure-native:network:FlowLog";
@@ -37,9 +37,12 @@ function keptLongEnough(log: Resource, stack: StackView, wantedDays: number): Ju
   if (log.flag("retentionPolicy.enabled") && own > 0 && own < wantedDays) {
     return fail({ resource: log, property: "retentionPolicy.days", found: `${own} days`, wanted });
   }
+  const stores = storesOf(log, stack);
+  if (stores.length === 0)
+    return unknown("flows are logged to what is no account of this stack, which may delete them");
   const rules = stack
     .ofType(ageing)
-    .filter((policy) => storesOf(log, stack).some((store) => stack.refers(policy, "accountName", store)));
+    .filter((policy) => stores.some((store) => stack.refers(policy, "accountName", store)));
   for (const policy of rules) {
     for (const rule of policy.list("policy.rules")) {
       if (rule.flag("enabled") === false) continue;

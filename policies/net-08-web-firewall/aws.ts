@@ -1,5 +1,5 @@
 import type { Resource } from "../core/resource.ts";
-import { fail, type Judgement, notApplicable, pass, type StackCheck } from "../core/rule.ts";
+import { fail, type Judgement, notApplicable, pass, type StackCheck, unknown } from "../core/rule.ts";
 import { isUnknown } from "../core/unknown.ts";
 
 const acl = "aws:wafv2/webAcl:WebAcl";
@@ -31,10 +31,10 @@ function missing(property?: string): Judgement {
   return fail(property === undefined ? finding : { ...finding, property });
 }
 
-/** A list that only counts lets everything pass. One of another stack is taken at its word. */
+/** A list that only counts lets everything pass. */
 function refusing(lists: readonly Resource[]): Judgement {
   const [list] = lists;
-  if (list === undefined) return pass("a web ACL of another stack stands before it");
+  if (list === undefined) return unknown("a web ACL of another stack stands before it, which cannot be told to block");
   const blocks = list
     .list("rules")
     .some((rule) =>

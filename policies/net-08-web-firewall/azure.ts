@@ -1,5 +1,6 @@
 import type { Resource } from "../core/resource.ts";
-import { fail, type Judgement, notApplicable, pass, type StackCheck } from "../core/rule.ts";
+import { fail, type Judgement, notApplicable, pass, type StackCheck, unknown } from "../core/rule.ts";
+import { isUnknown } from "../core/unknown.ts";
 
 const policy = "azure-native:network:WebApplicationFirewallPolicy";
 
@@ -9,21 +10,20 @@ export const azure: StackCheck = {
   types: ["azure-native:network:ApplicationGateway"],
   reads: [policy],
   each: (gateway, stack) => {
-    if (isGiven(gateway, "firewallPolicy")) {
-      const [found] = stack.referred(gateway, "firewallPolicy", stack.ofType(policy));
-      return found ? refusing(found, "policySettings.") : pass("a policy of another stack stands before it");
-    }
-    if (isGiven(gateway, "webApplicationFirewallConfiguration")) {
-      return embedded(gateway);
-    }
+    const [found] = stack.referred(gateway, "firewallPolicy", stack.ofType(policy));
+    if (found) return refusing(found, "policySettings.");
+    if (namesPolicy(gateway))
+      return unknown("a policy of another stack stands before it, which cannot be told to prevent");
+    if (gateway.has("webApplicationFirewallConfiguration")) return embedded(gateway);
     if (!isPublic(gateway)) return notApplicable("is not public");
     return fail({ property: "firewallPolicy", found: "absent", wanted: "a web application firewall that prevents" });
   },
 };
 
-function isGiven(gateway: Resource, property: string): boolean {
-  const value = gateway.record.properties[property];
-  return value !== undefined && value !== null;
+function namesPolicy(gateway: Resource): boolean {
+  if (isUnknown(gateway.record.properties.firewallPolicy)) return true;
+  const { id } = Object(gateway.at("firewallPolicy").value);
+  return isUnknown(id) || gateway.has("firewallPolicy.id");
 }
 
 /** A public address without a listener, which the service itself asks for, answers nobody. */

@@ -18,6 +18,7 @@ export const cases: RuleCases = {
     allowed: [
       { case: "an internal one", without: ["tie"], set: { "balancer.internal": true } },
       { case: "one of connections", without: ["tie"], set: { "balancer.loadBalancerType": "network" } },
+      { case: "a list of another stack", set: { "tie.webAclArn": "arn:aws:wafv2:eu-west-3:1:regional/webacl/other" } },
       {
         case: "a rule of its own",
         set: { "acl.rules": [{ name: "flood", action: { block: {} } }] },
@@ -81,6 +82,12 @@ export const cases: RuleCases = {
       {
         case: "nothing before it",
         set: { "gateway.firewallPolicy": undefined },
+        at: ["gateway"],
+        property: "firewallPolicy",
+      },
+      {
+        case: "a policy without a name",
+        set: { "gateway.firewallPolicy": {} },
         at: ["gateway"],
         property: "firewallPolicy",
       },

@@ -1,5 +1,5 @@
 import type { Resource } from "../core/resource.ts";
-import { fail, type Judgement, notApplicable, pass, type StackCheck } from "../core/rule.ts";
+import { fail, type Judgement, notApplicable, pass, type StackCheck, unknown } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
 import { isUnknown } from "../core/unknown.ts";
 
@@ -27,7 +27,8 @@ export const gcp: StackCheck = {
       return fail({ property, found: "absent", wanted: "a security policy that refuses attacks" });
     }
     const [policy] = stack.referred(backend, property, stack.ofType(...policies));
-    return policy ? refusing(policy, stack) : pass("a policy of another stack stands before it");
+    if (policy) return refusing(policy, stack);
+    return unknown("a policy of another stack stands before it, which cannot be told to refuse");
   },
 };
 

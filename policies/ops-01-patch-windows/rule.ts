@@ -13,7 +13,7 @@ export const rule: Rule = {
     "A recurring window that is switched on installs patches on the machines of the environment, those of groups included.",
   remedy: "Give the environment a recurring patch window that reaches its machines.",
   clauses: ["cis-controls 7.3", "anssi 34"],
-  parameters: ["operations.patching"],
+  parameters: ["environments.*.patching"],
   stacks: ["environment"],
   unless: ({ patching, workloads }) => {
     if (!patching) return "patching is out of the contract's scope";

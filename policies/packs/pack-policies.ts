@@ -7,14 +7,15 @@ import {
   type StackValidationPolicy,
   UnknownValueError,
 } from "@pulumi/policy";
-import { evaluate, evaluateResource } from "../core/evaluate.ts";
+import { correctionOf, evaluateResource, evaluateWhole } from "../core/evaluate.ts";
 import type { Requirements } from "../core/requirements.ts";
+import { Resource } from "../core/resource.ts";
 import { isAsGrave, type Rule, type RuleSeverity } from "../core/rule.ts";
-import { isOfType, StackView } from "../core/stack-view.ts";
+import { StackView } from "../core/stack-view.ts";
 import { unknownValue } from "../core/unknown.ts";
 import type { Verdict } from "../core/verdict.ts";
 import { requirementsPolicy } from "./policy-names.ts";
-import { providerRecord, resourceRecord, stackRecords } from "./records.ts";
+import { providerRecord, resourceRecord, secretPaths, stackRecords } from "./records.ts";
 import { SharedPass } from "./shared-pass.ts";
 
 const requirementsSchema = {
@@ -60,14 +61,16 @@ function leadingPolicy(rules: readonly Rule[], pass: SharedPass): PackPolicy {
     name: requirementsPolicy,
     description: "What the client's contract asks of this stack is known. Without it, nothing could be judged.",
     displayName: "Requirements of the client",
-    enforcementLevel: "mandatory",
+    // As mandatory, and called with the marks of secrets before it judges: the SDK shows them to remediations alone.
+    enforcementLevel: "remediate",
     severity: "critical",
     configSchema: requirementsSchema,
+    remediateResource: ({ urn, props }) => pass.secretsSeen(urn, secretPaths(props)),
     validateResource: (args, report) => {
       const { requirements, problem } = required(args, args.urn);
       if (problem !== undefined) report(problem);
       if (requirements === undefined) return;
-      const record = resourceRecord(args);
+      const record = pass.withSecrets(resourceRecord(args));
       const stack = new StackView(args.provider ? [record, providerRecord(args.provider)] : [record]);
       const [resource] = stack.resources;
       if (resource === undefined) return;
@@ -79,8 +82,7 @@ function leadingPolicy(rules: readonly Rule[], pass: SharedPass): PackPolicy {
       if (problem !== undefined) report(problem);
       if (requirements === undefined) return;
       const records = stackRecords(args.resources).map((record) => pass.complete(record));
-      const stackRules = rules.filter((rule) => rule.checks[requirements.cloud]?.stage === "stack");
-      pass.stackJudged(evaluate(stackRules, new StackView(records), requirements));
+      pass.stackJudged(evaluateWhole(rules, new StackView(records), requirements));
     },
   };
 }
@@ -117,27 +119,19 @@ function rulePolicy(rule: Rule, pass: SharedPass): PackPolicy {
       tell(rule, pass.takeResource(rule.name, args.urn), (message) => report(message));
     });
   }
-  if (checks.some(({ stage }) => stage === "stack")) {
+  if (checks.some(({ stage, whole }) => stage === "stack" || whole !== undefined)) {
     policy.validateStack = pass.skippable(rule.name, (_args: StackValidationArgs, report) => {
       tell(rule, pass.takeStack(rule.name), report);
     });
   }
-  const remediations = checks.flatMap((check) => (check.stage === "resource" && check.remediate ? [check] : []));
-  if (remediations.length > 0) {
+  if (checks.some((check) => "remediate" in check)) {
     policy.configSchema = requirementsSchema;
     policy.remediateResource = (args) => {
       const { requirements } = args.getConfig<{ requirements?: Requirements }>();
-      const check = requirements && rule.checks[requirements.cloud];
-      if (
-        requirements === undefined ||
-        check?.stage !== "resource" ||
-        !check.remediate ||
-        !isOfType(args.type, check.types)
-      )
-        return undefined;
-      const [resource] = new StackView([resourceRecord(args)]).resources;
-      const set = resource && check.remediate(resource, requirements);
-      return set && { ...args.props, ...set };
+      if (requirements === undefined) return undefined;
+      const set = correctionOf(rule, new Resource(resourceRecord(args)), requirements);
+      // In place: the SDK then keeps what is secret a secret, and what is not known not known.
+      return set && Object.assign(args.props, set);
     };
   }
   return policy;

@@ -1,4 +1,5 @@
-import type { PolicyProviderResource, PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import { type PolicyProviderResource, type PolicyResource, type ResourceValidationArgs, Secret } from "@pulumi/policy";
+import { markedPaths } from "../core/marked-paths.ts";
 import type { ResourceRecord } from "../core/resource.ts";
 import { unknownValue } from "../core/unknown.ts";
 
@@ -42,6 +43,15 @@ export function stackRecords(resources: readonly PolicyResource[]): readonly Res
 
 export function providerRecord({ urn, type, name, props }: PolicyProviderResource): ResourceRecord {
   return { urn, type, name, properties: plain(props) };
+}
+
+/**
+ * Paths of the secrets among the properties that a remediation is given. Only there does the SDK keep the engine's marks:
+ * its guards open them when a property is got, and show them to who asks for the property's descriptor.
+ */
+export function secretPaths(props: object): readonly string[] {
+  const kept = Object.entries(Object.getOwnPropertyDescriptors(props)).map(([key, { value }]) => [key, value]);
+  return markedPaths(Object.fromEntries(kept), (value) => value instanceof Secret);
 }
 
 /** The SDK's guard throws at what is not known yet: it becomes the mark again. */

@@ -12,6 +12,7 @@ const nothing = "socle:policy:Nothing";
 export class SharedPass {
   /** What the program asked of each resource: some providers answer without it (a parent's name, a group). */
   readonly #asked = new Map<string, ResourceRecord["properties"]>();
+  readonly #secrets = new Map<string, readonly string[]>();
   readonly #byResource = new Map<string, Map<string, readonly Verdict[]>>();
   #ofStack: Map<string, readonly Verdict[]> | undefined;
   #hasLed = false;
@@ -20,6 +21,17 @@ export class SharedPass {
   refused(): void {
     this.#hasLed = true;
     this.#ofStack ??= new Map();
+  }
+
+  /** What the engine keeps as secrets of a resource, told before it is judged. */
+  secretsSeen(urn: string, secrets: readonly string[]): void {
+    this.#secrets.set(urn, secrets);
+  }
+
+  /** With the secrets that were told of it; without any where nobody told. */
+  withSecrets(record: ResourceRecord): ResourceRecord {
+    const secrets = this.#secrets.get(record.urn);
+    return secrets ? { ...record, secrets } : record;
   }
 
   resourceJudged({ urn, properties }: ResourceRecord, verdicts: readonly Verdict[]): void {
@@ -36,7 +48,7 @@ export class SharedPass {
     const asked = this.#asked.get(record.urn);
     if (asked === undefined) return record;
     const answered = Object.entries(record.properties).filter(([key, value]) => !(isUnknown(value) && key in asked));
-    return { ...record, properties: { ...asked, ...Object.fromEntries(answered) } };
+    return this.withSecrets({ ...record, properties: { ...asked, ...Object.fromEntries(answered) } });
   }
 
   stackJudged(verdicts: readonly Verdict[]): void {

@@ -10,13 +10,13 @@ export const aws: StackCheck = {
   each: (plan, stack, { account, drRegion }) => {
     const home = stack.regionOf(plan);
     const leaves = ({ copies }: CopyingRule) => copies.some(({ region }) => region !== undefined && region !== home);
-    const together = plansTogether(plan, stack).flatMap((each) => copyingRules(each, stack, account));
+    const together = () => plansTogether(plan, stack).flatMap((each) => copyingRules(each, stack, account));
     return copyingRules(plan, stack, account).map((each) => {
       const { rule } = each;
       if (leaves(each)) return pass(`${rule.path} is copied out of ${home}`);
       // Another plan of the same resources, at the same time, may be the one that copies.
       const schedule = rule.text("schedule");
-      if (together.some((other) => leaves(other) && other.rule.text("schedule") === schedule)) {
+      if (together().some((other) => leaves(other) && other.rule.text("schedule") === schedule)) {
         return pass(`${rule.path} is copied out of ${home} by a plan of the same resources`);
       }
       if (each.unknown) return unknown(each.unknown.message);

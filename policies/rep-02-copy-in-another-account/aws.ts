@@ -9,13 +9,13 @@ export const aws: StackCheck = {
   reads: [...copyReads, awsSelection],
   each: (plan, stack, { account, copyAccount }) => {
     const leaves = ({ copies }: CopyingRule) => copies.some((copy) => copy.account === copyAccount);
-    const together = plansTogether(plan, stack).flatMap((each) => copyingRules(each, stack, account));
+    const together = () => plansTogether(plan, stack).flatMap((each) => copyingRules(each, stack, account));
     return copyingRules(plan, stack, account).map((each) => {
       const { rule } = each;
       if (leaves(each)) return pass(`${rule.path} is copied to ${copyAccount}`);
       // Another plan of the same resources, at the same time, may be the one that copies.
       const schedule = rule.text("schedule");
-      if (together.some((other) => leaves(other) && other.rule.text("schedule") === schedule)) {
+      if (together().some((other) => leaves(other) && other.rule.text("schedule") === schedule)) {
         return pass(`${rule.path} is copied to ${copyAccount} by a plan of the same resources`);
       }
       if (each.unknown) return unknown(each.unknown.message);

@@ -13,7 +13,7 @@ export const rule: Rule = {
   remedy:
     "Add a copy to a vault of that account; on Azure, put each vault under a resource guard of that subscription.",
   clauses: ["dora 12(3)", "cis-controls 11.4"],
-  parameters: ["continuity.copyAccount", "environments.*.copyAccount"],
+  parameters: ["environments.*.copyAccount", "continuity.copyAccount"],
   stacks: ["environment"],
   duties: ["backup"],
   unless: ({ copyAccount }) => (copyAccount === undefined ? "the contract names no account for copies" : undefined),

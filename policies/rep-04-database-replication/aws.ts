@@ -1,4 +1,5 @@
-import { isNamed, isReplica } from "../core/databases.ts";
+import { isReplica } from "../core/databases.ts";
+import { isNamed } from "../core/raw.ts";
 import type { Requirements } from "../core/requirements.ts";
 import type { Resource } from "../core/resource.ts";
 import { notApplicable, type StackCheck } from "../core/rule.ts";

@@ -1,4 +1,5 @@
 import { azureRegions } from "../../components/client/catalogue/azure-regions.ts";
+import { isAzureReplica } from "../core/databases.ts";
 import { normalRegion } from "../core/place.ts";
 import type { Requirements } from "../core/requirements.ts";
 import type { Resource } from "../core/resource.ts";
@@ -22,7 +23,7 @@ export const azure: StackCheck = {
   types: ["azure-native:dbforpostgresql:Server", "azure-native:dbformysql:Server", sqlDatabase, cosmos],
   reads: [sqlServer, failoverGroup],
   each: (database, stack, requirements) => {
-    if (isReplica(database)) return notApplicable("a replica itself");
+    if (isAzureReplica(database)) return notApplicable("a replica itself");
     const regionOf = (resource: Resource) => stack.regionOf(resource);
     return judgeReplication(database, regionOf(database), requirements, regionOf, () => {
       if (database.type === sqlDatabase) return ofSql(database, stack, requirements);
@@ -32,15 +33,8 @@ export const azure: StackCheck = {
   },
 };
 
-/** As it was made, and as the service tells it afterwards, which forgets how it was made. */
-function isReplica(database: Resource): boolean {
-  const mode = database.text("createMode") ?? "";
-  const role = database.text("replicationRole") ?? "";
-  return /^(?:replica|.*secondary)$/i.test(mode) || /replica$/i.test(role) || database.has("secondaryType");
-}
-
 function ofServer(server: Resource, stack: StackView, { drRegion }: Requirements): Found {
-  const replicas = stack.referring(server, "sourceServerResourceId", stack.ofType(server.type)).filter(isReplica);
+  const replicas = stack.referring(server, "sourceServerResourceId", stack.ofType(server.type)).filter(isAzureReplica);
   const isGeo = server.text("backup.geoRedundantBackup") === "Enabled" && isPair(server, stack, drRegion);
   return { replicas, logs: isGeo ? `backups and logs lie in ${drRegion} too` : undefined, canReplicate: true };
 }
@@ -49,7 +43,7 @@ function ofServer(server: Resource, stack: StackView, { drRegion }: Requirements
 function ofSql(database: Resource, stack: StackView, { drRegion }: Requirements): Found {
   const groups = stack.referring(database, "databases", stack.ofType(failoverGroup));
   const partners = groups.flatMap((each) => stack.referred(each, "partnerServers", stack.ofType(sqlServer)));
-  const copies = stack.referring(database, "sourceDatabaseId", stack.ofType(sqlDatabase)).filter(isReplica);
+  const copies = stack.referring(database, "sourceDatabaseId", stack.ofType(sqlDatabase)).filter(isAzureReplica);
   const storage = database.text("requestedBackupStorageRedundancy") ?? "Geo";
   const isGeo = storage.startsWith("Geo") && isPair(database, stack, drRegion);
   return {

@@ -37,8 +37,10 @@ function judge(resource: Resource, requirements: Requirements): Judgement {
     .map((each) => normalRegion(each) ?? each)
     .find((each) => each !== "global" && !isAllowedRegion(each, requirements));
   if (open !== undefined) return fail({ resource, property: locations, found: `leaves ${open} open`, wanted });
-  if (resource.text("enforcementMode")?.toLowerCase() === "donotenforce") {
-    return fail({ resource, property: "enforcementMode", found: "not enforced", wanted: "Default" });
+  // Besides what is not enforced there is what is enforced only where somebody enrols.
+  const mode = resource.text("enforcementMode") ?? "Default";
+  if (mode.toLowerCase() !== "default") {
+    return fail({ resource, property: "enforcementMode", found: mode, wanted: "Default" });
   }
   const effect = resource.text("parameters.effect.value") ?? "Deny";
   if (effect.toLowerCase() !== "deny") {
@@ -51,7 +53,8 @@ function judge(resource: Resource, requirements: Requirements): Judgement {
     return fail({ resource, property: "resourceSelectors", found: "some resources alone", wanted: "all resources" });
   }
   const scope = resource.text("scope") ?? "";
-  return /^\/?subscriptions\/[^/]+\/?$|managementGroups\/[^/]+\/?$/i.test(scope)
+  const [, subscription, group] = /^\/?subscriptions\/([^/]+)\/?$|managementGroups\/([^/]+)\/?$/i.exec(scope) ?? [];
+  return group !== undefined || subscription === requirements.account
     ? pass(`${resource.name} denies other regions`)
     : fail({ resource, property: "scope", found: scope || "absent", wanted: "the whole subscription" });
 }

@@ -110,6 +110,18 @@ export const cases: RuleCases = {
         property: "enforcementMode",
       },
       {
+        case: "enforced where somebody enrols",
+        set: { "locations.enforcementMode": "Enroll" },
+        at: ["locations"],
+        property: "enforcementMode",
+      },
+      {
+        case: "another subscription",
+        set: { "locations.scope": "/subscriptions/c0ffee00-9999-4a22-8333-000000000101" },
+        at: ["locations"],
+        property: "scope",
+      },
+      {
         case: "it only audits",
         set: { "locations.parameters.effect": { value: "Audit" } },
         at: ["locations"],

@@ -1,25 +1,16 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { prepareRehearsal, rehearsalEnvironment } from "../../engine/modes.ts";
 import { type Engine, resolveEngine } from "../../engine/resolve-engine.ts";
-import { installRehearsalPlugins } from "../../simulator/install.ts";
+import type { Figure } from "../bench/figure.ts";
+import { type Ground, median, rehearsalGround, root, run, timed } from "../bench/ground.ts";
 import { exampleClients } from "../example-clients.ts";
 import { installFloorPlugin, writeFloorProject } from "../floor/project.ts";
 
-const root = join(import.meta.dirname, "..", "..");
 /** The production environments of the example clients, one a cloud. */
 const stacks = exampleClients.map((client) => `${client}-prod`);
 const previews = 2;
 const ups = 1;
-
-/** Somewhere to run the engine: a project, a home and a backend of its own. */
-interface Ground {
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly stack: string;
-}
 
 /**
  * The complete production environment of each example client against as many plain resources in one flat file with a do-nothing
@@ -30,18 +21,11 @@ export async function bench(): Promise<readonly Figure[]> {
   return stacks.flatMap((stack) => benchStack(engine, stack));
 }
 
-interface Figure {
-  readonly name: string;
-  readonly unit: string;
-  readonly value: number;
-  readonly limit?: number;
-}
-
 function benchStack(engine: Engine, stack: string): readonly Figure[] {
   mkdirSync(join(root, ".socle"), { recursive: true });
   const folder = mkdtempSync(join(root, ".socle", "bench-"));
   try {
-    const socle = () => prepareSocle(engine, stack, mkdtempSync(join(folder, "socle-")));
+    const socle = () => rehearsalGround(engine, stack, mkdtempSync(join(folder, "socle-")));
     const first = socle();
     const resources = countResources(run(engine, first, ["preview"]).stdout);
     const floor = () => prepareFloor(engine, mkdtempSync(join(folder, "floor-")), resources);
@@ -62,15 +46,6 @@ function benchStack(engine: Engine, stack: string): readonly Figure[] {
   }
 }
 
-function prepareSocle(engine: Engine, stack: string, base: string): Ground {
-  const outside = { ...process.env, SOCLE_REHEARSAL: base };
-  const paths = prepareRehearsal(root, outside);
-  installRehearsalPlugins(paths.home);
-  const ground = { cwd: paths.project, env: { ...outside, ...rehearsalEnvironment(root, engine, outside) }, stack };
-  run(engine, ground, ["stack", "init"]);
-  return ground;
-}
-
 function prepareFloor(engine: Engine, base: string, resources: number): Ground {
   const [home, backend, cwd] = [join(base, "home"), join(base, "backend"), join(base, "project")];
   mkdirSync(backend);
@@ -89,20 +64,6 @@ function prepareFloor(engine: Engine, base: string, resources: number): Ground {
   return ground;
 }
 
-function run(engine: Engine, { cwd, env, stack: name }: Ground, args: readonly string[]) {
-  const [command = "", ...rest] = args;
-  const words = command === "stack" ? [command, ...rest, name] : [command, ...rest, "--stack", name];
-  const result = spawnSync(engine.command, [...words, "--non-interactive"], { cwd, env, encoding: "utf8" });
-  if (result.status !== 0) throw new Error(`pulumi ${words.join(" ")} failed:\n${result.stdout}\n${result.stderr}`);
-  return result;
-}
-
-function timed(engine: Engine, ground: Ground, args: readonly string[]): number {
-  const started = performance.now();
-  run(engine, ground, args);
-  return (performance.now() - started) / 1000;
-}
-
 function countResources(preview: string): number {
   const found = /\+ (\d+) to create/.exec(preview)?.[1];
   if (found === undefined) throw new Error(`no count of resources in:\n${preview}`);
@@ -113,8 +74,4 @@ function countResources(preview: string): number {
 function pairs(count: number, measure: () => readonly [number, number]): { seconds: number; ratio: number } {
   const measured = Array.from({ length: count }, measure);
   return { seconds: median(measured.map(([own]) => own)), ratio: median(measured.map(([own, floor]) => own / floor)) };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

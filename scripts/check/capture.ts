@@ -3,6 +3,7 @@ import messages from "@pulumi/pulumi/proto/resource_pb.js";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks.js";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Client } from "../../components/client/schema.ts";
+import { markedPaths } from "../../policies/core/marked-paths.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { deployTarget } from "../../stacks/deploy-target.ts";
 import type { StackTarget } from "../../stacks/target.ts";
@@ -24,27 +25,44 @@ export async function captureStack(
   target: StackTarget,
   answers: CloudAnswers,
 ): Promise<readonly ResourceRecord[]> {
+  const monitor = new CaptureMonitor(answers);
+  await runProgram(client, stack, target, { monitor, preview: true });
+  return monitor.records;
+}
+
+/** Runs the program of a stack in this process against a monitor in place of the engine's. */
+export async function runProgram(
+  client: Client,
+  stack: string,
+  target: StackTarget,
+  { monitor, preview }: { readonly monitor: CaptureMonitor; readonly preview: boolean },
+): Promise<void> {
   const { stackTraceLimit } = Error;
   // The SDK takes a stack trace for every promise, which costs more than everything else here.
   Error.stackTraceLimit = 0;
-  const monitor = new CaptureMonitor(answers);
   try {
-    await pulumi.runtime.setMocks({ newResource: unused, call: unused }, "socle", stack, true);
-    pulumi.runtime.setMockOptions(monitor, "socle", stack, true);
+    await pulumi.runtime.setMocks({ newResource: unused, call: unused }, "socle", stack, preview);
+    pulumi.runtime.setMockOptions(monitor, "socle", stack, preview);
     await pulumi.runtime.runInPulumiStack(() => deployTarget(client, target));
     await pulumi.runtime.disconnect();
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  return monitor.records;
 }
 
 function unused(): never {
   throw new Error("the SDK's own mocks are not asked");
 }
 
+/** A resource as it is recorded, and as the program hears of it. */
+export interface Settled {
+  readonly record: ResourceRecord;
+  readonly id?: string;
+  readonly outputs: Struct;
+}
+
 /** Answers the SDK as the engine does in the preview of a stack that does not exist yet, and keeps what it is told. */
-class CaptureMonitor extends MockMonitor {
+export class CaptureMonitor extends MockMonitor {
   readonly records: ResourceRecord[] = [];
   readonly #answers: CloudAnswers;
 
@@ -58,29 +76,48 @@ class CaptureMonitor extends MockMonitor {
     reply: Reply<InstanceType<typeof messages.RegisterResourceResponse>>,
   ): Promise<void> {
     const given = request.getObject() ?? new structs.Struct();
+    const values = given.toJavaScript();
     const urn = urnOf(request.getParent(), request.getType(), request.getName());
     const provider = providerUrn(request.getProvider());
     const dependencies = [...request.getPropertydependenciesMap().entries()].map(
       ([property, value]) => [property, value.getUrnsList()] as const,
     );
-    this.records.push({
+    const asked: ResourceRecord = {
       urn,
       type: request.getType(),
       name: request.getName(),
-      properties: plain(given),
+      properties: plain(values),
       ...(request.getParent() && { parent: request.getParent() }),
       ...(provider && { provider }),
       propertyDependencies: withDependencies(dependencies),
       protect: request.getProtect() === true,
-    });
-    const response = new messages.RegisterResourceResponse();
-    response.setUrn(urn);
-    response.setObject(given);
-    reply(null, response);
+      secrets: markedPaths(values, isSecret),
+    };
+    try {
+      const { record, id = "", outputs } = this.settle(asked, given);
+      this.records.push(record);
+      const response = new messages.RegisterResourceResponse();
+      response.setUrn(urn);
+      response.setId(id);
+      response.setObject(outputs);
+      reply(null, response);
+    } catch (error) {
+      reply(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** What becomes of a resource that the program asks for: in a preview, what was asked. */
+  protected settle(asked: ResourceRecord, given: Struct): Settled {
+    return { record: asked, outputs: given };
   }
 
   override registerResourceOutputs(_request: unknown, reply: Reply<unknown>): void {
     reply(null, {});
+  }
+
+  /** What a provider that the program made is configured with. */
+  protected configurationOf(provider: string | undefined): Readonly<Record<string, unknown>> {
+    return this.records.find(({ urn }) => urn === provider)?.properties ?? {};
   }
 
   override async invoke(
@@ -88,9 +125,8 @@ class CaptureMonitor extends MockMonitor {
     reply: Reply<unknown>,
   ): Promise<void> {
     try {
-      const provider = providerUrn(request.getProvider());
-      const configured = this.records.find(({ urn }) => urn === provider);
-      reply(null, this.#answers(request.getTok(), request.getArgs(), configured?.properties ?? {}));
+      const configuration = this.configurationOf(providerUrn(request.getProvider()));
+      reply(null, this.#answers(request.getTok(), request.getArgs(), configuration));
     } catch (error) {
       reply(error instanceof Error ? error : new Error(String(error)));
     }
@@ -105,8 +141,8 @@ function urnOf(parent: string, type: string, name: string): string {
 }
 
 /** Secrets opened, as the engine opens them for policies. */
-function plain(struct: Struct): Readonly<Record<string, unknown>> {
-  const opened = open(struct.toJavaScript());
+export function plain(values: object): Readonly<Record<string, unknown>> {
+  const opened = open(values);
   return typeof opened === "object" && opened !== null ? (opened as Record<string, unknown>) : {};
 }
 

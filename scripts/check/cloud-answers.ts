@@ -19,14 +19,16 @@ export type CloudAnswers = (
 /** The provider package of each cloud. */
 const packages: Readonly<Record<CloudName, string>> = { aws: "aws", azure: "azure-native", gcp: "gcp" };
 
-/** The rehearsal cloud's own answers, from an empty account that nothing is ever written to. */
-export async function cloudAnswers(cloud: CloudName): Promise<CloudAnswers> {
+/** The provider of a rehearsal cloud for each configuration, over an empty account that only this process knows. */
+export type CloudProviders = (configuration: Readonly<Record<string, unknown>>) => SimulatedProvider;
+
+export async function cloudProviders(cloud: CloudName): Promise<CloudProviders> {
   const load = clouds[packages[cloud]];
   if (load === undefined) throw new Error(`no rehearsal cloud is called ${cloud}`);
   const definition = (await load()).defineCloud();
   const ledger = new Ledger(":memory:", "socle");
   const providers = new Map<string, SimulatedProvider>();
-  return (token, args, configuration) => {
+  return (configuration) => {
     const key = JSON.stringify(configuration);
     let provider = providers.get(key);
     if (provider === undefined) {
@@ -38,9 +40,20 @@ export async function cloudAnswers(cloud: CloudName): Promise<CloudAnswers> {
       configure(request, provider);
       providers.set(key, provider);
     }
+    return provider;
+  };
+}
+
+/** The rehearsal cloud's own answers, from an empty account that nothing is ever written to. */
+export async function cloudAnswers(cloud: CloudName): Promise<CloudAnswers> {
+  return answersOf(await cloudProviders(cloud));
+}
+
+export function answersOf(providers: CloudProviders): CloudAnswers {
+  return (token, args, configuration) => {
     const request = new messages.InvokeRequest();
     request.setTok(token);
     request.setArgs(args);
-    return invoke(request, provider);
+    return invoke(request, providers(configuration));
   };
 }

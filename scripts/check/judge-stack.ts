@@ -9,9 +9,16 @@ import {
 import type { Requirements } from "../../policies/core/requirements.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { StackView } from "../../policies/core/stack-view.ts";
+import { UnknownRead } from "../../policies/core/unknown.ts";
 import type { Verdict } from "../../policies/core/verdict.ts";
+import { workloadOf } from "../../policies/core/workloads.ts";
 import { rules } from "../../policies/rules.generated.ts";
 import { type StackTarget, stackTargets } from "../../stacks/target.ts";
+
+export interface JudgedVerdict extends Verdict {
+  /** The workload that the resource is of; told of what did not pass. */
+  readonly workload?: string;
+}
 
 /** One stack, judged: plain data, as workers hand it over. */
 export interface JudgedStack {
@@ -20,7 +27,7 @@ export interface JudgedStack {
   readonly requirements: Requirements;
   /** Resources of the cloud, components and providers left out. */
   readonly resources: number;
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly JudgedVerdict[];
 }
 
 /** What the contract asks of a stack. */
@@ -35,9 +42,23 @@ export function judgeRecords(
   records: readonly ResourceRecord[],
   requirements: Requirements,
 ): JudgedStack {
-  const verdicts = evaluate(rules, new StackView(records), requirements);
+  const view = new StackView(records);
+  const verdicts = evaluate(rules, view, requirements).map((each) => withWorkload(each, view, requirements));
   const resources = records.filter(({ type }) => !/^(pulumi|socle):/.test(type)).length;
   return { client, stack: requirements.stack, requirements, resources, verdicts };
+}
+
+function withWorkload(verdict: Verdict, view: StackView, requirements: Requirements): JudgedVerdict {
+  if (verdict.status === "pass" || verdict.resource === undefined) return verdict;
+  const resource = view.byUrn(verdict.resource.urn);
+  try {
+    const workload = resource && workloadOf(resource, requirements)?.name;
+    return workload === undefined ? verdict : { ...verdict, workload };
+  } catch (error) {
+    // A tag that is not known yet names nobody.
+    if (error instanceof UnknownRead) return verdict;
+    throw error;
+  }
 }
 
 /** A stack of a client by its name or, for short, by its environment's. Throws a UserError that lists them. */

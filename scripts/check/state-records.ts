@@ -1,3 +1,4 @@
+import { markedPaths } from "../../policies/core/marked-paths.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { unknownValue } from "../../policies/core/unknown.ts";
 import { isSecret } from "../run/secrets.ts";
@@ -28,12 +29,14 @@ export function stateRecords(exported: string): readonly ResourceRecord[] {
       .filter((entry) => entry.delete !== true)
       .map((entry): ResourceRecord => {
         const provider = providerUrn(entry.provider);
+        const values = { ...entry.inputs, ...entry.outputs };
         return {
           urn: entry.urn,
           type: entry.type,
           name: entry.urn.split("::").at(-1) ?? "",
-          properties: withoutSecrets({ ...entry.inputs, ...entry.outputs }),
+          properties: withoutSecrets(values),
           protect: entry.protect === true,
+          secrets: markedPaths(values, isSecret),
           propertyDependencies: withDependencies(Object.entries(entry.propertyDependencies ?? {})),
           ...(entry.id && { id: entry.id }),
           ...(entry.parent && { parent: entry.parent }),

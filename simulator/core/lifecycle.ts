@@ -10,8 +10,8 @@ import { diffInputs } from "./diff.ts";
 import { Gate } from "./gate.ts";
 import { makeOutputs } from "./outputs.ts";
 import { type Place, redact } from "./redaction.ts";
-import { resolveReferences } from "./references.ts";
-import { checkDeletion, checkWrite, findAsynchronous } from "./rules.ts";
+import { findMissing, resolveReferences } from "./references.ts";
+import { checkAnew, checkDeletion, checkWrite, findAsynchronous } from "./rules.ts";
 
 export interface Stored {
   readonly id: string;
@@ -72,6 +72,20 @@ export class Lifecycle {
       this.#write({ operation: "update", urn, type, inputs, secrets, before }, session, operation),
     );
     return refuseFailed(stored, inputs, secrets);
+  }
+
+  /** What the cloud would have had against a resource, had it been created with other inputs. Writes nothing. */
+  refusal(urn: string, address: Address, inputs: Values, session: Session): string | undefined {
+    const before = this.#require(address);
+    const { type } = address;
+    const behaviour = this.#behaviour(type);
+    const definition = this.#definition;
+    const seen = definition.referencesWithin === "account" ? "" : before.region;
+    const cloud = viewCloud(this.#ledger, () => this.#clock.now(), before.account, seen);
+    const subject: Subject = { operation: "create", urn, type, inputs, secrets: [], before };
+    const attempt = makeAttempt(subject, behaviour, definition, session, this.#ledger, cloud);
+    const missing = findMissing(attempt, behaviour, cloud, this.#ledger, definition);
+    return (missing ?? checkAnew(attempt, behaviour, cloud, this.#ledger))?.message;
   }
 
   /** Deletes; a resource that is gone already is no error, as with the official providers. */

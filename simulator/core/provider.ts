@@ -108,6 +108,11 @@ export class SimulatedProvider {
     return this.#marked(() => this.#lifecycle.update(urn, address, inputs, secrets, this.session));
   }
 
+  /** Why the cloud would not have taken a resource with other inputs than it has; undefined when it would. */
+  refusal(urn: string, id: string, state: Values, inputs: Values): string | undefined {
+    return this.#lifecycle.refusal(urn, this.#locate(typeOfUrn(urn), id, state), inputs, this.session);
+  }
+
   previewUpdate(urn: string, state: Values, before: Values, inputs: Values): Values {
     const { behaviour, entry } = this.#require(typeOfUrn(urn));
     return previewUpdated(state, before, inputs, behaviour, entry, this.definition, this.session);

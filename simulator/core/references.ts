@@ -40,13 +40,14 @@ export function resolveReferences(
   return { links, ...(container && { container }), ...(missing && { missing }) };
 }
 
-function findMissing(
+/** The first declared reference of an attempt that leads nowhere; `links` are told the keys of the others. */
+export function findMissing(
   attempt: Attempt,
   behaviour: Behaviour,
   cloud: CloudView,
   ledger: Ledger,
   definition: CloudDefinition,
-  links: Set<number>,
+  links = new Set<number>(),
 ): Failure | undefined {
   for (const [path, reference] of Object.entries(behaviour.references ?? {})) {
     for (const { value } of findAll(attempt.inputs.values, path)) {

@@ -24,6 +24,19 @@ export function checkWrite(
   );
 }
 
+/** The first thing that the cloud would have had against a resource, had it been created so. */
+export function checkAnew(
+  attempt: Attempt,
+  behaviour: Behaviour,
+  cloud: CloudView,
+  ledger: Ledger,
+): Failure | undefined {
+  return (
+    checkName(attempt, behaviour, cloud, ledger) ??
+    checkRules([...(behaviour.rules ?? []), ...(behaviour.asynchronous ?? [])], attempt, cloud)
+  );
+}
+
 /** The rule by which the operation that an accepted create or update began is going to fail. */
 export function findAsynchronous(
   attempt: Attempt,

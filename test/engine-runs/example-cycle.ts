@@ -1,12 +1,17 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { CloudName } from "../../components/plan/types/common.ts";
+import type { Finding } from "../../scripts/check/reports/report.ts";
+import * as check from "../../scripts/commands/check.ts";
 import * as destroy from "../../scripts/commands/destroy.ts";
+import * as policyConfig from "../../scripts/commands/policy-config.ts";
 import type { RetainedThing } from "../../scripts/run/rehearsal-cloud.ts";
+import { askEngine } from "../../scripts/run/run-engine.ts";
 import type { Operation, StackResult } from "../../scripts/run/stack-job.ts";
 import { ClientRehearsal, listChanges } from "../support/client-rehearsal.ts";
 import { exampleOf } from "../support/example-environments.ts";
+import { readPolicyEvents } from "../support/policy-events.ts";
 
 interface Kept {
   /** What the cloud keeps for a time after its deletion, … */
@@ -104,6 +109,24 @@ export function describeCycle(client: string, environment: string): void {
         expect(results.flatMap(listChanges)).toEqual([]);
       },
     );
+
+    it("keeps its contract as deployed: the check of its state and the packs on its state file find nothing", async () => {
+      const options = { env: environment, against: "state" };
+      const { findings } = await rehearsal.command<{ findings: readonly Finding[] }>(check, [client], options);
+      expect(findings.map(({ id, stack, message }) => `${id} ${stack}: ${message}`)).toEqual([]);
+      const { session } = await rehearsal.open([client, environment]);
+      const state = join(rehearsal.paths.base, "state.json");
+      const config = join(rehearsal.paths.base, "policy-config.json");
+      const pack = join(rehearsal.root, "policies", "packs", "all");
+      for (const stack of [accountName, name]) {
+        await askEngine(session, ["stack", "export", "--stack", stack, "--file", state]);
+        writeFileSync(config, JSON.stringify(await rehearsal.command(policyConfig, [client, stack])));
+        const flags = ["--file", state, "--policy-pack", pack, "--policy-pack-config", config, "--json"];
+        const answer = await askEngine(session, ["policy", "analyze", ...flags]);
+        expect(answer.exitCode, answer.stdout + answer.stderr).toBe(0);
+        expect(readPolicyEvents(answer.stdout)).toEqual([]);
+      }
+    });
 
     it("is destroyed to the last resource, and what the cloud keeps is named with its date", async () => {
       interface Removal {

@@ -46,6 +46,18 @@ const alone = ruleOf("AAA-02", {
       stack.ofType(bucketType).length > 1 ? fail({ found: "two buckets", wanted: "one" }) : pass("one bucket"),
   },
 });
+const both = ruleOf("AAA-04", {
+  aws: {
+    stage: "resource",
+    documentation: [],
+    types: [bucketType],
+    each: (bucket) =>
+      bucket.text("bucket") === "wrong"
+        ? fail({ property: "bucket", found: "wrong", wanted: "right" })
+        : pass("named right"),
+    whole: (stack) => (stack.ofType(bucketType).length > 1 ? pass("two") : fail({ found: "one", wanted: "two" })),
+  },
+});
 const broken = ruleOf("AAA-03", {
   aws: {
     stage: "resource",
@@ -168,6 +180,16 @@ describe("the policies of a pack", () => {
     ]);
     expect(server.analyzeStack({ one: { bucket: "right" }, two: { bucket: "right" } })).toEqual([
       { policy: "aaa-02-example", message: "two buckets; wanted: one. Mend it." },
+    ]);
+  });
+
+  it("tell what a rule asks of the whole after what it asked of each resource, and neither twice", () => {
+    const server = new Server([both], requirements);
+    expect(server.analyze("one", { bucket: "wrong" })).toEqual([
+      { policy: "aaa-04-example", message: "bucket is wrong; wanted: right. Mend it." },
+    ]);
+    expect(server.analyzeStack({ one: { bucket: "wrong" } })).toEqual([
+      { policy: "aaa-04-example", message: "one; wanted: two. Mend it." },
     ]);
   });
 

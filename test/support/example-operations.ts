@@ -286,6 +286,7 @@ export const accountPlan: AccountPlan = {
       reference: "CIS AWS 4.3",
     },
   ],
+  alerts: [],
   guards: {
     cloud: "aws",
     regions: [guard(region, true), guard(drRegion, false)],

@@ -3,8 +3,9 @@ import { type CaseResource, type Change, caseRequirements, type Reference } from
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { unknownValue } from "../../policies/core/unknown.ts";
 
-/** Whether values that a cloud computes are there: after a deployment, and not before. */
-export type Moment = "deployed" | "planned";
+/** Whether values that a cloud computes are there: after a deployment, and not before. A pack is told them after one, but no ids. */
+export const moments = ["deployed", "planned", "in a pack"] as const;
+export type Moment = (typeof moments)[number];
 
 const providers: Readonly<Record<CloudName, string>> = { aws: "aws", azure: "azure-native", gcp: "gcp" };
 

@@ -4,7 +4,7 @@ import type { Finding } from "../problem.ts";
 import { error, warning } from "./finding.ts";
 
 /** How long before a day that matters people are told. */
-const warnedDays = 30;
+export const warnedDays = 30;
 /** A tacit contract renewed more often than this is one that nobody reads any more; bounds the search below. */
 const mostTerms = 200;
 

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { notInherited } from "../extends.ts";
 import { type Path, renderPath } from "../problem.ts";
 
 export interface Place {
@@ -6,6 +7,8 @@ export interface Place {
   readonly column: number;
   /** The path as it stands in the file, which for an inherited value is the ancestor's. */
   readonly path: string;
+  /** Whether the value itself stands there; otherwise it is the nearest map that should hold it. */
+  readonly written: boolean;
 }
 
 /** Finds places of the resolved client in the text of its file. */
@@ -22,30 +25,27 @@ export class Locator {
 
   /**
    * A value that an environment inherits is found where it is written; a value that is missing, at the nearest map
-   * that should hold it, by its own name.
+   * that should hold it, by its own name. An item of a list may be given by its name: `workloads`, `erp`.
    */
   place(path: Path, atKey = false): Place {
     const [section, environment] = path;
     const names =
-      section === "environments" && typeof environment === "string"
+      section === "environments" && typeof environment === "string" && !notInherited.has(path[2])
         ? [environment, ...(this.#ancestors.get(environment) ?? [])]
         : [];
     const own = this.#find(path, atKey);
-    if (names.length < 2 || own.complete) return this.#at(own.offset, own.complete ? own.path : path);
+    if (names.length < 2 || own.complete) return this.#at(own.offset, own.complete ? own.path : path, own.complete);
     const workload = this.#workloadName(names, path);
+    const named = workload === undefined ? path : [...path.slice(0, 3), workload, ...path.slice(4)];
     for (const name of names) {
-      const found = this.#find(["environments", name, ...path.slice(2)], atKey, workload);
-      if (found.complete) return this.#at(found.offset, found.path);
+      const found = this.#find(["environments", name, ...named.slice(2)], atKey);
+      if (found.complete) return this.#at(found.offset, found.path, true);
     }
-    return this.#at(own.offset, path);
+    return this.#at(own.offset, path, false);
   }
 
-  at(offset: number, path: Path): Place {
-    return this.#at(offset, path);
-  }
-
-  #at(offset: number, path: Path): Place {
-    return { ...positionAt(this.#text, offset), path: renderPath(path) };
+  #at(offset: number, path: Path, written: boolean): Place {
+    return { ...positionAt(this.#text, offset), path: renderPath(path), written };
   }
 
   /** Name of the workload at a position of the merged list: ancestors' first, eldest first, then the new ones. */
@@ -63,19 +63,13 @@ export class Locator {
     return isSeq(list) ? list.items.map(nameOf) : [];
   }
 
-  #find(
-    path: Path,
-    atKey: boolean,
-    workload?: string,
-  ): { readonly complete: boolean; readonly offset: number; readonly path: Path } {
+  #find(path: Path, atKey: boolean): { readonly complete: boolean; readonly offset: number; readonly path: Path } {
     let node: unknown = this.#root;
     let offset = startOf(node) ?? 0;
     const walked: (string | number)[] = [];
     for (const [index, given] of path.entries()) {
-      let step = given;
-      if (index === 3 && workload !== undefined && isSeq(node)) {
-        step = node.items.findIndex((item) => nameOf(item) === workload);
-      }
+      const step =
+        isSeq(node) && typeof given === "string" ? node.items.findIndex((item) => nameOf(item) === given) : given;
       const found = child(node, step);
       if (found === undefined) return { complete: false, offset, path: walked };
       walked.push(step);

@@ -3,9 +3,13 @@ import type { BaselineAlert, SubjectKind, Watched } from "../alert-baseline.ts";
 import { type PlanContext, survivesZoneLoss } from "../context.ts";
 import { runbookOf } from "../runbooks.ts";
 import { isInScope } from "../scope.ts";
+import type { FoundationPlan } from "../types/common.ts";
 import type { NetworkPlan } from "../types/network.ts";
 import type { AlertPlan, StandbyPlan, WorkloadPlan } from "../types/workload.ts";
 import { severities } from "./routes.ts";
+
+/** What an alert needs to know of where it stands. */
+type AlertContext = Pick<PlanContext, "client" | "names" | "production">;
 
 type Override = NonNullable<Environment["alerts"][AlertName]>;
 
@@ -25,9 +29,11 @@ export function planAlerts(
   network: NetworkPlan,
   workloads: readonly WorkloadPlan[],
   standby: StandbyPlan,
+  keyStores: FoundationPlan["keyStores"] = [],
 ): readonly AlertPlan[] {
   const subjects = [
     ...networkSubjects(context, network),
+    ...keySubjects(context, keyStores, standby),
     ...workloads.flatMap((workload) => workloadSubjects(context, workload)),
     ...standbySubjects(context, workloads, standby),
   ];
@@ -40,19 +46,50 @@ export function planAlerts(
   );
 }
 
-function networkSubjects({ settings, catalogue }: PlanContext, network: NetworkPlan): WatchedSubject[] {
-  const overrides = settings.alerts;
-  const nats = network.nats.map(({ zone }) => ({
-    kind: "nat" as const,
-    of: zone === "" ? "" : catalogue.zoneLetter(zone),
-    overrides,
-  }));
+function networkSubjects(context: PlanContext, network: NetworkPlan): WatchedSubject[] {
+  const overrides = context.settings.alerts;
   return [
-    ...nats,
-    ...(network.vpn ? [{ kind: "vpn" as const, of: "", overrides }] : []),
-    // Where keys have metrics, those of the region's store are watched.
-    { kind: "keys" as const, of: "", overrides },
+    ...natSubjects(context, network),
+    ...(network.vpn ? [{ kind: "vpn" as const, of: "", vpn: network.vpn, overrides }] : []),
   ];
+}
+
+/** The keys as a whole; where each region has stores of its own, also that of backups and that of certificates, and what stands by of them. */
+function keySubjects(
+  { settings, region: home }: PlanContext,
+  keyStores: FoundationPlan["keyStores"],
+  { workloads }: StandbyPlan,
+): WatchedSubject[] {
+  const overrides = settings.alerts;
+  const apart = keyStores.filter(({ backupName }) => backupName !== undefined);
+  const others = apart.flatMap(({ region, certificatesName }) => {
+    const isStandby = region !== home;
+    const serves = isStandby ? workloads.some(({ edge }) => edge) : true;
+    const hasCertificates = certificatesName !== undefined && settings.domain !== undefined && serves;
+    const parts = [...(isStandby ? [""] : []), "backup", ...(hasCertificates ? ["certificates"] : [])];
+    return parts.map((of) => ({ kind: "keys" as const, of, overrides, ...(isStandby && { region, isStandby }) }));
+  });
+  return [{ kind: "keys", of: "", overrides }, ...others];
+}
+
+/** What is watched of an account: the store of its own keys, where keys have stores with metrics. */
+export function planAccountAlerts(
+  context: AlertContext,
+  baseline: readonly BaselineAlert[],
+  keyStores: FoundationPlan["keyStores"] = [],
+): readonly AlertPlan[] {
+  if (!isInScope(context.client, "monitoring") || keyStores.every(({ backupName }) => backupName === undefined))
+    return [];
+  const subject: WatchedSubject = { kind: "keys", of: "", overrides: {} };
+  return baseline.filter(({ on }) => on === subject.kind).map((entry) => planAlert(context, subject, entry));
+}
+
+function natSubjects({ settings, catalogue }: PlanContext, { nats }: NetworkPlan): WatchedSubject[] {
+  return nats.map(({ zone }) => ({
+    kind: "nat",
+    of: zone === "" ? "" : catalogue.zoneLetter(zone),
+    overrides: settings.alerts,
+  }));
 }
 
 function workloadSubjects(context: PlanContext, workload: WorkloadPlan): WatchedSubject[] {
@@ -71,8 +108,8 @@ function workloadSubjects(context: PlanContext, workload: WorkloadPlan): Watched
   };
   const kinds: SubjectKind[] = [
     ...(fleet ? (["fleet"] as const) : []),
-    // TCP balancers publish other metrics under other names; their machines are watched by the fleet's alerts.
     ...(edge?.kind === "application" ? (["targets", "edge", "certificate"] as const) : []),
+    ...(edge?.kind === "network" ? (["tcp"] as const) : []),
     ...(edge?.waf ? (["waf"] as const) : []),
     ...(database ? (["database"] as const) : []),
     ...(files ? (["files"] as const) : []),
@@ -89,20 +126,23 @@ function workloadSubjects(context: PlanContext, workload: WorkloadPlan): Watched
 function standbySubjects(
   context: PlanContext,
   workloads: readonly WorkloadPlan[],
-  { region, workloads: standing }: StandbyPlan,
+  { region, network, workloads: standing }: StandbyPlan,
 ): WatchedSubject[] {
-  return standing.flatMap(({ workload, database, fleet, edge }) => {
+  const nats = (network ? natSubjects(context, network) : []).map((nat) => ({ ...nat, region, isStandby: true }));
+  const watchedWorkloads = standing.flatMap(({ workload, database, fleet, edge }) => {
     const tier = workloads.find(({ name }) => name === workload)?.tier;
     const watched = { of: workload, tier, database, fleet, edge, region, overrides: overridesOf(context, workload) };
     const serving = [
       ...(fleet ? (["fleet"] as const) : []),
       ...(edge?.kind === "application" ? (["targets", "edge"] as const) : []),
+      ...(edge?.kind === "network" ? (["tcp"] as const) : []),
     ];
     return [
       ...(database ? [{ ...watched, kind: "replica" as const }] : []),
       ...serving.map((kind) => ({ ...watched, kind, isStandby: true })),
     ];
   });
+  return [...nats, ...watchedWorkloads];
 }
 
 /** The workload's own differences come before the environment's. */
@@ -111,7 +151,7 @@ function overridesOf(context: PlanContext, workload: string): Environment["alert
   return { ...context.settings.alerts, ...own };
 }
 
-function planAlert(context: PlanContext, subject: WatchedSubject, entry: BaselineAlert): AlertPlan {
+function planAlert(context: AlertContext, subject: WatchedSubject, entry: BaselineAlert): AlertPlan {
   const override = subject.overrides[entry.alert];
   const usual = typeof entry.threshold === "function" ? entry.threshold(subject) : entry.threshold;
   // An override speaks of the alert it is named after, not of its companions, which count other things.
@@ -148,7 +188,7 @@ function describe(entry: BaselineAlert, threshold: number, subject: WatchedSubje
 }
 
 /** What the contract owes the client from here on: the responder's two clocks. */
-function promiseOf({ client }: PlanContext, severity: Severity): string {
+function promiseOf({ client }: AlertContext, severity: Severity): string {
   const { acknowledge, restore } = client.contract.sla.severities[severity];
   return `Contract: work starts within ${acknowledge}, service is back within ${restore}`;
 }
@@ -159,7 +199,7 @@ const levels = { outage: 0, degraded: 1, warning: 2 } as const;
  * The contract's severity: a stopped service is a P1, a degraded one a P2, a threat a P3; one less grave where the tier
  * may stay down for more than a working day, one less for a standby, and one less outside production.
  */
-function severityOf(context: PlanContext, { tier, isStandby }: WatchedSubject, { level }: BaselineAlert): Severity {
+function severityOf(context: AlertContext, { tier, isStandby }: WatchedSubject, { level }: BaselineAlert): Severity {
   const isPatient = tier !== undefined && !survivesZoneLoss(tier) && tier.rtoMinutes > 24 * 60;
   const rank = levels[level] + (isPatient ? 1 : 0) + (isStandby ? 1 : 0) + (context.production ? 0 : 1);
   return severities[Math.min(rank, 2)] ?? "P3";

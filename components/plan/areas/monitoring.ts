@@ -1,4 +1,5 @@
 import type { PlanContext } from "../context.ts";
+import type { FoundationPlan } from "../types/common.ts";
 import type { NetworkPlan } from "../types/network.ts";
 import type { BackupPlan, DashboardPlan, MonitoringPlan, PatchingPlan } from "../types/operations.ts";
 import type { AlertPlan, StandbyPlan, WorkloadPlan } from "../types/workload.ts";
@@ -11,6 +12,7 @@ export interface MonitoredParts {
   readonly network: NetworkPlan;
   readonly workloads: readonly WorkloadPlan[];
   readonly standby: StandbyPlan;
+  readonly foundation?: FoundationPlan | undefined;
   readonly backup?: BackupPlan | undefined;
   readonly patching?: PatchingPlan | undefined;
 }
@@ -18,7 +20,7 @@ export interface MonitoredParts {
 export function planMonitoring(context: PlanContext, parts: MonitoredParts): MonitoringPlan {
   const { client, names } = context;
   const { switches } = context.catalogue;
-  const alerts = planAlerts(context, parts.network, parts.workloads, parts.standby);
+  const alerts = planAlerts(context, parts.network, parts.workloads, parts.standby, parts.foundation?.keyStores);
   const mutes = planMutes(context, parts.patching);
   return {
     routes: planRoutes(client, names, switches?.identity),

@@ -91,6 +91,21 @@ export const awsAlertBaseline: readonly BaselineAlert[] = [
     missingData: "breaching",
     says: "No machine answers the load balancer: the service is down",
   }),
+  above("tcp", "unhealthy-hosts", "degraded", ["AWS/NetworkELB", "UnHealthyHostCount", "Maximum"], {
+    threshold: 1,
+    comparison: "GreaterThanOrEqualToThreshold",
+    periodSeconds: 60,
+    periods: 5,
+    says: "{threshold} machine or more fails the load balancer's health check",
+  }),
+  below("tcp", "unhealthy-hosts", "outage", ["AWS/NetworkELB", "HealthyHostCount", "Maximum"], {
+    key: "no-healthy-host",
+    threshold: 1,
+    periodSeconds: 60,
+    periods: 3,
+    missingData: "breaching",
+    says: "No machine answers the load balancer: the service is down",
+  }),
   above("targets", "http-5xx", "degraded", ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "Sum"], {
     area: "applications",
     threshold: 10,

@@ -4,6 +4,7 @@ import { azureServiceAlerts } from "./azure-service-alerts.ts";
 
 const scaleSets = "Microsoft.Compute/virtualMachineScaleSets";
 const gateways = "Microsoft.Network/applicationGateways";
+const balancers = "Microsoft.Network/loadBalancers";
 
 function metric(
   namespace: string,
@@ -136,6 +137,17 @@ const web: readonly BaselineAlert[] = [
     threshold: 10,
     periods: 1,
     says: "More than {threshold} requests failed at the gateway in five minutes",
+  }),
+  // https://learn.microsoft.com/azure/load-balancer/load-balancer-standard-diagnostics
+  below("tcp", "unhealthy-hosts", "degraded", [balancers, "DipAvailability", "Average"], {
+    threshold: 90,
+    says: "Machines answer less than {threshold} % of the load balancer's probes",
+  }),
+  below("tcp", "unhealthy-hosts", "outage", [balancers, "VipAvailability", "Average"], {
+    key: "no-healthy-host",
+    threshold: 90,
+    periods: 1,
+    says: "The load balancer passes less than {threshold} % of the traffic on: the service is down",
   }),
   above("waf", "waf-blocked", "warning", [gateways, "AzwafSecRule", "Total"], {
     ...metric(gateways, "AzwafSecRule", "Total", { Action: ["Block"] }),

@@ -28,7 +28,7 @@ const safeguards = [
   "Microsoft.Storage/storageAccounts/delete",
 ];
 
-function safeguardDeleted({ isVital }: EventScope): EventDraft {
+export function safeguardDeleted({ isVital }: Pick<EventScope, "isVital">): EventDraft {
   return {
     key: "safeguard-deleted",
     severity: isVital ? "P1" : "P2",

@@ -135,6 +135,13 @@ export const azureServiceAlerts: readonly BaselineAlert[] = [
     threshold: 1,
     says: "Nothing passes through the tunnels to the client's premises",
   }),
+  below("vpn", "vpn-tunnel-down", "warning", [vpnGateways, "BgpPeerStatus", "Average"], {
+    metric: { namespace: vpnGateways, name: "BgpPeerStatus", statistic: "Average", only: { BgpPeerAddress: ["*"] } },
+    key: "vpn-session-down",
+    threshold: 1,
+    says: "A session that exchanges routes with the client's device is down",
+    when: ({ vpn }) => vpn?.routing === "bgp",
+  }),
   above("vpn", "vpn-tunnel-down", "warning", [vpnGateways, "TunnelEgressPacketDropCount", "Total"], {
     key: "vpn-packets-dropped",
     threshold: 100,

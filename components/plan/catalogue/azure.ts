@@ -10,7 +10,7 @@ import {
   maxDatabaseStorageGb,
   maxPitrDays,
 } from "./azure-databases.ts";
-import { azureEvents } from "./azure-events.ts";
+import { azureEvents, safeguardDeleted } from "./azure-events.ts";
 import { azureFoundation } from "./azure-foundation.ts";
 import { azureAccountEvents, azureGuards } from "./azure-guards.ts";
 import {
@@ -88,7 +88,7 @@ export const azureCatalogue: CloudCatalogue = {
   events: azureEvents,
 
   auditFilters: azureAuditFilters,
-  accountEvents: () => azureAccountEvents,
+  accountEvents: () => [...azureAccountEvents, safeguardDeleted({ isVital: true })],
   guards: azureGuards,
   roles: azureRoles,
 };

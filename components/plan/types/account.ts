@@ -1,5 +1,6 @@
 import type { FoundationPlan, KeyPlan, Tags, TargetPlan } from "./common.ts";
 import type { AlertRoutePlan, EventRulePlan } from "./operations.ts";
+import type { AlertPlan } from "./workload.ts";
 
 interface LogArchivePlan {
   readonly bucket: string;
@@ -209,6 +210,8 @@ export interface AccountPlan {
   readonly foundation?: FoundationPlan;
   readonly access?: AccessPlan;
   readonly routes: readonly AlertRoutePlan[];
+  /** On what the account itself holds that has metrics. */
+  readonly alerts: readonly AlertPlan[];
   readonly events: readonly EventRulePlan[];
   /** Named persons the cloud provider calls: SECURITY and OPERATIONS contacts. */
   readonly alternateContacts: readonly {

@@ -75,6 +75,16 @@ const known: Readonly<Record<string, Readonly<Record<string, Metric>>>> = {
   "microsoft.storage/storageaccounts/objectreplicationpolicies": metrics(
     ...["PendingBytesForReplication(TimeBucket)", "PendingOperationsForReplication(TimeBucket)"],
   ),
+  // https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-network-loadbalancers-metrics
+  "microsoft.network/loadbalancers": metrics(
+    ...["VipAvailability(FrontendIPAddress,FrontendPort)", "ByteCount(FrontendIPAddress,FrontendPort,Direction)"],
+    "DipAvailability(ProtocolType,BackendPort,FrontendIPAddress,FrontendPort,BackendIPAddress)",
+    ...[
+      "UsedSNATPorts(FrontendIPAddress,BackendIPAddress,ProtocolType)",
+      "AllocatedSNATPorts(FrontendIPAddress,BackendIPAddress,ProtocolType)",
+    ],
+    "SnatConnectionCount(FrontendIPAddress,BackendIPAddress,ConnectionState)",
+  ),
   "microsoft.network/natgateways": metrics(
     ...["SNATConnectionCount(Protocol,ConnectionState)", "TotalConnectionCount(Protocol)", "DatapathAvailability"],
     ...["PacketDropCount", "ByteCount(Protocol,Direction)", "PacketCount(Protocol,Direction)"],

@@ -86,7 +86,7 @@ describe("AwsEdge", () => {
     expect(balancer.subnets).toEqual(["acme-prod-network-application-a-id", "acme-prod-network-application-b-id"]);
     expect(only(resources, "aws:lb/listener:Listener").inputs.protocol).toBe("TCP");
     expect(ofType(resources, "aws:wafv2/webAcl:WebAcl")).toHaveLength(0);
-    expect(subjects).toEqual(["edge:erp", "targets:erp"]);
+    expect(subjects).toEqual(["tcp:erp"]);
   });
 
   async function collectInternal(plan: EdgePlan) {

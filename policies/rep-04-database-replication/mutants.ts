@@ -1,0 +1,35 @@
+import { anyWorkload, type EquivalentMutants, elsewhere, impliedPlace } from "../core/mutants.ts";
+
+export const equivalents: readonly EquivalentMutants[] = [
+  impliedPlace,
+  elsewhere,
+  anyWorkload,
+  {
+    paths: ["region", "location"],
+    operators: ["swapped"],
+    reason: "stands in the DR region itself, where it was to be found",
+  },
+  {
+    cloud: "aws",
+    types: ["aws:rds/instanceAutomatedBackupsReplication:*"],
+    paths: ["", "region"],
+    reason: "the replica in the DR region is what the standby needs; logs there are more than that",
+  },
+  {
+    cloud: "azure",
+    paths: ["backup", "backup.geoRedundantBackup"],
+    reason: "the replica in the DR region is what the standby needs; backups there are more than that",
+  },
+  {
+    cloud: "azure",
+    paths: ["createMode"],
+    operators: ["removed", "set to *"],
+    reason: "made in another way, and no replica all the same; or a replica by its role, as the service tells it",
+  },
+  {
+    cloud: "azure",
+    paths: ["replicationRole"],
+    operators: ["set to *"],
+    reason: "Azure takes no role at a creation, and of the two ways of saying a replica the other one stays",
+  },
+];

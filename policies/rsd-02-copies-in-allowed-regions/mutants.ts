@@ -1,0 +1,24 @@
+import { type EquivalentMutants, impliedPlace, otherRegion } from "../core/mutants.ts";
+
+export const equivalents: readonly EquivalentMutants[] = [
+  impliedPlace,
+  otherRegion,
+  {
+    paths: ["*"],
+    operators: ["removed", "emptied", "flipped"],
+    reason: "no copy, or one less, and none that goes elsewhere: whether there must be one is asked by other rules",
+  },
+  {
+    cloud: "azure",
+    paths: ["location"],
+    operators: ["abroad"],
+    reason: "keeps no copy outside its own region, which is another rule's",
+    owner: "RSD-01",
+  },
+  {
+    cloud: "azure",
+    paths: ["sku.name"],
+    operators: ["set to *"],
+    reason: "keeps no copy outside its region, or in the pair, which the contract allows",
+  },
+];
