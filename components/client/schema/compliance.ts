@@ -62,7 +62,9 @@ export const continuitySchema = z.strictObject({
   immutability: z
     .enum(["none", "governance", "compliance"])
     .default("governance")
-    .describe("Lock of the backup vaults: governance can be lifted by a privileged role, compliance by nobody."),
+    .describe(
+      "Lock of the backup vaults: governance can be lifted by a privileged role, compliance by nobody. Outside production Azure's vaults have none: they could not be taken down.",
+    ),
   immutabilityGraceDays: whole(3, 90)
     .default(7)
     .describe(

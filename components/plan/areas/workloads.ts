@@ -36,10 +36,11 @@ export function planWorkload(context: PlanContext, workload: Workload): Workload
 /** Bucket of the load balancers' logs in one region; undefined when no workload has one. */
 export function planAccessLogs(
   context: PlanContext,
-  hasEdge: boolean,
+  workloads: readonly Pick<WorkloadPlan, "edge">[],
   ...suffix: readonly string[]
 ): AccessLogsPlan | undefined {
-  if (!hasEdge) return undefined;
+  // What only passes connections on writes no log of requests, on any cloud.
+  if (!workloads.some(({ edge }) => edge?.kind === "application")) return undefined;
   const bucket = context.names.globalOf("bucket", ...suffix, "access-logs");
   return { bucket, retentionDays: context.client.compliance.logRetentionDays };
 }
@@ -57,11 +58,7 @@ export function planStandby(context: PlanContext): StandbyPlan {
   if (plans.length === 0) return { region, workloads: [] };
   const network = planStandbyNetwork(context);
   const guarded = standing.map(({ workload, plan }) => ({ ...plan, workload }) satisfies GuardedWorkload);
-  const accessLogs = planAccessLogs(
-    context,
-    plans.some((plan) => plan.edge),
-    "standby",
-  );
+  const accessLogs = planAccessLogs(context, plans, "standby");
   return {
     region,
     network,
