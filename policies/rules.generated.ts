@@ -54,6 +54,9 @@ import { rule as rep04 } from "./rep-04-database-replication/rule.ts";
 import { rule as rep05 } from "./rep-05-machine-standby/rule.ts";
 import { rule as rep06 } from "./rep-06-object-replication/rule.ts";
 import { rule as rep07 } from "./rep-07-recovery-keys/rule.ts";
+import { rule as rep08 } from "./rep-08-recovery-network/rule.ts";
+import { rule as rep09 } from "./rep-09-failover-routing/rule.ts";
+import { rule as rep10 } from "./rep-10-recovery-plan/rule.ts";
 import { rule as rsd01 } from "./rsd-01-allowed-regions/rule.ts";
 import { rule as rsd02 } from "./rsd-02-copies-in-allowed-regions/rule.ts";
 import { rule as rsd03 } from "./rsd-03-logs-in-allowed-regions/rule.ts";
@@ -120,6 +123,9 @@ export const rules: readonly Rule[] = [
   rep05,
   rep06,
   rep07,
+  rep08,
+  rep09,
+  rep10,
   rsd01,
   rsd02,
   rsd03,

@@ -41,6 +41,11 @@ export function isWithin(cidr: string, others: readonly string[]): boolean {
   });
 }
 
+/** Whether two blocks share an address. */
+export function overlaps(one: string, other: string): boolean {
+  return isWithin(one, [other]) || isWithin(other, [one]);
+}
+
 /** Whether a source is an address of the Internet, or holds some. Words of a cloud (`Internet`, `*`) are read by `names`. */
 export function isPublic(source: string, names: readonly string[] = []): boolean {
   if (names.includes(source.toLowerCase())) return true;

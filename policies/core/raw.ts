@@ -17,3 +17,12 @@ export function isNamed(resource: Resource, path: string): boolean {
   const value = rawAt(resource, path);
   return value !== undefined && value !== "" && value !== null;
 }
+
+/** Whether any known text inside a property passes a test. */
+export function namesText(resource: Resource, property: string, test: (text: string) => boolean): boolean {
+  const holds = (value: unknown): boolean => {
+    if (typeof value === "string") return !isUnknown(value) && test(value);
+    return typeof value === "object" && value !== null && Object.values(value).some(holds);
+  };
+  return holds(rawAt(resource, property));
+}

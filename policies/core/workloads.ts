@@ -35,6 +35,11 @@ export function topTier({ workloads }: Requirements): string | undefined {
   return first?.tier;
 }
 
+/** Whether the standby serves at once, rather than after it is started. */
+export function servesFromStandby({ strategy }: WorkloadRequirements): boolean {
+  return strategy === "warm-standby" || strategy === "active-active";
+}
+
 /** Whether changes must reach the DR region as they come: a standby uses them there, or copies of backups come too late. */
 export function needsDataInDr(workload: WorkloadRequirements): boolean {
   return hasStandby(workload) || workload.rpoMinutes < leastMinutesOfCopies;

@@ -1,10 +1,11 @@
 import type { Requirements, WorkloadRequirements } from "../core/requirements.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, pass } from "../core/rule.ts";
+import { servesFromStandby } from "../core/workloads.ts";
 
 /** Whether machines must stand by: the other strategies make them once they are needed. */
-export function wantsMachines({ hasCompute, strategy }: WorkloadRequirements): boolean {
-  return hasCompute && (strategy === "warm-standby" || strategy === "active-active");
+export function wantsMachines(workload: WorkloadRequirements): boolean {
+  return workload.hasCompute && servesFromStandby(workload);
 }
 
 /** Machines of a workload in the DR region. */

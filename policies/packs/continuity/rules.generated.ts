@@ -28,6 +28,9 @@ import { rule as rep04 } from "../../rep-04-database-replication/rule.ts";
 import { rule as rep05 } from "../../rep-05-machine-standby/rule.ts";
 import { rule as rep06 } from "../../rep-06-object-replication/rule.ts";
 import { rule as rep07 } from "../../rep-07-recovery-keys/rule.ts";
+import { rule as rep08 } from "../../rep-08-recovery-network/rule.ts";
+import { rule as rep09 } from "../../rep-09-failover-routing/rule.ts";
+import { rule as rep10 } from "../../rep-10-recovery-plan/rule.ts";
 import { rule as rst01 } from "../../rst-01-restore-test-schedule/rule.ts";
 import { rule as rst02 } from "../../rst-02-restore-test-coverage/rule.ts";
 import { rule as rst03 } from "../../rst-03-drill-evidence/rule.ts";
@@ -63,6 +66,9 @@ export const rules: readonly Rule[] = [
   rep05,
   rep06,
   rep07,
+  rep08,
+  rep09,
+  rep10,
   rst01,
   rst02,
   rst03,
