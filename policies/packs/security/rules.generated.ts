@@ -6,6 +6,7 @@ import { rule as enc03 } from "../../enc-03-separate-backup-key/rule.ts";
 import { rule as enc04 } from "../../enc-04-key-rotation/rule.ts";
 import { rule as enc05 } from "../../enc-05-tls-floor/rule.ts";
 import { rule as enc06 } from "../../enc-06-no-plain-http/rule.ts";
+import { rule as enc07 } from "../../enc-07-no-plaintext-secrets/rule.ts";
 import { rule as log01 } from "../../log-01-audit-trail/rule.ts";
 import { rule as log02 } from "../../log-02-log-retention/rule.ts";
 import { rule as log03 } from "../../log-03-detection/rule.ts";
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   enc04,
   enc05,
   enc06,
+  enc07,
   log01,
   log02,
   log03,
