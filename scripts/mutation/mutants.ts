@@ -1,7 +1,7 @@
 import { isUnknown } from "../../policies/core/unknown.ts";
 
 /** One way of weakening or spoiling a value. */
-export type Operator = "removed" | "flipped" | "lowered" | "raised" | "emptied" | "altered";
+export type Operator = "removed" | "flipped" | "lowered" | "raised" | "emptied" | "altered" | "exposed";
 
 /** A value changed in one way; `undefined` removes it. */
 export interface Mutant {

@@ -39,8 +39,7 @@ export function mutateStack(
   };
   evaluateRule(rule, new StackView(records, recorder), requirements);
   return [...reads.values()].flatMap(({ record, path }) =>
-    mutantsOf(valueAt(record.properties, path)).map(({ operator, value }): MutantResult => {
-      const mutated = { ...record, properties: withValue(record.properties, path, value) };
+    changesOf(record, path).map(([operator, mutated]): MutantResult => {
       const changed = records.map((each) => (each === record ? mutated : each));
       const verdicts = evaluateRule(rule, new StackView(changed), requirements);
       return {
@@ -53,6 +52,17 @@ export function mutateStack(
       };
     }),
   );
+}
+
+/** The value at a path changed in every way; what is kept as a secret also given in plain text. */
+function changesOf(record: ResourceRecord, path: string): readonly (readonly [Operator, ResourceRecord])[] {
+  const changes = mutantsOf(valueAt(record.properties, path)).map(
+    ({ operator, value }) => [operator, { ...record, properties: withValue(record.properties, path, value) }] as const,
+  );
+  const secrets = record.secrets?.filter((secret) => secret !== path);
+  return secrets?.length === record.secrets?.length
+    ? changes
+    : [...changes, ["exposed", { ...record, secrets: secrets ?? [] }]];
 }
 
 function general(path: string): string {

@@ -1,7 +1,17 @@
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { loadClient } from "../../components/client/load.ts";
+import { renderCloudInit } from "../../components/plan/cloud-init/aws.ts";
+import { renderAzureCloudInit } from "../../components/plan/cloud-init/azure.ts";
+import type { MachineInput } from "../../components/plan/cloud-init/common.ts";
+import { renderGcpCloudInit } from "../../components/plan/cloud-init/gcp.ts";
+import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { decodedTexts } from "../../policies/core/decoded-texts.ts";
 import { isReference, isSecretName, secretIn } from "../../policies/core/secret-texts.ts";
+import { exampleClients } from "../../scripts/example-clients.ts";
+
+const root = join(import.meta.dirname, "..", "..");
 
 /** Written in two pieces, so that nobody takes the test for a leak. */
 const joined = (...pieces: readonly string[]) => pieces.join("");
@@ -107,6 +117,32 @@ describe("a text", () => {
       decodedTexts(long).forEach(secretIn);
     }
     expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+describe("what our own machines are told", () => {
+  const rendering = {
+    aws: (input: MachineInput) => renderCloudInit({ ...input, fileSystemId: "fs-1", accessPointId: "fsap-1" }),
+    azure: (input: MachineInput) => renderAzureCloudInit({ ...input, clientId: "c0ffee", mountTarget: "files:/files" }),
+    gcp: (input: MachineInput) => renderGcpCloudInit({ ...input, project: "acme", mountTarget: "files:/files" }),
+  };
+
+  it.each(exampleClients)("gives nothing away: %s", (name) => {
+    const client = loadClient(root, name);
+    for (const [environment, { cloud, region }] of Object.entries(client.environments)) {
+      for (const { fleet } of planEnvironment(client, environment).workloads) {
+        if (fleet === undefined) continue;
+        const text = rendering[cloud]({
+          fleet,
+          region,
+          database: { host: "db.acme.example", port: 5432, name: "erp", secretId: "acme/prod/erp/administrator" },
+          bucket: "acme-objects",
+          secrets: { "smtp-password": "acme/prod/erp/smtp-password", "api-token": "acme/prod/erp/api-token" },
+        });
+        expect(decodedTexts(text ?? "").map(secretIn)).toEqual([undefined]);
+        expect(secretIn(`${text}\nSMTP_PASSWORD=hunter2\n`)).toBe("a value for SMTP_PASSWORD");
+      }
+    }
   });
 });
 
