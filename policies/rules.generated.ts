@@ -18,6 +18,7 @@ import { rule as enc03 } from "./enc-03-separate-backup-key/rule.ts";
 import { rule as enc04 } from "./enc-04-key-rotation/rule.ts";
 import { rule as enc05 } from "./enc-05-tls-floor/rule.ts";
 import { rule as enc06 } from "./enc-06-no-plain-http/rule.ts";
+import { rule as enc07 } from "./enc-07-no-plaintext-secrets/rule.ts";
 import { rule as gov01 } from "./gov-01-mandatory-tags/rule.ts";
 import { rule as gov02 } from "./gov-02-attainable-design/rule.ts";
 import { rule as gov03 } from "./gov-03-budget-alerts/rule.ts";
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   enc04,
   enc05,
   enc06,
+  enc07,
   gov01,
   gov02,
   gov03,

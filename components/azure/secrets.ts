@@ -1,5 +1,5 @@
 import { Secret } from "@pulumi/azure-native/keyvault/secret.js";
-import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Output, secret } from "@pulumi/pulumi";
 import type { SecretsArgs } from "../contract/cloud.ts";
 import type { Secrets } from "../contract/handles.ts";
 import type { SecretPlan } from "../plan/types/workload.ts";
@@ -43,7 +43,7 @@ export class AzureSecrets extends ComponentResource implements Secrets {
         secretName: plan.name,
         vaultName: vault.name,
         resourceGroupName,
-        properties: { value: absent, contentType: plan.description, attributes: { enabled: false } },
+        properties: { value: secret(absent), contentType: plan.description, attributes: { enabled: false } },
         tags: tagsInVault(tags),
       },
       // From the first value on, what is in the vault counts. Deleting a secret alone takes the vault's own address.
@@ -52,7 +52,7 @@ export class AzureSecrets extends ComponentResource implements Secrets {
   }
 }
 
-/** Resource Manager makes no secret without a first version; this one is disabled and says so. */
+/** Resource Manager makes no secret without a first version; this one is disabled and says so. Kept as every value of a vault is. */
 const absent = "no value has been entered";
 
 /**

@@ -21,6 +21,15 @@ export function ref(resource: string, output = "id"): Reference {
   return { reference: resource, output };
 }
 
+/** A value that the program gives as a secret: read before the deployment, hidden by the state after. */
+export interface KeptSecret {
+  readonly kept: string;
+}
+
+export function kept(value: string): KeptSecret {
+  return { kept: value };
+}
+
 /** What differs from `caseRequirements`; `undefined` takes a field away. */
 export type RequirementChanges = { readonly [Field in keyof Requirements]?: Requirements[Field] | undefined };
 

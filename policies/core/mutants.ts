@@ -15,6 +15,7 @@ export type Operator =
   | "swapped"
   | "brought home"
   | "altered"
+  | "exposed"
   | `set to ${string}`;
 
 /**

@@ -1,42 +1,17 @@
 import { type CloudCases, ref } from "../core/cases.ts";
+import {
+  classic,
+  classicPolicy,
+  forced,
+  forward,
+  group,
+  groupType,
+  redirect,
+  reference,
+  site,
+} from "./case-resources-aws.ts";
 
 const listener = "aws:lb/listener:Listener";
-const groupType = "aws:rds/parameterGroup:ParameterGroup";
-const forced = (name: string, value: string) => ({ name, value, applyMethod: "immediate" });
-const group = (family: string, ...parameters: readonly object[]) => ({ name: "acme", family, parameters });
-const redirect = { type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } };
-const forward = { type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:eu-west-3:1:targetgroup/acme/1" };
-const site = (changes: object) => ({
-  type: "aws:cloudfront/distribution:Distribution",
-  name: "site",
-  properties: {
-    viewerCertificate: {
-      acmCertificateArn: "arn:aws:acm:us-east-1:1:certificate/1",
-      minimumProtocolVersion: "TLSv1.2_2021",
-    },
-    defaultCacheBehavior: { viewerProtocolPolicy: "redirect-to-https" },
-    origins: [
-      { originId: "app", customOriginConfig: { originProtocolPolicy: "https-only", originSslProtocols: ["TLSv1.2"] } },
-      { originId: "objects", s3OriginConfig: {} },
-    ],
-    ...changes,
-  },
-});
-const classic = {
-  type: "aws:elb/loadBalancer:LoadBalancer",
-  name: "classic",
-  properties: { name: "acme-classic", listeners: [{ lbPort: 443, lbProtocol: "https", instanceProtocol: "http" }] },
-};
-const classicPolicy = (...policyAttributes: readonly object[]) => ({
-  type: "aws:elb/loadBalancerPolicy:LoadBalancerPolicy",
-  name: "classic-policy",
-  properties: {
-    loadBalancerName: ref("classic", "name"),
-    policyTypeName: "SSLNegotiationPolicyType",
-    policyAttributes,
-  },
-});
-const reference = (value: string) => ({ name: "Reference-Security-Policy", value });
 
 export const aws: CloudCases = {
   compliant: [

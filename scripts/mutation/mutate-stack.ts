@@ -148,7 +148,7 @@ export class Mutation {
     if (path === protection) {
       return record.protect ? [{ operator: "removed", versions: [{ ...record, protect: false }] }] : [];
     }
-    return this.#spoiltAt(record, path).map((spoilt) => {
+    const spoilt = this.#spoiltAt(record, path).map((spoilt) => {
       const versions = spoilt.candidates.flatMap((value) => {
         const inputs = withValue(record.inputs, path, value);
         return this.#isRefused(record, inputs)
@@ -157,6 +157,9 @@ export class Mutation {
       });
       return { operator: spoilt.operator, versions: spoilt === setFlag ? versions : versions.slice(0, 1) };
     });
+    const secrets = record.secrets?.filter((secret) => secret !== path) ?? [];
+    if (secrets.length === (record.secrets?.length ?? 0)) return spoilt;
+    return [...spoilt, { operator: "exposed", versions: [{ ...record, secrets }] }];
   }
 
   #spoiltAt({ type, properties, inputs }: DeployedRecord, path: string): readonly Spoilt[] {

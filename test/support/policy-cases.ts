@@ -1,5 +1,11 @@
 import type { CloudName } from "../../components/client/schema.ts";
-import { type CaseResource, type Change, caseRequirements, type Reference } from "../../policies/core/cases.ts";
+import {
+  type CaseResource,
+  type Change,
+  caseRequirements,
+  type KeptSecret,
+  type Reference,
+} from "../../policies/core/cases.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { unknownValue } from "../../policies/core/unknown.ts";
 
@@ -15,6 +21,10 @@ function urnOf(type: string, name: string): string {
 
 function isReference(value: unknown): value is Reference {
   return typeof value === "object" && value !== null && "reference" in value && "output" in value;
+}
+
+function isKept(value: unknown): value is KeptSecret {
+  return typeof value === "object" && value !== null && "kept" in value;
 }
 
 /** What a cloud would answer for an output: told apart by resource, and in the shape that other resources use. */
@@ -57,10 +67,15 @@ export function recordsOf(
 
   const records = all.map(({ type, name, properties, protect }): ResourceRecord => {
     const dependencies: Record<string, readonly string[]> = {};
+    const secrets: string[] = [];
     const resolved = Object.fromEntries(
       Object.entries(properties).map(([key, value]) => {
         const urns = new Set<string>();
-        const resolve = (each: unknown): unknown => {
+        const resolve = (each: unknown, path: string): unknown => {
+          if (isKept(each)) {
+            secrets.push(path);
+            return moment === "planned" ? each.kept : unknownValue;
+          }
           if (isReference(each)) {
             const target = types.get(each.reference) ?? removed.get(each.reference);
             if (target === undefined) throw new Error(`the case refers to ${each.reference}, which it does not have`);
@@ -72,12 +87,14 @@ export function recordsOf(
               ? unknownValue
               : outputOf(cloud, target, each.reference, each.output);
           }
-          if (Array.isArray(each)) return each.map(resolve);
+          if (Array.isArray(each)) return each.map((item, index) => resolve(item, `${path}.${index}`));
           if (typeof each === "object" && each !== null)
-            return Object.fromEntries(Object.entries(each).map(([inner, item]) => [inner, resolve(item)]));
+            return Object.fromEntries(
+              Object.entries(each).map(([inner, item]) => [inner, resolve(item, `${path}.${inner}`)]),
+            );
           return each;
         };
-        const result = resolve(value);
+        const result = resolve(value, key);
         if (urns.size > 0) dependencies[key] = [...urns];
         return [key, result];
       }),
@@ -99,6 +116,7 @@ export function recordsOf(
       provider,
       propertyDependencies: dependencies,
       protect: change.protect?.[name] ?? protect ?? false,
+      secrets,
     };
   });
   return [

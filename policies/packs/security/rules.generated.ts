@@ -6,6 +6,7 @@ import { rule as enc03 } from "../../enc-03-separate-backup-key/rule.ts";
 import { rule as enc04 } from "../../enc-04-key-rotation/rule.ts";
 import { rule as enc05 } from "../../enc-05-tls-floor/rule.ts";
 import { rule as enc06 } from "../../enc-06-no-plain-http/rule.ts";
+import { rule as enc07 } from "../../enc-07-no-plaintext-secrets/rule.ts";
 import { rule as iam01 } from "../../iam-01-no-wildcard-administrator/rule.ts";
 import { rule as iam02 } from "../../iam-02-no-long-lived-keys/rule.ts";
 import { rule as iam03 } from "../../iam-03-declared-access/rule.ts";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   enc04,
   enc05,
   enc06,
+  enc07,
   iam01,
   iam02,
   iam03,
