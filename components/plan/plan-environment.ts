@@ -27,10 +27,7 @@ export function planEnvironment(client: Client, environment: string): Environmen
   const foundation = catalogue.foundation({ names, regions: [region, drRegion], logRetentionDays, production });
   const network = planNetwork(context);
   const workloads = context.workloads.map((workload) => planWorkload(context, workload));
-  const accessLogs = planAccessLogs(
-    context,
-    workloads.some(({ edge }) => edge),
-  );
+  const accessLogs = planAccessLogs(context, workloads);
   const standby = planStandby(context);
   const backup = isInScope(client, "backup") ? planBackup(context, workloads) : undefined;
   const patching = isInScope(client, "patching") ? planPatching(context) : undefined;

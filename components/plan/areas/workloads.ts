@@ -2,7 +2,7 @@ import type { Workload } from "../../client/schema.ts";
 import { type PlanContext, tierOf, workloadTags } from "../context.ts";
 import { isInScope } from "../scope.ts";
 import type { FirewallPlan } from "../types/network.ts";
-import type { AccessLogsPlan, StandbyPlan, StandbyWorkloadPlan, WorkloadPlan } from "../types/workload.ts";
+import type { AccessLogsPlan, EdgePlan, StandbyPlan, StandbyWorkloadPlan, WorkloadPlan } from "../types/workload.ts";
 import { planDatabase, planReplica } from "./database.ts";
 import { planEdge } from "./edge.ts";
 import { type GuardedWorkload, planFirewall } from "./firewall.ts";
@@ -33,13 +33,14 @@ export function planWorkload(context: PlanContext, workload: Workload): Workload
   };
 }
 
-/** Bucket of the load balancers' logs in one region; undefined when no workload has one. */
+/** Bucket of the load balancers' logs in one region; undefined when none has requests to log. */
 export function planAccessLogs(
   context: PlanContext,
-  hasEdge: boolean,
+  edges: readonly { readonly edge?: EdgePlan | undefined }[],
   ...suffix: readonly string[]
 ): AccessLogsPlan | undefined {
-  if (!hasEdge) return undefined;
+  // A balancer that passes TCP on has no requests to log.
+  if (!edges.some(({ edge }) => edge?.kind === "application")) return undefined;
   const bucket = context.names.globalOf("bucket", ...suffix, "access-logs");
   return { bucket, retentionDays: context.client.compliance.logRetentionDays };
 }
@@ -57,11 +58,7 @@ export function planStandby(context: PlanContext): StandbyPlan {
   if (plans.length === 0) return { region, workloads: [] };
   const network = planStandbyNetwork(context);
   const guarded = standing.map(({ workload, plan }) => ({ ...plan, workload }) satisfies GuardedWorkload);
-  const accessLogs = planAccessLogs(
-    context,
-    plans.some((plan) => plan.edge),
-    "standby",
-  );
+  const accessLogs = planAccessLogs(context, plans, "standby");
   return {
     region,
     network,
