@@ -16,6 +16,7 @@ export const rule: Rule = {
   parameters: ["alerting.routes"],
   stacks: ["environment"],
   duties: ["backup", "monitoring"],
-  unless: ({ routes }) => (routes.length > 0 ? undefined : "the contract names nobody to tell"),
+  unless: ({ routes }) =>
+    Object.values(routes).some((each) => each.length > 0) ? undefined : "the contract names nobody to tell",
   checks: { aws, azure, gcp },
 };

@@ -2,7 +2,7 @@ import { leadsTo } from "./log-stores.ts";
 import { normalRegion, withoutZone } from "./place.ts";
 import type { Requirements } from "./requirements.ts";
 import { allowedPlaces, isAllowedRegion, type Leaf, leavesAt } from "./residency.ts";
-import { Resource } from "./resource.ts";
+import type { Resource } from "./resource.ts";
 import { fail, type Judgement, pass, unknown } from "./rule.ts";
 import type { StackView } from "./stack-view.ts";
 
@@ -59,6 +59,9 @@ function judgeLeaf(
     : fail({ property: path, found: elsewhere, wanted: allowedPlaces(requirements) });
 }
 
+/** Sinks of logs put the service before the name. */
+const sinkService = /^(?:logging|storage|bigquery|pubsub)\.googleapis\.com\//;
+
 /** Before a value is known, the targets are all that its top-level property waits for. */
 function regionsOfTargets(
   resource: Resource,
@@ -71,13 +74,7 @@ function regionsOfTargets(
   const named = targets.filter((target) =>
     text === undefined
       ? leadsTo(stack, resource, property, target)
-      : stack.refers(alone(resource, text), "text", target),
+      : stack.isNamedBy(target, text.replace(sinkService, "")),
   );
   return named.flatMap((target) => stack.regionOf(target) ?? []);
-}
-
-/** One value by itself, to ask whom it names; sinks of logs put the service before the name. */
-function alone({ record }: Resource, text: string): Resource {
-  const name = text.replace(/^(?:logging|storage|bigquery|pubsub)\.googleapis\.com\//, "");
-  return new Resource({ ...record, properties: { text: name }, propertyDependencies: {} });
 }

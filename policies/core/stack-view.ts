@@ -82,17 +82,22 @@ export class StackView {
   refers(from: Resource, property: string, to: Resource): boolean {
     const value = from.record.properties[property];
     this.#record?.(from.record, property);
-    const known = this.#identitiesOf(to);
     let unknown = false;
     const names = (each: unknown): boolean => {
       if (typeof each === "string") {
         if (isUnknown(each)) unknown = true;
-        return known.has(normal(each)) || (known.size > 0 && endsAs(each, known));
+        return this.isNamedBy(to, each);
       }
       return typeof each === "object" && each !== null && Object.values(each).some(names);
     };
     if (names(value)) return true;
     return unknown && (from.record.propertyDependencies?.[property]?.includes(to.urn) ?? false);
+  }
+
+  /** Whether a text is the id, ARN, self-link or name of a resource. */
+  isNamedBy(resource: Resource, text: string): boolean {
+    const known = this.#identitiesOf(resource);
+    return known.has(normal(text)) || (known.size > 0 && endsAs(text, known));
   }
 
   /** The resources among `candidates` that a top-level property names. */
