@@ -135,9 +135,9 @@ export function caseRequirements(cloud: CloudName, changes: RequirementChanges =
     operators: { group: "msp-operators", breakGlass: "msp-breakglass", ...homes[cloud] },
     people: ["c.durand", "c.durand@acme.example", "7d3f1c52-1b1a-4c0e-9a52-3f6d20c1a001"],
     routes: {
-      P1: ["https://itsm.example.com/hooks/socle", "+33199000001"],
-      P2: ["https://itsm.example.com/hooks/socle"],
-      P3: ["exploitation@example.com"],
+      P1: { always: ["https://itsm.example.com/hooks/socle", "+33199000001"], inHours: [] },
+      P2: { always: ["https://itsm.example.com/hooks/socle"], inHours: [] },
+      P3: { always: [], inHours: ["exploitation@example.com"] },
     },
     silencedAlerts: [],
     patching: true,

@@ -7,7 +7,7 @@ import { environmentTags, survivesZoneLoss } from "../../components/plan/context
 import { isInScope, isWorkloadInScope } from "../../components/plan/scope.ts";
 import { accountStackName, environmentStackName } from "../../components/plan/stack-names.ts";
 import { UserError } from "../../components/user-error.ts";
-import type { Evidence, Requirements, WorkloadRequirements } from "./requirements.ts";
+import type { Evidence, Requirements, RouteRequirements, WorkloadRequirements } from "./requirements.ts";
 
 /** What a judgement needs besides the client file. */
 export interface Circumstances {
@@ -115,11 +115,7 @@ function commonRequirements(
     people: access.users
       .filter(({ environments: limited }) => limited === undefined || limited.some((each) => names.includes(each)))
       .flatMap(({ login, email, entraId }) => [login, email, entraId].filter((each) => each !== undefined)),
-    routes: {
-      P1: addressesOf(client, "P1"),
-      P2: addressesOf(client, "P2"),
-      P3: addressesOf(client, "P3"),
-    },
+    routes: { P1: routeOf(client, "P1"), P2: routeOf(client, "P2"), P3: routeOf(client, "P3") },
     silencedAlerts: [],
     patching:
       isInScope(client, "patching") && environments.some(([, each]) => each.workloads.some(({ compute }) => compute)),
@@ -166,13 +162,16 @@ function silencedIn(alerts: Environment["alerts"]): readonly AlertName[] {
 }
 
 /** A route names a contact, or the address itself. */
-function addressesOf({ alerting }: Client, severity: Severity): readonly string[] {
-  return alerting.routes[severity].flatMap((route) =>
+function routeOf({ alerting }: Client, severity: Severity): RouteRequirements {
+  const all = alerting.routes[severity].flatMap(({ when, ...route }) =>
     (["webhook", "sms", "email"] as const).flatMap((channel) => {
       const target = route[channel];
-      return target === undefined ? [] : [alerting.contacts[target]?.[channel] ?? target];
+      return target === undefined ? [] : [{ when, address: alerting.contacts[target]?.[channel] ?? target }];
     }),
   );
+  const [always, inHours] = [true, false].map((wanted) => all.filter(({ when }) => (when === "always") === wanted));
+  const addresses = (some: typeof all = []) => some.map(({ address }) => address);
+  return { always: addresses(always), inHours: addresses(inHours) };
 }
 
 function regionsIn(cloud: Environment["cloud"], countries: readonly string[]): readonly string[] {

@@ -81,8 +81,7 @@ export interface Requirements {
   };
   /** Logins, addresses and ids of the named people of the client that have a role here. */
   readonly people: readonly string[];
-  /** Addresses, numbers and mailboxes that alerts of each severity reach, in all hours or in some. */
-  readonly routes: Readonly<Record<Severity, readonly string[]>>;
+  readonly routes: Readonly<Record<Severity, RouteRequirements>>;
   /** Alerts of the baseline that the client file silences for what is no workload's. */
   readonly silencedAlerts: readonly AlertName[];
   readonly patching: boolean;
@@ -108,6 +107,13 @@ export type ScopedDuty =
   | "cost"
   | "databases"
   | "machines";
+
+/** Addresses, numbers and mailboxes that alerts of a severity reach. */
+export interface RouteRequirements {
+  readonly always: readonly string[];
+  /** In the contract's service hours only, or outside of them. */
+  readonly inHours: readonly string[];
+}
 
 export interface WorkloadRequirements {
   readonly name: string;

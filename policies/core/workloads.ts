@@ -45,7 +45,7 @@ export function withoutDataInDr(
 /** A tag in either form: a map, or a list of `{ key, value }` as an autoscaling group has it. */
 function tagOf(resource: Resource, place: string, key: string): string | undefined {
   const { value } = resource.at(place);
-  if (!Array.isArray(value)) return resource.map(place)[key];
+  if (!Array.isArray(value)) return resource.at(place).key(key).text();
   return resource
     .list(place)
     .find((each) => each.text("key") === key)

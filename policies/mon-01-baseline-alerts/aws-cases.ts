@@ -283,8 +283,21 @@ export const awsCases: CloudCases = {
       ],
     },
     {
-      case: "all those whom a severity names",
-      set: { "itsm.endpoint": "exploitation@example.com" },
+      case: "all those whom some severity names, of an alarm that says none",
+      add: [
+        { type: topics, name: "p3", properties: { name: "acme-p3" } },
+        {
+          type: subscriptions,
+          name: "exploitation",
+          properties: {
+            topic: ref("p3", "arn"),
+            protocol: "email",
+            endpoint: "exploitation@example.com",
+            filterPolicy: JSON.stringify({ never: ["now"] }),
+          },
+        },
+        found("mild", { alarmDescription: "See https://runbooks.example.com", alarmActions: [ref("p3", "arn")] }),
+      ],
     },
   ],
   disallowed: [
@@ -350,18 +363,37 @@ export const awsCases: CloudCases = {
       property: "alarmActions",
     },
     {
-      case: "a part of those whom each severity names",
-      requirements: {
-        routes: {
-          P1: ["https://itsm.example.com/hooks/socle", "+33199000001"],
-          P2: ["a@example.com"],
-          P3: ["b@example.com"],
-        },
-      },
+      case: "fewer than its severity names",
+      set: { "db-cpu.alarmDescription": runbook.replace("P2", "P1") },
+      at: ["db-cpu"],
+      property: "alarmActions",
+    },
+    {
+      case: "those of another severity",
+      set: { "itsm.endpoint": "exploitation@example.com", "db-cpu.alarmDescription": runbook.replace("P2", "P3") },
       at: [
-        ...["db-cpu", "db-storage", "db-memory", "db-swap", "db-queue", "db-credits", "db-burst"],
+        ...["db-storage", "db-memory", "db-swap", "db-queue", "db-credits", "db-burst"],
         ...["cpu", "status", "memory", "disk", "errors", "hosts", "ports", "tunnels", "burst", "failures"],
       ],
+      property: "alarmActions",
+    },
+    {
+      case: "told at times, who must be told at any",
+      add: [
+        { type: topics, name: "filtered", properties: { name: "acme-filtered" } },
+        {
+          type: subscriptions,
+          name: "sometimes",
+          properties: {
+            topic: ref("filtered", "arn"),
+            protocol: "https",
+            endpoint: "https://itsm.example.com/hooks/socle",
+            filterPolicy: '{"kind":["rare"]}',
+          },
+        },
+        found("missed", { alarmDescription: runbook, alarmActions: [ref("filtered", "arn")] }),
+      ],
+      at: ["missed"],
       property: "alarmActions",
     },
     {

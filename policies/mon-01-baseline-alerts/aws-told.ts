@@ -32,13 +32,13 @@ export function toldThrough(from: Resource, property: string, stack: StackView):
     (each) => !isUnknown(each) && /:sns:/.test(each) && !topics.some((own) => stack.isNamedBy(own, each)),
   );
   if (named.filter(isUnknown).length > topics.length) from.texts(property);
-  return { addresses: topics.flatMap((each) => subscribersOf(each, stack)), elsewhere };
-}
-
-function subscribersOf(each: Resource, stack: StackView): readonly string[] {
-  return stack
-    .referring(each, "topic", stack.ofType(subscription))
-    .flatMap((subscriber) => subscriber.text("endpoint") ?? []);
+  const subscribers = topics.flatMap((each) => stack.referring(each, "topic", stack.ofType(subscription)));
+  // A filter lets some messages pass, or none for the hours.
+  const endpointsOf = (isFiltered: boolean) =>
+    subscribers
+      .filter((each) => each.has("filterPolicy") === isFiltered)
+      .flatMap((each) => each.text("endpoint") ?? []);
+  return { addresses: endpointsOf(false), atTimes: endpointsOf(true), elsewhere };
 }
 
 /** An alarm that is raised with another is one that another raises alone, or any of several. */
@@ -74,7 +74,7 @@ function toldByEvent(event: BusEvent, region: string | undefined, stack: StackVi
       const { arn } = target.record.properties;
       const [, home] = /^arn:aws[a-z-]*:events:([a-z0-9-]+):\d*:event-bus\//.exec(String(arn)) ?? [];
       if (home === undefined) return toldThrough(target, "arn", stack);
-      return hops > 0 ? toldByEvent(event, home, stack, hops - 1) : { addresses: [], elsewhere: [] };
+      return hops > 0 ? toldByEvent(event, home, stack, hops - 1) : { addresses: [], atTimes: [], elsewhere: [] };
     }),
   );
 }

@@ -56,7 +56,7 @@ const balancer: AwsWanted = {
   dimension: "LoadBalancer",
   beside: ["TargetGroup"],
   spared: (resource) =>
-    (resource.text("loadBalancerType") ?? "application") === "application" ? undefined : "answers no requests itself",
+    ["network", "gateway"].includes(resource.text("loadBalancerType") ?? "") ? "answers no requests itself" : undefined,
   alerts: [
     {
       when: "requests are answered with an error",

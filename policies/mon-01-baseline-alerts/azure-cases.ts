@@ -183,9 +183,9 @@ export const azureCases: CloudCases = {
       set: { "p2.smsReceivers": [] },
       requirements: {
         routes: {
-          P1: ["+33199000001"],
-          P2: ["https://itsm.example.com/hooks/socle", "desk@example.com"],
-          P3: ["x@example.com"],
+          P1: { always: ["+33199000001"], inHours: [] },
+          P2: { always: ["https://itsm.example.com/hooks/socle"], inHours: ["desk@example.com"] },
+          P3: { always: ["x@example.com"], inHours: [] },
         },
       },
       add: [
@@ -203,6 +203,22 @@ export const azureCases: CloudCases = {
               conditions: [{ field: "Description", operator: "Contains", values: ["[P2]"] }],
               actions: [{ actionType: "AddActionGroups", actionGroupIds: [ref("hours")] }],
               enabled: true,
+            },
+          },
+        },
+      ],
+    },
+    {
+      case: "a rule adds those whom it tells to all alerts",
+      set: { "db-cpu.actions": [] },
+      add: [
+        {
+          type: "azure-native:alertsmanagement:AlertProcessingRuleByName",
+          name: "adds",
+          properties: {
+            properties: {
+              scopes: [subscription],
+              actions: [{ actionType: "AddActionGroups", actionGroupIds: [ref("p2")] }],
             },
           },
         },
@@ -360,6 +376,50 @@ export const azureCases: CloudCases = {
         },
       ],
       at: ["astray"],
+      property: "actions",
+    },
+    {
+      case: "nobody of those who must be told in some hours",
+      requirements: {
+        routes: {
+          P1: { always: ["+33199000001"], inHours: [] },
+          P2: { always: ["https://itsm.example.com/hooks/socle"], inHours: ["desk@example.com"] },
+          P3: { always: ["x@example.com"], inHours: [] },
+        },
+      },
+      without: ["deleted", "logs-deleted", "keys", "vpn", "nat", "fleet", "logs", "disk"],
+      add: [
+        {
+          type: "azure-native:alertsmanagement:AlertProcessingRuleByName",
+          name: "other-severity",
+          properties: {
+            properties: {
+              scopes: [subscription],
+              conditions: [{ field: "Severity", operator: "Equals", values: ["Sev0"] }],
+              actions: [{ actionType: "AddActionGroups", actionGroupIds: [ref("p2")] }],
+            },
+          },
+        },
+      ],
+      at: [
+        ...["db-cpu", "db-memory", "db-storage", "db-alive", "cpu", "memory", "latency", "alive"],
+        ...["keys-down", "keys-full", "keys-slow", "tunnels", "sessions", "ports"],
+      ],
+      property: "actions",
+    },
+    {
+      case: "nobody without a rule that adds somebody",
+      set: { "db-cpu.actions": [] },
+      add: [
+        {
+          type: "azure-native:alertsmanagement:AlertProcessingRuleByName",
+          name: "mute",
+          properties: {
+            properties: { scopes: [subscription], actions: [{ actionType: "RemoveAllActionGroups" }] },
+          },
+        },
+      ],
+      at: ["db-cpu"],
       property: "actions",
     },
     { case: "no runbook", set: { "disk.description": "[P2] full" }, at: ["disk"], property: "description" },

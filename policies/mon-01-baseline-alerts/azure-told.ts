@@ -1,6 +1,6 @@
 import type { Resource } from "../core/resource.ts";
 import type { StackView } from "../core/stack-view.ts";
-import { holdsUnknown, isUnknown } from "../core/unknown.ts";
+import { isUnknown, UnknownRead } from "../core/unknown.ts";
 import type { Told } from "./told.ts";
 
 const actionGroup = "azure-native:monitor:ActionGroup";
@@ -22,9 +22,30 @@ export function toldBy(alert: Resource, stack: StackView): Told {
   const ids = idsIn(alert.record.properties.actions);
   const elsewhere = ids.filter((id) => !isUnknown(id) && !own.some((group) => stack.isNamedBy(group, id)));
   if (ids.filter(isUnknown).length > own.length) alert.list("actions.actionGroups");
-  const adding = stack.ofType(processing).filter((rule) => addsTo(rule, alert));
-  const added = adding.flatMap((rule) => stack.referred(rule, "properties", groups));
-  return { addresses: [...new Set([...own, ...added])].flatMap(addressesOf), elsewhere };
+  const rules = stack.ofType(processing).map((rule) => ({ rule, when: whenAdding(rule, alert) }));
+  const addedBy = (...wanted: readonly When[]) =>
+    rules
+      .filter(({ when }) => wanted.includes(when))
+      .flatMap(({ rule }) => stack.referred(rule, "properties", groups))
+      .flatMap(addressesOf);
+  const sure = [...own.flatMap(addressesOf), ...addedBy("always")];
+  const unread = rules.find(({ when }) => when === "unknown")?.rule;
+  // What nothing else tells of cannot be judged by what is not known yet.
+  if (own.length === 0 && sure.length === 0 && unread) throw new UnknownRead(`${unread.name}.properties`);
+  return { addresses: sure, atTimes: addedBy("at times", "unknown"), elsewhere };
+}
+
+type When = "never" | "at times" | "always" | "unknown";
+
+/** When a processing rule adds its groups to an alert. */
+function whenAdding(rule: Resource, alert: Resource): When {
+  try {
+    if (!addsTo(rule, alert)) return "never";
+    return rule.has("properties.schedule.recurrences") ? "at times" : "always";
+  } catch (error) {
+    if (error instanceof UnknownRead) return "unknown";
+    throw error;
+  }
 }
 
 /** Ids of groups, whatever stands around them in each kind of alert. */
@@ -44,9 +65,7 @@ function addressesOf(group: Resource): readonly string[] {
   return [...plain, ...phones];
 }
 
-/** Hours do not matter here: whoever is told in some is told. What is not known yet is known by the group it waits for. */
 function addsTo(rule: Resource, alert: Resource): boolean {
-  if (holdsUnknown(rule.record.properties.properties)) return true;
   if (rule.flag("properties.enabled") === false) return false;
   if (!rule.list("properties.actions").some((each) => each.text("actionType") === "AddActionGroups")) return false;
   return rule.list("properties.conditions").every((condition) => {

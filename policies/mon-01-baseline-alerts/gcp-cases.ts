@@ -182,7 +182,20 @@ export const gcpCases: CloudCases = {
         "db-cpu.documentation": { links: [{ displayName: "What to do", url: "https://runbooks.example.com/cpu" }] },
       },
     },
-    { case: "a channel that is off for these hours", set: { "itsm.enabled": false } },
+    {
+      case: "a channel that is off for these hours",
+      set: {
+        "db-cpu.notificationChannels": [ref("hours", "name")],
+        "db-cpu.documentation.content": "P3 See https://runbooks.example.com",
+      },
+      add: [
+        {
+          type: "gcp:monitoring/notificationChannel:NotificationChannel",
+          name: "hours",
+          properties: { type: "email", enabled: false, labels: { email_address: "exploitation@example.com" } },
+        },
+      ],
+    },
     {
       case: "redirections, and what waits in the DR region",
       add: [

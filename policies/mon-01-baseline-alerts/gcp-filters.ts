@@ -34,28 +34,30 @@ export function picks(
   names: readonly string[],
   resource: Resource,
   stack: StackView,
-  labels: Readonly<Record<string, string>>,
+  label: LabelOf,
 ): boolean {
   if (leavingOut.test(filter)) return false;
   return termsOf(filter)
     .filter(({ key }) => picking.test(key) && !/\.project_id$/.test(key))
-    .every((term) => term.values.some((value) => fits(term, value, { names, resource, stack, labels })));
+    .every((term) => term.values.some((value) => fits(term, value, { names, resource, stack, label })));
 }
+
+/** The value of a label that a machine carries. */
+export type LabelOf = (name: string) => string | undefined;
 
 interface Picked {
   readonly names: readonly string[];
   readonly resource: Resource;
   readonly stack: StackView;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly label: LabelOf;
 }
 
-function fits({ key, isPattern }: Term, value: string, { names, resource, stack, labels }: Picked): boolean {
-  const label = key.split(".").at(-1) ?? "";
-  if (["region", "location", "zone"].includes(label)) {
+function fits({ key, isPattern }: Term, value: string, { names, resource, stack, label }: Picked): boolean {
+  if (/\.(?:region|location|zone)$/.test(key)) {
     return value.replace(/-[a-f]$/, "").toLowerCase() === stack.regionOf(resource);
   }
   const [, userLabel] = /^metadata\.user_labels\.(\w+)$/.exec(key) ?? [];
-  const wanted = userLabel === undefined ? names : [labels[userLabel] ?? ""];
+  const wanted = userLabel === undefined ? names : [label(userLabel) ?? ""];
   if (isPattern) return wanted.some((name) => name !== "" && new RegExp(`^(?:${value})$`).test(name));
   // Machines of a group are named after it, and databases after their project as well.
   const plain = value.replace(/^.*[:/](?=[^:/]+$)/, "").replace(/-$/, "");

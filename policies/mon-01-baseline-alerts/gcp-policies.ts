@@ -2,7 +2,7 @@ import type { Reading } from "../core/reading.ts";
 import type { Resource } from "../core/resource.ts";
 import type { StackView } from "../core/stack-view.ts";
 import { holdsUnknown, isUnknown } from "../core/unknown.ts";
-import { picks } from "./gcp-filters.ts";
+import { type LabelOf, picks } from "./gcp-filters.ts";
 import type { GcpWanted, GcpWantedAlert } from "./gcp-wanted.ts";
 
 export const alertPolicy = "gcp:monitoring/alertPolicy:AlertPolicy";
@@ -40,7 +40,7 @@ function raises(
   stack: StackView,
 ): boolean {
   const isAbout = (filter: string) =>
-    picks(filter, namesOf(resource, type, stack), resource, stack, labelsOf(resource, stack));
+    picks(filter, namesOf(resource, type, stack), resource, stack, labelOf(resource, stack));
   const matched = condition.text("conditionMatchedLog.filter");
   if (matched !== undefined) return (log?.test(matched) ?? false) && isAbout(matched);
   const threshold = condition.text("conditionThreshold.filter");
@@ -83,10 +83,12 @@ function namesOf(resource: Resource, type: GcpWanted, stack: StackView): readonl
   });
 }
 
-/** Labels of a machine, or those that the template of a group gives to its machines. */
-function labelsOf(resource: Resource, stack: StackView): Readonly<Record<string, string>> {
-  const [template] = ["versions", "instanceTemplate"].flatMap((property) =>
-    stack.referred(resource, property, stack.ofType(...templates)),
-  );
-  return (template ?? resource).map("labels");
+/** Reads a label of a machine, or one that the template of a group gives to its machines. */
+function labelOf(resource: Resource, stack: StackView): LabelOf {
+  return (name) => {
+    const [template] = ["versions", "instanceTemplate"].flatMap((property) =>
+      stack.referred(resource, property, stack.ofType(...templates)),
+    );
+    return (template ?? resource).at("labels").key(name).text();
+  };
 }

@@ -14,9 +14,14 @@ export function toldBy(policy: Resource, stack: StackView): Told {
   const { [property]: value } = policy.record.properties;
   const named = (Array.isArray(value) ? value : []).filter((each) => typeof each === "string");
   if (named.filter(isUnknown).length > channels.length) policy.texts(property);
+  const addressesOf = (isOn: boolean) =>
+    channels
+      .filter((each) => (each.flag("enabled") ?? true) === isOn)
+      .flatMap((each) => addresses.flatMap((key) => each.text(`labels.${key}`) ?? []));
   return {
-    // One that is off may be so for these hours: whom it tells, it tells in others.
-    addresses: channels.flatMap((each) => addresses.flatMap((key) => each.text(`labels.${key}`) ?? [])),
+    addresses: addressesOf(true),
+    // One that is off may be so for these hours, and tells in others.
+    atTimes: addressesOf(false),
     elsewhere: named.filter((each) => !isUnknown(each) && !channels.some((own) => stack.isNamedBy(own, each))),
   };
 }

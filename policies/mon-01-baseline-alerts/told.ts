@@ -5,8 +5,10 @@ import { settled } from "./wanted.ts";
 
 /** Whom an alert tells, as far as the stack says. */
 export interface Told {
-  /** Addresses, numbers and mailboxes. */
+  /** Addresses, numbers and mailboxes that are told at any time. */
   readonly addresses: readonly string[];
+  /** Those that are told in some hours, or may be. */
+  readonly atTimes: readonly string[];
   /** Targets that are none of the stack's, whose addresses nobody can tell here. */
   readonly elsewhere: readonly string[];
 }
@@ -14,6 +16,7 @@ export interface Told {
 export function toldTogether(all: readonly Told[]): Told {
   return {
     addresses: all.flatMap(({ addresses }) => addresses),
+    atTimes: all.flatMap(({ atTimes }) => atTimes),
     elsewhere: all.flatMap(({ elsewhere }) => elsewhere),
   };
 }
@@ -29,11 +32,14 @@ export interface AlertParts {
   readonly text: () => string | undefined;
 }
 
-/** An alert raises something, tells all those whom one of the contract's severities names, and says what to do. */
+/**
+ * An alert raises something, tells all those whom the contract names for its severity, and says what to do. Its severity is
+ * what it begins with, where it says one; else any severity will do.
+ */
 export function judgeAlert(resource: Resource, parts: AlertParts, requirements: Requirements): readonly Judgement[] {
   const { off, action, description } = parts;
   if (off) return [fail({ resource, ...off, wanted: "an alert that is on" })];
-  const route = settled(() => judgeRoute(parts.told(), action, requirements));
+  const route = settled(() => judgeRoute(parts, action, requirements));
   const runbook = settled(() => {
     if (namesRunbook(parts.text() ?? "")) return pass("says what to do");
     return fail({ property: description, found: "no runbook", wanted: "the page that says what to do" });
@@ -41,18 +47,26 @@ export function judgeAlert(resource: Resource, parts: AlertParts, requirements: 
   return [route, runbook];
 }
 
-function judgeRoute({ addresses, elsewhere }: Told, property: string, { routes }: Requirements): Judgement {
-  const reached = addresses.map(normal);
-  const misses = Object.entries(routes).map(([severity, all]) => ({
-    severity,
-    missing: all.filter((each) => !reached.includes(normal(each))),
-  }));
-  const whole = misses.find(({ severity, missing }) => missing.length === 0 && routes[severity as "P1"].length > 0);
-  if (whole) return pass(`is told as a ${whole.severity}`);
+function judgeRoute({ told, text }: AlertParts, property: string, { routes }: Requirements): Judgement {
+  const { addresses, atTimes, elsewhere } = told();
+  const sure = addresses.map(normal);
+  const any = [...addresses, ...atTimes].map(normal);
+  const [, own] = /^\W*(P[123])\b/.exec(text() ?? "") ?? [];
+  const misses = Object.entries(routes)
+    .filter(([severity, { always, inHours }]) => always.length + inHours.length > 0 && (own ?? severity) === severity)
+    .map(([severity, { always, inHours }]) => ({
+      severity,
+      missing: [
+        ...always.filter((each) => !sure.includes(normal(each))),
+        ...inHours.filter((each) => !any.includes(normal(each))),
+      ],
+    }))
+    .sort((a, b) => a.missing.length - b.missing.length);
+  const [nearest] = misses;
+  if (nearest?.missing.length === 0) return pass(`is told as a ${nearest.severity}`);
   if (elsewhere.length > 0) return unknown(`${elsewhere.join(", ")}: none of this stack, whom it tells cannot be told`);
-  if (addresses.length === 0) return fail({ property, found: "tells nobody", wanted: "a route of the contract" });
-  const nearest = misses.sort((a, b) => a.missing.length - b.missing.length)[0];
-  const found = `tells ${[...new Set(addresses)].join(", ")}`;
+  if (any.length === 0) return fail({ property, found: "tells nobody", wanted: "a route of the contract" });
+  const found = `tells ${[...new Set([...addresses, ...atTimes])].join(", ")}`;
   return fail({
     property,
     found,

@@ -40,17 +40,24 @@ export function judgeCoverage<Alert extends WantedAlert>(
 ): readonly Judgement[] {
   const reason = spared?.(resource, stack, requirements);
   if (reason !== undefined) return [notApplicable(reason)];
-  const { silencedAlerts } = workloadOf(resource, requirements) ?? requirements;
+  const silenced = silencedFor(resource, requirements);
   return alerts
     .filter(({ only }) => only?.(resource) ?? true)
     .map((wanted) => {
-      if (silencedAlerts.includes(wanted.alert)) return notApplicable(`the client file silences ${wanted.alert}`);
+      if (silenced.includes(wanted.alert)) return notApplicable(`the client file silences ${wanted.alert}`);
       return settled(() => {
         const found = find(wanted);
         if (found) return pass(`${found.name} tells when ${wanted.when}`);
         return fail({ found: `no alert when ${wanted.when}`, wanted: Object.keys(wanted.metrics).join(" or ") });
       });
     });
+}
+
+/** Whose a resource is matters only where something is silenced. */
+function silencedFor(resource: Resource, requirements: Requirements): readonly AlertName[] {
+  const { workloads, silencedAlerts } = requirements;
+  if ([requirements, ...workloads].every((each) => each.silencedAlerts.length === 0)) return [];
+  return workloadOf(resource, requirements)?.silencedAlerts ?? silencedAlerts;
 }
 
 /** A judgement by itself: what is not known yet leaves those beside it alone. */
