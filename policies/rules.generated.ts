@@ -38,6 +38,7 @@ import { rule as imm07 } from "./imm-07-air-gap/rule.ts";
 import { rule as log01 } from "./log-01-audit-trail/rule.ts";
 import { rule as log02 } from "./log-02-log-retention/rule.ts";
 import { rule as log03 } from "./log-03-detection/rule.ts";
+import { rule as mon01 } from "./mon-01-baseline-alerts/rule.ts";
 import { rule as mon02 } from "./mon-02-uptime-checks/rule.ts";
 import { rule as net01 } from "./net-01-closed-admin-ports/rule.ts";
 import { rule as net02 } from "./net-02-declared-public-ports/rule.ts";
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   log01,
   log02,
   log03,
+  mon01,
   mon02,
   net01,
   net02,

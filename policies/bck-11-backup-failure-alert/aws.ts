@@ -1,6 +1,6 @@
 import { awsPlan } from "../core/backup-plans.ts";
+import { listensFor } from "../core/event-pattern.ts";
 import { firstKnown } from "../core/first-known.ts";
-import type { Reading } from "../core/reading.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, notApplicable, pass, type StackCheck } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
@@ -44,16 +44,9 @@ export const aws: StackCheck = {
 
 /** A rule of the event bus for failed jobs of the vault, all of them, that leads somewhere. */
 function tellsByEvent(rule: Resource, vault: string, stack: StackView): boolean {
-  const pattern = rule.json("eventPattern");
-  if (pattern === undefined || !admits(pattern, "source", "aws.backup")) return false;
-  if (!admits(pattern, "detail-type", "Backup Job State Change")) return false;
-  const detail = pattern.at("detail");
-  const others = Object.keys(detail.value ?? {}).filter((key) => !["state", "backupVaultName"].includes(key));
-  if (others.length > 0 || !admits(detail, "state", "FAILED") || !admits(detail, "backupVaultName", vault))
-    return false;
-  // The former property counts where the one that took its place says nothing.
-  const state = rule.text("state") ?? (rule.flag("isEnabled") === false ? "DISABLED" : "ENABLED");
-  if (state === "DISABLED") return false;
+  const detail = { state: "FAILED", backupVaultName: vault };
+  const failure = { source: "aws.backup", "detail-type": "Backup Job State Change", detail };
+  if (!listensFor(rule, failure)) return false;
   return stack.referring(rule, "rule", stack.ofType(eventTarget)).length > 0;
 }
 
@@ -70,18 +63,4 @@ function tellsByAlarm(each: Resource, vault: string): boolean {
   const only = each.text("dimensions.BackupVaultName");
   if (only !== undefined && only !== vault) return false;
   return each.flag("actionsEnabled") !== false && each.has("alarmActions");
-}
-
-/** Whether a pattern of EventBridge lets a value pass: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
-function admits(pattern: Reading, key: string, value: string): boolean {
-  const wanted = pattern.key(key);
-  if (wanted.value === undefined) return true;
-  return wanted.list().some((each) => {
-    const text = each.text();
-    if (text !== undefined) return text === value;
-    const [prefix, suffix, other] = [each.text("prefix"), each.text("suffix"), each.texts("anything-but")];
-    if (prefix !== undefined) return value.startsWith(prefix);
-    if (suffix !== undefined) return value.endsWith(suffix);
-    return other.length > 0 && !other.includes(value);
-  });
 }

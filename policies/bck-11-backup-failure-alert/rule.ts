@@ -16,6 +16,9 @@ export const rule: Rule = {
   parameters: ["alerting.routes"],
   stacks: ["environment"],
   duties: ["backup", "monitoring"],
-  unless: ({ routes }) => (routes.length > 0 ? undefined : "the contract names nobody to tell"),
+  unless: ({ routes }) => {
+    const isNamed = Object.values(routes).some(({ always, inHours }) => always.length + inHours.length > 0);
+    return isNamed ? undefined : "the contract names nobody to tell";
+  },
   checks: { aws, azure, gcp },
 };

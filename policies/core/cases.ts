@@ -143,7 +143,12 @@ export function caseRequirements(cloud: CloudName, changes: RequirementChanges =
     },
     operators: { group: "msp-operators", breakGlass: "msp-breakglass", ...homes[cloud] },
     people: ["c.durand", "c.durand@acme.example", "7d3f1c52-1b1a-4c0e-9a52-3f6d20c1a001"],
-    routes: ["P1", "P2", "P3"],
+    routes: {
+      P1: { always: ["https://itsm.example.com/hooks/socle", "+33199000001"], inHours: [] },
+      P2: { always: ["https://itsm.example.com/hooks/socle"], inHours: [] },
+      P3: { always: [], inHours: ["exploitation@example.com"] },
+    },
+    silencedAlerts: [],
     patching: true,
     budget: { monthly: 5000, currency: "EUR", alertAt: [50, 80, 100] },
     workloads: [
@@ -161,6 +166,7 @@ export function caseRequirements(cloud: CloudName, changes: RequirementChanges =
         hasFiles: true,
         hasObjects: true,
         survivesZoneLoss: true,
+        silencedAlerts: [],
       },
       {
         name: "archive",
@@ -175,6 +181,7 @@ export function caseRequirements(cloud: CloudName, changes: RequirementChanges =
         hasFiles: true,
         hasObjects: true,
         survivesZoneLoss: false,
+        silencedAlerts: [],
       },
     ],
     exemptions: [],

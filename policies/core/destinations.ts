@@ -2,7 +2,7 @@ import { leadsTo } from "./log-stores.ts";
 import { normalRegion, withoutZone } from "./place.ts";
 import type { Requirements } from "./requirements.ts";
 import { allowedPlaces, isAllowedRegion, type Leaf, leavesAt } from "./residency.ts";
-import { Resource } from "./resource.ts";
+import type { Resource } from "./resource.ts";
 import { fail, type Judgement, pass, unknown } from "./rule.ts";
 import type { StackView } from "./stack-view.ts";
 
@@ -59,6 +59,9 @@ function judgeLeaf(
     : fail({ property: path, found: elsewhere, wanted: allowedPlaces(requirements) });
 }
 
+/** Sinks of logs put the service before the name. */
+const sinkService = /^(?:logging|storage|bigquery|pubsub)\.googleapis\.com\//;
+
 /** Before a value is known, the targets are all that its top-level property waits for. */
 function regionsOfTargets(
   resource: Resource,
@@ -69,19 +72,11 @@ function regionsOfTargets(
 ): readonly string[] {
   const [property = ""] = path.split(".");
   const waitsFor = resource.record.propertyDependencies?.[property] ?? [];
-  const namedBy = (dependencies: readonly string[]) =>
-    targets.filter((target) =>
-      text === undefined
-        ? leadsTo(stack, resource, property, target)
-        : stack.refers(alone(resource, text, dependencies), "text", target),
-    );
-  // What the whole property comes from tells less than what stands here: it is asked where nothing is named so.
-  const named = namedBy([]);
-  return (named.length > 0 ? named : namedBy(waitsFor)).flatMap((target) => stack.regionOf(target) ?? []);
-}
-
-/** One value by itself, to ask whom it names; sinks of logs put the service before the name. */
-function alone({ record }: Resource, text: string, dependencies: readonly string[]): Resource {
-  const name = text.replace(/^(?:logging|storage|bigquery|pubsub)\.googleapis\.com\//, "");
-  return new Resource({ ...record, properties: { text: name }, propertyDependencies: { text: dependencies } });
+  const name = text?.replace(sinkService, "");
+  const named = targets.filter((target) =>
+    name === undefined ? leadsTo(stack, resource, property, target) : stack.isNamedBy(target, name),
+  );
+  // Where no id is told, what the whole property comes from tells: less than what stands here.
+  const untold = () => targets.filter(({ urn, record }) => record.id === undefined && waitsFor.includes(urn));
+  return (named.length > 0 || name === undefined ? named : untold()).flatMap((target) => stack.regionOf(target) ?? []);
 }

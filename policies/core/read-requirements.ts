@@ -2,12 +2,12 @@ import { recoveryCidr } from "../../components/client/addresses.ts";
 import { budgetShare } from "../../components/client/budget-share.ts";
 import { durationDays, durationMinutes } from "../../components/client/durations.ts";
 import { providedClouds } from "../../components/client/provided-clouds.ts";
-import type { Client, Environment, Workload } from "../../components/client/schema.ts";
+import type { AlertName, Client, Environment, Severity, Workload } from "../../components/client/schema.ts";
 import { environmentTags, survivesZoneLoss } from "../../components/plan/context.ts";
 import { isInScope, isWorkloadInScope } from "../../components/plan/scope.ts";
 import { accountStackName, environmentStackName } from "../../components/plan/stack-names.ts";
 import { UserError } from "../../components/user-error.ts";
-import type { Evidence, Requirements, WorkloadRequirements } from "./requirements.ts";
+import type { Evidence, Requirements, RouteRequirements, WorkloadRequirements } from "./requirements.ts";
 
 /** What a judgement needs besides the client file. */
 export interface Circumstances {
@@ -28,6 +28,7 @@ export function environmentRequirements(client: Client, name: string, circumstan
     ...commonRequirements(client, [[name, environment]], circumstances),
     kind: "environment",
     stack: environmentStackName(client.client, name),
+    silencedAlerts: silencedIn(environment.alerts),
     tags: { ...client.tags, ...environmentTags(client, name) },
   };
 }
@@ -114,7 +115,8 @@ function commonRequirements(
     people: access.users
       .filter(({ environments: limited }) => limited === undefined || limited.some((each) => names.includes(each)))
       .flatMap(({ login, email, entraId }) => [login, email, entraId].filter((each) => each !== undefined)),
-    routes: ["P1", "P2", "P3"],
+    routes: { P1: routeOf(client, "P1"), P2: routeOf(client, "P2"), P3: routeOf(client, "P3") },
+    silencedAlerts: [],
     patching:
       isInScope(client, "patching") && environments.some(([, each]) => each.workloads.some(({ compute }) => compute)),
     ...(budget && { budget }),
@@ -128,10 +130,10 @@ function commonRequirements(
 function workloadsOf(client: Client, environment: Environment): readonly WorkloadRequirements[] {
   return environment.workloads
     .filter((each) => isWorkloadInScope(client, each))
-    .map((each) => workloadOf(client, each));
+    .map((each) => workloadOf(client, each, environment));
 }
 
-function workloadOf(client: Client, workload: Workload): WorkloadRequirements {
+function workloadOf(client: Client, workload: Workload, environment: Environment): WorkloadRequirements {
   const tier = client.continuity.tiers[workload.tier];
   if (tier === undefined) throw new UserError(`workload ${workload.name}: no tier "${workload.tier}"`);
   const rtoMinutes = durationMinutes(tier.rto);
@@ -150,7 +152,27 @@ function workloadOf(client: Client, workload: Workload): WorkloadRequirements {
     hasObjects: workload.objects !== undefined,
     ...(workload.objects?.writeOnceDays !== undefined && { writeOnceDays: workload.objects.writeOnceDays }),
     survivesZoneLoss: survivesZoneLoss({ rtoMinutes, strategy: tier.strategy }),
+    silencedAlerts: silencedIn({ ...environment.alerts, ...workload.alerts }),
   };
+}
+
+/** Names of the baseline, which a workload changes before its environment does. */
+function silencedIn(alerts: Environment["alerts"]): readonly AlertName[] {
+  const names = Object.keys(alerts) as readonly AlertName[];
+  return names.filter((name) => alerts[name]?.enabled === false);
+}
+
+/** A route names a contact, or the address itself. */
+function routeOf({ alerting }: Client, severity: Severity): RouteRequirements {
+  const all = alerting.routes[severity].flatMap(({ when, ...route }) =>
+    (["webhook", "sms", "email"] as const).flatMap((channel) => {
+      const target = route[channel];
+      return target === undefined ? [] : [{ when, address: alerting.contacts[target]?.[channel] ?? target }];
+    }),
+  );
+  const [always, inHours] = [true, false].map((wanted) => all.filter(({ when }) => (when === "always") === wanted));
+  const addresses = (some: typeof all = []) => some.map(({ address }) => address);
+  return { always: addresses(always), inHours: addresses(inHours) };
 }
 
 function regionsIn(cloud: Environment["cloud"], countries: readonly string[]): readonly string[] {

@@ -1,4 +1,11 @@
-import type { CloudName, FrameworkName, ScopeArea, Severity, Strategy } from "../../components/client/schema.ts";
+import type {
+  AlertName,
+  CloudName,
+  FrameworkName,
+  ScopeArea,
+  Severity,
+  Strategy,
+} from "../../components/client/schema.ts";
 
 /**
  * What a contract asks of one stack, as plain JSON: read from the client file alone, given to the packs as their
@@ -74,8 +81,9 @@ export interface Requirements {
   };
   /** Logins, addresses and ids of the named people of the client that have a role here. */
   readonly people: readonly string[];
-  /** Severities, each with at least one route in the client file. */
-  readonly routes: readonly Severity[];
+  readonly routes: Readonly<Record<Severity, RouteRequirements>>;
+  /** Alerts of the baseline that the client file silences for what is no workload's. */
+  readonly silencedAlerts: readonly AlertName[];
   readonly patching: boolean;
   /** Cloud spend a month that was agreed; absent when costs are not the provider's to watch. */
   readonly budget?: { readonly monthly: number; readonly currency: string; readonly alertAt: readonly number[] };
@@ -100,6 +108,13 @@ export type ScopedDuty =
   | "databases"
   | "machines";
 
+/** Addresses, numbers and mailboxes that alerts of a severity reach. */
+export interface RouteRequirements {
+  readonly always: readonly string[];
+  /** In the contract's service hours only, or outside of them. */
+  readonly inHours: readonly string[];
+}
+
 export interface WorkloadRequirements {
   readonly name: string;
   readonly tier: string;
@@ -117,6 +132,8 @@ export interface WorkloadRequirements {
   readonly writeOnceDays?: number;
   /** Whether one zone's failure must go unnoticed. */
   readonly survivesZoneLoss: boolean;
+  /** Alerts of the baseline that the client file silences for it. */
+  readonly silencedAlerts: readonly AlertName[];
 }
 
 export interface Exemption {

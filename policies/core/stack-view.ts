@@ -93,12 +93,11 @@ export class StackView {
    * What names something else counts as not read.
    */
   refers(from: Resource, property: string, to: Resource): boolean {
-    const known = identitiesOf(to);
     let unknown = false;
     const placeOf = (each: unknown, place: string): string | undefined => {
       if (typeof each === "string") {
         if (isUnknown(each)) unknown = true;
-        return known.has(normal(each)) || (known.size > 0 && endsAs(each, known)) ? place : undefined;
+        return this.isNamedBy(to, each) ? place : undefined;
       }
       if (typeof each !== "object" || each === null) return undefined;
       for (const [key, item] of Object.entries(each)) {
@@ -113,6 +112,12 @@ export class StackView {
     if (place === undefined && !waits) return false;
     this.#record?.(from.record, place ?? property);
     return true;
+  }
+
+  /** Whether a text is the id, ARN, self-link or name of a resource. */
+  isNamedBy(resource: Resource, text: string): boolean {
+    const known = identitiesOf(resource);
+    return known.has(normal(text)) || (known.size > 0 && endsAs(text, known));
   }
 
   /** The resources among `candidates` that a top-level property names. */

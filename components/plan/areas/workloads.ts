@@ -2,7 +2,7 @@ import type { Workload } from "../../client/schema.ts";
 import { type PlanContext, tierOf, workloadTags } from "../context.ts";
 import { isInScope } from "../scope.ts";
 import type { FirewallPlan } from "../types/network.ts";
-import type { AccessLogsPlan, StandbyPlan, StandbyWorkloadPlan, WorkloadPlan } from "../types/workload.ts";
+import type { AccessLogsPlan, EdgePlan, StandbyPlan, StandbyWorkloadPlan, WorkloadPlan } from "../types/workload.ts";
 import { planDatabase, planReplica } from "./database.ts";
 import { planEdge } from "./edge.ts";
 import { type GuardedWorkload, planFirewall } from "./firewall.ts";
@@ -33,14 +33,14 @@ export function planWorkload(context: PlanContext, workload: Workload): Workload
   };
 }
 
-/** Bucket of the load balancers' logs in one region; undefined when no workload has one. */
+/** Bucket of the load balancers' logs in one region; undefined when none has requests to log. */
 export function planAccessLogs(
   context: PlanContext,
-  workloads: readonly Pick<WorkloadPlan, "edge">[],
+  edges: readonly { readonly edge?: EdgePlan | undefined }[],
   ...suffix: readonly string[]
 ): AccessLogsPlan | undefined {
-  // What only passes connections on writes no log of requests, on any cloud.
-  if (!workloads.some(({ edge }) => edge?.kind === "application")) return undefined;
+  // A balancer that passes TCP on has no requests to log.
+  if (!edges.some(({ edge }) => edge?.kind === "application")) return undefined;
   const bucket = context.names.globalOf("bucket", ...suffix, "access-logs");
   return { bucket, retentionDays: context.client.compliance.logRetentionDays };
 }

@@ -3,6 +3,7 @@ import type { Rule } from "../../core/rule.ts";
 import { rule as gov01 } from "../../gov-01-mandatory-tags/rule.ts";
 import { rule as gov02 } from "../../gov-02-attainable-design/rule.ts";
 import { rule as gov03 } from "../../gov-03-budget-alerts/rule.ts";
+import { rule as mon01 } from "../../mon-01-baseline-alerts/rule.ts";
 import { rule as mon02 } from "../../mon-02-uptime-checks/rule.ts";
 import { rule as ops01 } from "../../ops-01-patch-windows/rule.ts";
 import { rule as rsd01 } from "../../rsd-01-allowed-regions/rule.ts";
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   gov01,
   gov02,
   gov03,
+  mon01,
   mon02,
   ops01,
   rsd01,
