@@ -1,5 +1,7 @@
+import { awsTag, meets } from "./backup-selection.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
+import { fits } from "./wildcards.ts";
 
 /** A kind of resource that AWS Backup protects and restore testing restores. */
 interface Protected {
@@ -27,12 +29,12 @@ export const protectedTypes: Readonly<Record<string, Protected>> = {
 
 /** Whether a selection of AWS Backup takes a resource: by ARN or any of its tags, and by all of its conditions. */
 export function isSelected(selection: Resource, resource: Resource, stack: StackView): boolean {
-  const tags = tagsOf(resource, stack);
+  const tag = awsTag(resource, stack);
   const isListed =
     names(selection, "resources", resource, stack) ||
-    selection.list("selectionTags").some((tag) => tags[tag.text("key") ?? ""] === tag.text("value"));
+    selection.list("selectionTags").some((mark) => tag(mark.text("key") ?? "") === mark.text("value"));
   if (!isListed || names(selection, "notResources", resource, stack)) return false;
-  return selection.list("conditions").every((condition) => meets(tags, condition));
+  return selection.list("conditions").every((condition) => meets(tag, condition));
 }
 
 /** Whether a selection of a restore testing plan may pick points of a resource. */
@@ -42,25 +44,7 @@ export function isTested(selection: Resource, resource: Resource, stack: StackVi
   if (selection.has("protectedResourceArns") && !names(selection, "protectedResourceArns", resource, stack)) {
     return false;
   }
-  return meets(tagsOf(resource, stack), selection.at("protectedResourceConditions"));
-}
-
-type Condition = Pick<Resource, "list">;
-
-const tests = {
-  stringEquals: (value: string | undefined, wanted: string) => value === wanted,
-  stringNotEquals: (value: string | undefined, wanted: string) => value !== wanted,
-  stringLikes: (value: string | undefined, wanted: string) => value !== undefined && isLike(wanted, value),
-  stringNotLikes: (value: string | undefined, wanted: string) => value === undefined || !isLike(wanted, value),
-} as const;
-
-function meets(tags: Readonly<Record<string, string>>, condition: Condition): boolean {
-  return Object.entries(tests).every(([property, test]) =>
-    condition.list(property).every((each) => {
-      const key = (each.text("key") ?? "").replace(/^aws:ResourceTag\//, "");
-      return test(tags[key], each.text("value") ?? "");
-    }),
-  );
+  return meets(awsTag(resource, stack), selection.at("protectedResourceConditions"));
 }
 
 /** Whether a list of ARNs and patterns names a resource; before it exists, what its ARN will begin with decides. */
@@ -74,18 +58,7 @@ function names(selection: Resource, property: string, resource: Resource, stack:
     if (pattern === "*") return true;
     if (!pattern.includes("*") || own === undefined) return false;
     const [, , service = "", , , ...rest] = pattern.split(":");
-    if (typeof arn === "string" && arn.startsWith("arn:") && isLike(pattern, arn)) return true;
-    return isLike(service, own.service) && [`${own.resource}*`, "*"].includes(rest.join(":"));
+    if (typeof arn === "string" && arn.startsWith("arn:") && fits(arn, pattern)) return true;
+    return fits(own.service, service) && [`${own.resource}*`, "*"].includes(rest.join(":"));
   });
-}
-
-function isLike(pattern: string, value: string): boolean {
-  const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
-  return new RegExp(`^${escaped}$`).test(value);
-}
-
-/** A resource's tags, and those that its provider puts on everything. */
-function tagsOf(resource: Resource, stack: StackView): Readonly<Record<string, string>> {
-  const defaults = stack.providerOf(resource)?.json("defaultTags")?.map("tags") ?? {};
-  return { ...defaults, ...resource.map("tags") };
 }

@@ -11,34 +11,35 @@ import { fits } from "./wildcards.ts";
  */
 export function selectionsOf(resource: Resource, arn: string | undefined, stack: StackView): readonly Resource[] {
   const region = stack.regionOf(resource);
-  const tags = awsTags(resource, stack);
+  const tag = awsTag(resource, stack);
   return stack
     .ofType(awsSelection)
-    .filter((selection) => stack.regionOf(selection) === region && takes(selection, { resource, arn, tags }, stack));
+    .filter((selection) => stack.regionOf(selection) === region && takes(selection, { resource, arn, tag }, stack));
 }
 
 interface Taken {
   readonly resource: Resource;
   readonly arn: string | undefined;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tag: Tag;
 }
 
-function takes(selection: Resource, { resource, arn, tags }: Taken, stack: StackView): boolean {
+function takes(selection: Resource, { resource, arn, tag }: Taken, stack: StackView): boolean {
   const names = (property: string) =>
     stack.refers(selection, property, resource) ||
     knownTexts(selection, property).some((pattern) => pattern === "*" || (arn !== undefined && fits(arn, pattern)));
   if (names("notResources")) return false;
   const marks = selection.list("selectionTags");
-  const isMarked = marks.some((mark) => tags[mark.text("key") ?? ""] === mark.text("value"));
+  const isMarked = marks.some((mark) => tag(mark.text("key") ?? "") === mark.text("value"));
   const isNamed = selection.has("resources") ? names("resources") : marks.length === 0;
-  return (isNamed || isMarked) && selection.list("conditions").every((each) => meets(tags, each));
+  return (isNamed || isMarked) && selection.list("conditions").every((each) => meets(tag, each));
 }
 
-function meets(tags: Readonly<Record<string, string>>, condition: Reading): boolean {
+/** Whether a resource's tags meet all that a condition asks, which is nothing when it is absent. */
+export function meets(tag: Tag, condition: Reading): boolean {
   const all = (operator: string, holds: (own: string | undefined, value: string) => boolean) =>
     condition.list(operator).every((each) => {
       const key = each.text("key")?.replace(/^aws:ResourceTag\//, "") ?? "";
-      return holds(tags[key], each.text("value") ?? "");
+      return holds(tag(key), each.text("value") ?? "");
     });
   return (
     all("stringEquals", (own, value) => own === value) &&
@@ -54,8 +55,11 @@ function knownTexts(selection: Resource, property: string): readonly string[] {
   return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === "string");
 }
 
+/** The value of a tag; undefined when there is none of that name. */
+export type Tag = (key: string) => string | undefined;
+
 /** Its own tags, and those that its provider puts on everything. */
-export function awsTags(resource: Resource, stack: StackView): Readonly<Record<string, string>> {
-  const usual = stack.providerOf(resource)?.json("defaultTags")?.map("tags") ?? {};
-  return { ...usual, ...resource.map("tags") };
+export function awsTag(resource: Resource, stack: StackView): Tag {
+  return (key) =>
+    resource.at("tags").key(key).text() ?? stack.providerOf(resource)?.json("defaultTags")?.at("tags").key(key).text();
 }

@@ -1,5 +1,5 @@
 import type { ResourceCheck } from "../core/rule.ts";
-import { type Fold, judgeTags, tagsAt, withMissingTags } from "./tags.ts";
+import { type Fold, judgeTags, listedAt, wantedAt, withMissingTags } from "./tags.ts";
 
 /** Types that take tags, by service: what costs, holds data or lets in. */
 const services: Readonly<Record<string, string>> = {
@@ -53,10 +53,15 @@ export const aws: ResourceCheck = {
   documentation: ["https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html"],
   types,
   each: (resource, requirements, _region, provider) => {
-    const own = tagsAt(resource, "tags");
     // An autoscaling group takes none of the provider's.
-    const isList = Array.isArray(resource.record.properties.tags);
-    const defaults = isList ? {} : (provider()?.json("defaultTags")?.map("tags") ?? {});
+    if (Array.isArray(resource.at("tags").value)) {
+      return judgeTags("tags", listedAt(resource, "tags", requirements), requirements, same);
+    }
+    const own = wantedAt(resource, "tags", requirements, same);
+    if (Object.keys(requirements.tags).every((key) => Object.hasOwn(own, key))) {
+      return judgeTags("tags", own, requirements, same);
+    }
+    const defaults = wantedAt(provider()?.json("defaultTags"), "tags", requirements, same);
     return judgeTags("tags", { ...defaults, ...own }, requirements, same);
   },
   remediate: (resource, requirements) =>

@@ -1,5 +1,5 @@
 import type { ResourceCheck } from "../core/rule.ts";
-import { type Fold, judgeTags, withMissingTags } from "./tags.ts";
+import { type Fold, judgeTags, wantedAt, withMissingTags } from "./tags.ts";
 
 /** Types that take tags, by service: what costs, holds data or lets in. */
 const services: Readonly<Record<string, string>> = {
@@ -43,6 +43,7 @@ export const azure: ResourceCheck = {
   stage: "resource",
   documentation: ["https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources"],
   types,
-  each: (resource, requirements) => judgeTags("tags", resource.map("tags"), requirements, anyCase),
+  each: (resource, requirements) =>
+    judgeTags("tags", wantedAt(resource, "tags", requirements, anyCase), requirements, anyCase),
   remediate: (resource, requirements) => withMissingTags(resource, "tags", requirements, anyCase),
 };

@@ -1,5 +1,5 @@
 import type { ResourceCheck } from "../core/rule.ts";
-import { type Fold, judgeTags, withMissingTags } from "./tags.ts";
+import { type Fold, judgeTags, wantedAt, withMissingTags } from "./tags.ts";
 
 /** Types that take labels, by the property that holds them and by service: what costs, holds data or lets in. */
 const services: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -67,8 +67,9 @@ export const gcp: ResourceCheck = {
   each: (resource, requirements, _region, provider) => {
     const property = properties.get(resource.type) ?? "labels";
     // The provider's labels go to what takes labels by that name, and to nothing else.
-    const defaults = property === "labels" ? (provider()?.json("defaultLabels")?.map() ?? {}) : {};
-    return judgeTags(property, { ...defaults, ...resource.map(property) }, requirements, fold);
+    const defaults = property === "labels" ? wantedAt(provider()?.json("defaultLabels"), "", requirements, fold) : {};
+    const own = wantedAt(resource, property, requirements, fold);
+    return judgeTags(property, { ...defaults, ...own }, requirements, fold);
   },
   remediate: (resource, requirements) => {
     const property = properties.get(resource.type) ?? "labels";

@@ -27,11 +27,21 @@ export function judgeTags(property: string, own: Tags, requirements: Requirement
     : fail({ property, found: `without ${missing.join(", ")}`, wanted: "every tag of the contract" });
 }
 
-/** A map of tags, or a list of `{ key, value }`, as an autoscaling group of AWS has it. */
-export function tagsAt(reading: Reading, path: string): Tags {
-  if (!Array.isArray(reading.at(path).value)) return reading.map(path);
-  const entries = reading.list(path).map((each) => [each.text("key") ?? "", each.text("value") ?? ""] as const);
+/** Of a map of tags those that the contract asks for; the others may say what they will. */
+export function wantedAt(reading: Reading | undefined, path: string, { tags }: Requirements, { key }: Fold): Tags {
+  const found = reading?.at(path);
+  if (typeof found?.value !== "object" || found.value === null) return {};
+  const wanted = new Set(Object.keys(tags).map(key));
+  const entries = Object.keys(found.value)
+    .filter((each) => wanted.has(key(each)))
+    .map((each) => [each, found.key(each).text() ?? ""] as const);
   return Object.fromEntries(entries);
+}
+
+/** A list of `{ key, value }`, as an autoscaling group of AWS has its tags. */
+export function listedAt(reading: Reading, path: string, { tags }: Requirements): Tags {
+  const wanted = reading.list(path).filter((each) => Object.hasOwn(tags, each.text("key") ?? ""));
+  return Object.fromEntries(wanted.map((each) => [each.text("key") ?? "", each.text("value") ?? ""]));
 }
 
 /** The property with what is missing added; undefined when nothing is, or when not all is known. */

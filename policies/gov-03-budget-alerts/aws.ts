@@ -33,7 +33,8 @@ function readBudget(resource: Resource): Budget[] {
 /** Share of the budget at which somebody is told of what was really spent. */
 function percentOf(notification: Reading, limit: number): number | undefined {
   if (notification.text("notificationType") !== "ACTUAL") return undefined;
-  if (notification.text("comparisonOperator") === "LESS_THAN") return undefined;
+  // What is spent passes a share without ever being it.
+  if (notification.text("comparisonOperator") !== "GREATER_THAN") return undefined;
   const isTold = ["subscriberEmailAddresses", "subscriberSnsTopicArns"].some((each) => notification.has(each));
   const threshold = notification.number("threshold");
   if (!isTold || threshold === undefined) return undefined;

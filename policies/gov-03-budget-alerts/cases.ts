@@ -102,6 +102,12 @@ export const cases: RuleCases = {
         at: ["budget"],
         property: "notifications",
       },
+      {
+        case: "exactly, below the share",
+        set: { "budget.notifications.0.comparisonOperator": "EQUAL_TO" },
+        at: ["budget"],
+        property: "notifications",
+      },
     ],
   },
   azure: {

@@ -10,6 +10,11 @@ const template = (name: string, workload: string) => ({
   name,
   properties: { labels: { workload } },
 });
+const scaler = (minReplicas: number) => ({
+  type: "gcp:compute/regionAutoscaler:RegionAutoscaler",
+  name: "scaler",
+  properties: { target: ref("fleet"), autoscalingPolicy: { minReplicas, maxReplicas: 4 } },
+});
 const azureFleet = "azure-native:compute:VirtualMachineScaleSet";
 
 export const cases: RuleCases = {
@@ -82,7 +87,11 @@ export const cases: RuleCases = {
           {
             type: "azure-native:monitor:AutoscaleSetting",
             name: "scaling",
-            properties: { targetResourceUri: ref("fleet") },
+            properties: {
+              targetResourceUri: ref("fleet"),
+              enabled: true,
+              profiles: [{ capacity: { minimum: "2", maximum: "4", default: "2" } }],
+            },
           },
         ],
       },
@@ -91,6 +100,35 @@ export const cases: RuleCases = {
       { case: "one zone", set: { "fleet.zones": ["1"] }, at: ["fleet"], property: "zones" },
       { case: "no zone, as Azure does by itself", set: { "fleet.zones": undefined }, at: ["fleet"], property: "zones" },
       { case: "one machine", set: { "fleet.sku.capacity": 1 }, at: ["fleet"], property: "sku.capacity" },
+      {
+        case: "a setting that goes down to one machine",
+        add: [
+          {
+            type: "azure-native:monitor:AutoscaleSetting",
+            name: "scaling",
+            properties: {
+              targetResourceUri: ref("fleet"),
+              enabled: true,
+              profiles: [{ capacity: { minimum: "1", maximum: "4", default: "2" } }],
+            },
+          },
+        ],
+        at: ["scaling"],
+        property: "profiles.0.capacity.minimum",
+      },
+      {
+        case: "a setting that is off",
+        set: { "fleet.sku.capacity": 1 },
+        add: [
+          {
+            type: "azure-native:monitor:AutoscaleSetting",
+            name: "scaling",
+            properties: { targetResourceUri: ref("fleet"), profiles: [{ capacity: { minimum: "2" } }] },
+          },
+        ],
+        at: ["fleet"],
+        property: "sku.capacity",
+      },
     ],
   },
   gcp: {
@@ -112,7 +150,7 @@ export const cases: RuleCases = {
         set: { "template.labels.workload": "archive", "fleet.targetSize": 1 },
       },
       { case: "zones that Google takes", set: { "fleet.distributionPolicyZones": undefined } },
-      { case: "scaled by an autoscaler", set: { "fleet.targetSize": undefined } },
+      { case: "scaled by an autoscaler", set: { "fleet.targetSize": undefined }, add: [scaler(2)] },
     ],
     disallowed: [
       {
@@ -122,6 +160,13 @@ export const cases: RuleCases = {
         property: "distributionPolicyZones",
       },
       { case: "one machine", set: { "fleet.targetSize": 1 }, at: ["fleet"], property: "targetSize" },
+      { case: "no number", set: { "fleet.targetSize": undefined }, at: ["fleet"], property: "targetSize" },
+      {
+        case: "an autoscaler that goes down to one machine",
+        add: [scaler(1)],
+        at: ["scaler"],
+        property: "autoscalingPolicy.minReplicas",
+      },
       {
         case: "a zonal group",
         add: [

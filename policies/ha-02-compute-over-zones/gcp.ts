@@ -8,13 +8,15 @@ const templates = [
   "gcp:compute/regionInstanceTemplate:RegionInstanceTemplate",
 ] as const;
 
+const scalers = ["gcp:compute/regionAutoscaler:RegionAutoscaler", "gcp:compute/autoscaler:Autoscaler"] as const;
+
 export const gcp: StackCheck = {
   stage: "stack",
   documentation: [
     "https://cloud.google.com/compute/docs/instance-groups/distributing-instances-with-regional-instance-groups",
   ],
   types: [regional, zonal],
-  reads: templates,
+  reads: [...templates, ...scalers],
   each: (group, stack, requirements) => {
     // A group has no labels of its own: those of its machines tell.
     const [template = group] = stack.referred(group, "versions", stack.ofType(...templates));
@@ -25,8 +27,11 @@ export const gcp: StackCheck = {
     const named = new Set(group.texts("distributionPolicyZones")).size;
     // Google takes three zones of the region by itself.
     if (named === 1) return fail({ property: "distributionPolicyZones", found: "1 zone", wanted });
-    const machines = group.number("targetSize") ?? 2;
+    // What scales it decides of the number.
+    const [scaler] = stack.referring(group, "target", stack.ofType(...scalers));
+    const property = scaler ? "autoscalingPolicy.minReplicas" : "targetSize";
+    const machines = (scaler ?? group).number(property) ?? 0;
     if (machines >= 2) return pass(`over ${named || "all"} zones`);
-    return fail({ property: "targetSize", found: `${machines}`, wanted: "at least 2 machines" });
+    return fail({ ...(scaler && { resource: scaler }), property, found: `${machines}`, wanted: "at least 2 machines" });
   },
 };

@@ -15,7 +15,7 @@ export const gcp: StackCheck = {
         // Private checkers are inside: they see nothing of what the public sees.
         isOn: resource.text("checkerType") !== "VPC_CHECKERS",
         property: "checkerType",
-        workload: resource.map("userLabels").workload,
+        workload: resource.text("userLabels.workload"),
       })),
       requirements,
     ),

@@ -1,4 +1,5 @@
 import { fail, type Judgement, pass, type StackCheck } from "../core/rule.ts";
+import { mostDays } from "./recurrence.ts";
 
 const configuration = "azure-native:maintenance:MaintenanceConfiguration";
 const assignments = [
@@ -16,8 +17,10 @@ export const azure: StackCheck = {
   whole: (stack) => {
     const windows = stack.ofType(configuration).filter((each) => each.text("maintenanceScope") === "InGuestPatch");
     const judged = windows.map((window): Judgement => {
-      if (!window.has("recurEvery")) {
-        return fail({ resource: window, property: "recurEvery", found: "absent", wanted: "a window that recurs" });
+      const every = window.text("recurEvery");
+      if (daysOf(every) > mostDays) {
+        const finding = { property: "recurEvery", found: every ?? "absent", wanted: "a window in every month" };
+        return fail({ resource: window, ...finding });
       }
       const assigned = stack.referring(window, "maintenanceConfigurationId", stack.ofType(...assignments));
       if (assigned.length > 0) return pass(`${window.name} installs patches`);
@@ -27,3 +30,10 @@ export const azure: StackCheck = {
     return fail({ found: "no window in which patches are installed", wanted: "a recurring patch window" });
   },
 };
+
+/** `3Days`, `2Week Sunday`, `Month Last Sunday`: days from one window to the next at most. */
+function daysOf(every = ""): number {
+  const [, count, unit = ""] = /^(\d*)\s*(day|week|month)/i.exec(every) ?? [];
+  const number = Number(count || 1);
+  return { day: number, week: number * 7, month: number * 31 + 4 }[unit.toLowerCase()] ?? Number.POSITIVE_INFINITY;
+}

@@ -9,10 +9,16 @@ export const cases: RuleCases = {
         properties: { schedule: "cron(0 0 3 ? * TUE *)", duration: 3, cutoff: 1 },
       },
       {
+        type: "aws:ssm/maintenanceWindowTarget:MaintenanceWindowTarget",
+        name: "machines",
+        properties: { windowId: ref("window"), targets: [{ key: "tag:environment", values: ["prod"] }] },
+      },
+      {
         type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
         name: "task",
         properties: {
           windowId: ref("window"),
+          targets: [{ key: "WindowTargetIds", values: [ref("machines")] }],
           taskArn: "AWS-RunPatchBaseline",
           taskInvocationParameters: {
             runCommandParameters: { parameters: [{ name: "Operation", values: ["Install"] }] },
@@ -28,15 +34,70 @@ export const cases: RuleCases = {
           {
             type: "aws:ssm/association:Association",
             name: "association",
-            properties: { name: "AWS-RunPatchBaseline", scheduleExpression: "cron(0 3 ? * TUE *)" },
+            properties: {
+              name: "AWS-RunPatchBaseline",
+              parameters: { Operation: "Install" },
+              scheduleExpression: "cron(0 3 ? * TUE *)",
+            },
           },
         ],
       },
+      {
+        case: "the same machines named once more, to be looked at",
+        add: [
+          {
+            type: "aws:ssm/maintenanceWindowTarget:MaintenanceWindowTarget",
+            name: "seen",
+            properties: { windowId: ref("window"), targets: [{ key: "tag:environment", values: ["prod"] }] },
+          },
+        ],
+      },
+      {
+        case: "machines by their ids",
+        without: ["machines"],
+        set: { "task.targets": [{ key: "InstanceIds", values: ["i-0123456789abcdef0"] }] },
+      },
+      { case: "every first Sunday", set: { "window.schedule": "cron(0 2 ? * SUN#1 *)" } },
     ],
     disallowed: [
       { case: "no task", without: ["task"], at: ["stack"] },
       { case: "a task of another kind", set: { "task.taskArn": "AWS-RunShellScript" }, at: ["stack"] },
       { case: "off", set: { "window.enabled": false }, at: ["window"], property: "enabled" },
+      {
+        case: "once a year",
+        set: { "window.schedule": "cron(0 3 1 1 ? *)" },
+        at: ["window"],
+        property: "schedule",
+      },
+      { case: "once", set: { "window.schedule": "at(2027-01-01T03:00:00)" }, at: ["window"], property: "schedule" },
+      { case: "on no machine", set: { "task.targets": undefined }, at: ["task"], property: "targets" },
+      {
+        case: "on a part of the machines",
+        add: [
+          {
+            type: "aws:ssm/maintenanceWindowTarget:MaintenanceWindowTarget",
+            name: "others",
+            properties: { windowId: ref("window"), targets: [{ key: "tag:patch-ring", values: ["all"] }] },
+          },
+        ],
+        at: ["others"],
+      },
+      {
+        case: "an association that only looks",
+        without: ["task"],
+        add: [
+          {
+            type: "aws:ssm/association:Association",
+            name: "association",
+            properties: {
+              name: "AWS-RunPatchBaseline",
+              parameters: { Operation: "Scan" },
+              scheduleExpression: "rate(1 day)",
+            },
+          },
+        ],
+        at: ["stack"],
+      },
       {
         case: "one that only looks",
         set: { "task.taskInvocationParameters.runCommandParameters.parameters.0.values": ["Scan"] },
@@ -58,11 +119,16 @@ export const cases: RuleCases = {
         properties: { maintenanceConfigurationId: ref("window") },
       },
     ],
+    allowed: [
+      { case: "every month", set: { "window.recurEvery": "Month Last Sunday" } },
+      { case: "every three days", set: { "window.recurEvery": "3Days" } },
+    ],
     disallowed: [
       { case: "no window", without: ["window", "tie"], at: ["stack"] },
       { case: "assigned to nothing", without: ["tie"], at: ["window"] },
       { case: "a window of hosts", set: { "window.maintenanceScope": "Host" }, at: ["stack"] },
       { case: "once", set: { "window.recurEvery": undefined }, at: ["window"], property: "recurEvery" },
+      { case: "every quarter", set: { "window.recurEvery": "3Month day1" }, at: ["window"], property: "recurEvery" },
     ],
   },
   gcp: {

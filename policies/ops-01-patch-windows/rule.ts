@@ -10,7 +10,7 @@ export const rule: Rule = {
   severity: "high",
   title: "Machines are patched on a window",
   requirement:
-    "A recurring window that is switched on installs patches on the machines of the environment, those of groups included.",
+    "A window that recurs at least every month and is switched on installs patches on the machines of the environment: on each group of them that a window names, and on those of fleets.",
   remedy: "Give the environment a recurring patch window that reaches its machines.",
   clauses: ["cis-controls 7.3", "anssi 34"],
   parameters: ["environments.*.patching"],
