@@ -171,7 +171,8 @@ const shareHours = [4, 6, 8, 12];
 /** Snapshots of the last five days in the account, everything in the vault. */
 function sharePolicy(generations: Generations) {
   const { time, zone, days, everyHours } = generations;
-  const at = `2026-01-04T${time}:00Z`;
+  // On the hour or the half hour: https://learn.microsoft.com/rest/api/backup/protection-policies/create-or-update
+  const at = `2026-01-04T${time.slice(0, 3)}${time.slice(3) < "30" ? "00" : "30"}:00Z`;
   const interval = shareHours.find((hours) => hours >= everyHours);
   const kept = (count: number, unit: number, durationType: "Days" | "Weeks" | "Months" | "Years") => ({
     // Several points a day have no time of their own by which one would be kept.

@@ -1,4 +1,4 @@
-import { type CloudCases, ref, rpoOf } from "../core/cases.ts";
+import { type CloudCases, changing, ref } from "../core/cases.ts";
 
 const plan = "aws:backup/plan:Plan";
 const selection = "aws:backup/selection:Selection";
@@ -50,14 +50,14 @@ export const awsCases: CloudCases = {
     {
       case: "exactly as often as the RPO",
       set: { "volume.tags": vital, "nightly.rules": [hourly] },
-      requirements: rpoOf("erp", 60),
+      requirements: changing("erp", { rpoMinutes: 60 }),
     },
     { case: "a rate", set: { "nightly.rules": [{ schedule: "rate(12 hours)" }] } },
     { case: "the time that AWS chooses", set: { "nightly.rules": [{}] } },
     {
       case: "two rules in turns",
       set: { "nightly.rules": [{ schedule: "cron(0 6 * * ? *)" }, { schedule: "cron(0 18 * * ? *)" }] },
-      requirements: rpoOf("archive", 720),
+      requirements: changing("archive", { rpoMinutes: 720 }),
     },
     {
       case: "two plans in turns",
@@ -66,7 +66,7 @@ export const awsCases: CloudCases = {
         { type: plan, name: "noon", properties: { rules: [{ schedule: "cron(0 18 * * ? *)" }] } },
         { type: selection, name: "at-noon", properties: taking("noon", "volume") },
       ],
-      requirements: rpoOf("archive", 720),
+      requirements: changing("archive", { rpoMinutes: 720 }),
     },
     {
       case: "a plan of another stack, of which nothing can be told",
@@ -100,7 +100,7 @@ export const awsCases: CloudCases = {
     {
       case: "a minute more than the RPO",
       set: { "volume.tags": vital, "nightly.rules": [hourly] },
-      requirements: rpoOf("erp", 59),
+      requirements: changing("erp", { rpoMinutes: 59 }),
       at: ["nightly"],
     },
     { case: "every week", set: { "nightly.rules.0.schedule": "cron(5 21 ? * SUN *)" }, at: ["nightly"] },
@@ -113,7 +113,7 @@ export const awsCases: CloudCases = {
           { schedule: "cron(0 18 * * ? *)", scheduleExpressionTimezone: "Europe/Paris" },
         ],
       },
-      requirements: rpoOf("archive", 720),
+      requirements: changing("archive", { rpoMinutes: 720 }),
       at: ["nightly"],
     },
     {

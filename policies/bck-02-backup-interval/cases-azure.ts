@@ -1,4 +1,4 @@
-import { type CloudCases, ref, rpoOf } from "../core/cases.ts";
+import { type CloudCases, changing, ref } from "../core/cases.ts";
 
 const vault = "/subscriptions/c0ffee00/resourceGroups/acme/providers/Microsoft.RecoveryServices/vaults/acme";
 const item = "azure-native:recoveryservices:ProtectedItem";
@@ -110,18 +110,18 @@ export const azureCases: CloudCases = {
         "shares.properties.schedulePolicy": { ...hours(4), schedulePolicyType: "SimpleSchedulePolicy" },
         "disks.properties": diskPolicy("PT4H"),
       },
-      requirements: rpoOf("archive", 240),
+      requirements: changing("archive", { rpoMinutes: 240 }),
     },
     {
       case: "disks every hour",
       set: { "disk.tags": vital, "disks.properties": diskPolicy("PT1H") },
-      requirements: rpoOf("erp", 60),
+      requirements: changing("erp", { rpoMinutes: 60 }),
     },
     {
       case: "snapshots of a share",
       without: ["share-backup", "shares"],
       add: [workflow("Hour", 4)],
-      requirements: rpoOf("archive", 1440),
+      requirements: changing("archive", { rpoMinutes: 1440 }),
     },
     {
       case: "a machine every four hours that is replicated",
@@ -150,13 +150,13 @@ export const azureCases: CloudCases = {
     },
     {
       case: "every day, where the RPO is shorter",
-      requirements: rpoOf("archive", 1439),
+      requirements: changing("archive", { rpoMinutes: 1439 }),
       at: ["machines", "disks", "shares"],
     },
     {
       case: "every four hours of the morning alone",
       set: { "machines.properties.schedulePolicy": hours(4, 12) },
-      requirements: rpoOf("archive", 240),
+      requirements: changing("archive", { rpoMinutes: 240 }),
       at: ["machines", "disks", "shares"],
     },
     {

@@ -1,4 +1,4 @@
-import { type CloudCases, ref, rpoOf } from "../core/cases.ts";
+import { type CloudCases, changing, ref } from "../core/cases.ts";
 
 const vital = { workload: "erp" };
 const archive = { workload: "archive" };
@@ -72,20 +72,20 @@ export const gcpCases: CloudCases = {
     {
       case: "every six hours",
       set: { "plan.backupRules": [hourly(6), rule("DAILY")], "job.schedule": "5 */6 * * *" },
-      requirements: rpoOf("archive", 360),
+      requirements: changing("archive", { rpoMinutes: 360 }),
     },
     {
       case: "two jobs in turns",
       set: { "plan.backupRules": [hourly(6)], "job.schedule": "0 6 * * *" },
       add: [job("second", "0 18 * * *")],
-      requirements: rpoOf("archive", 720),
+      requirements: changing("archive", { rpoMinutes: 720 }),
     },
     {
       case: "snapshots of disks, every hour",
       set: { "disk.resourcePolicies": [ref("snapshots")], "disk.labels": vital },
       without: ["disk-backup"],
       add: [snapshots({ hourlySchedule: { hoursInCycle: 1 } })],
-      requirements: rpoOf("erp", 60),
+      requirements: changing("erp", { rpoMinutes: 60 }),
     },
     {
       case: "a machine by snapshots of the disk that it starts from",
@@ -137,13 +137,13 @@ export const gcpCases: CloudCases = {
     },
     {
       case: "every day, where the RPO is shorter",
-      requirements: rpoOf("archive", 1439),
+      requirements: changing("archive", { rpoMinutes: 1439 }),
       at: ["plan", "job"],
     },
     {
       case: "every six hours of the night alone",
       set: { "plan.backupRules": [hourly(6, 0, 12)], "job.schedule": "5 * * * *" },
-      requirements: rpoOf("archive", 360),
+      requirements: changing("archive", { rpoMinutes: 360 }),
       at: ["plan"],
     },
     { case: "a job every week", set: { "job.schedule": "5 21 * * 0" }, at: ["job"], property: "schedule" },
@@ -152,7 +152,7 @@ export const gcpCases: CloudCases = {
       case: "two jobs in turns, by two clocks",
       set: { "plan.backupRules": [hourly(6)], "job.schedule": "0 6 * * *" },
       add: [job("second", "0 18 * * *", "America/New_York")],
-      requirements: rpoOf("archive", 720),
+      requirements: changing("archive", { rpoMinutes: 720 }),
       at: ["job"],
     },
     {

@@ -1,4 +1,4 @@
-import { type RuleCases, ref, rpoOf } from "../core/cases.ts";
+import { changing, type RuleCases, ref } from "../core/cases.ts";
 
 const vital = { workload: "erp" };
 const archive = { workload: "archive" };
@@ -21,7 +21,7 @@ export const cases: RuleCases = {
       {
         case: "an RPO that points meet",
         set: { "table.pointInTimeRecovery": undefined },
-        requirements: rpoOf("erp", 60),
+        requirements: changing("erp", { rpoMinutes: 60 }),
       },
       {
         case: "a plan that keeps every change",
@@ -52,7 +52,7 @@ export const cases: RuleCases = {
       {
         case: "a minute under an hour",
         set: { "table.pointInTimeRecovery": undefined },
-        requirements: rpoOf("erp", 59),
+        requirements: changing("erp", { rpoMinutes: 59 }),
         at: ["table"],
       },
       {
@@ -108,7 +108,7 @@ export const cases: RuleCases = {
       {
         case: "an RPO that points meet",
         set: { "account.backupPolicy.type": "Periodic" },
-        requirements: rpoOf("erp", 60),
+        requirements: changing("erp", { rpoMinutes: 60 }),
       },
     ],
     disallowed: [
@@ -122,7 +122,7 @@ export const cases: RuleCases = {
       {
         case: "a minute under an hour",
         set: { "account.backupPolicy": undefined },
-        requirements: rpoOf("erp", 59),
+        requirements: changing("erp", { rpoMinutes: 59 }),
         at: ["account"],
       },
       {
@@ -156,7 +156,7 @@ export const cases: RuleCases = {
       {
         case: "an RPO that points meet",
         set: { [configuration]: { enabled: true } },
-        requirements: rpoOf("erp", 360),
+        requirements: changing("erp", { rpoMinutes: 360 }),
       },
       { case: "a replica", set: { [configuration]: undefined, "database.masterInstanceName": "acme-first" } },
     ],
@@ -170,7 +170,7 @@ export const cases: RuleCases = {
       {
         case: "a minute under six hours",
         set: { [configuration]: { enabled: true } },
-        requirements: rpoOf("erp", 359),
+        requirements: changing("erp", { rpoMinutes: 359 }),
         at: ["database"],
       },
       {

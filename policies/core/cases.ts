@@ -1,5 +1,5 @@
 import type { CloudName } from "../../components/client/schema.ts";
-import type { Requirements } from "./requirements.ts";
+import type { Requirements, WorkloadRequirements } from "./requirements.ts";
 
 /** A resource of a case, as a program would write it. */
 export interface CaseResource {
@@ -191,8 +191,8 @@ export function caseRequirements(cloud: CloudName, changes: RequirementChanges =
   return { ...contract, ...changes } as Requirements;
 }
 
-/** The same contract with another RPO for one of its workloads. */
-export function rpoOf(name: string, rpoMinutes: number): RequirementChanges {
+/** The same contract with one of its workloads changed: `changing("erp", { rpoMinutes: 60 })`. */
+export function changing(name: string, changes: Partial<WorkloadRequirements>): RequirementChanges {
   const { workloads } = caseRequirements("aws");
-  return { workloads: workloads.map((each) => (each.name === name ? { ...each, rpoMinutes } : each)) };
+  return { workloads: workloads.map((each) => (each.name === name ? { ...each, ...changes } : each)) };
 }

@@ -86,6 +86,20 @@ describe("AzureBackup", () => {
     expect(text).toContain('"duration":"P91D"');
     const item = only(resources, "azure-native:recoveryservices:ProtectedItem");
     expect(item.inputs.protectedItemName).toBe("AzureFileShare;desk");
+    // Its tier may lose four hours, which is as often as a share is backed up.
+    const shares = only(resources, "azure-native:recoveryservices:ProtectionPolicy");
+    expect(shares.inputs).toMatchObject({
+      properties: {
+        schedulePolicy: {
+          scheduleRunFrequency: "Hourly",
+          hourlySchedule: {
+            interval: 4,
+            scheduleWindowStartTime: expect.stringMatching(/T\d\d:[03]0:00Z$/),
+            scheduleWindowDuration: 24,
+          },
+        },
+      },
+    });
     const kept = only(resources, "azure-native:sql:LongTermRetentionPolicy");
     expect(kept.inputs).toMatchObject({ serverName: "sv", databaseName: "db", weeklyRetention: "P91D" });
     const roles = ofType(resources, "azure-native:authorization:RoleAssignment");
