@@ -120,6 +120,13 @@ export class StackView {
     return known.has(normal(text)) || (known.size > 0 && endsAs(text, known));
   }
 
+  /** The same of a text inside a top-level property: where no id is told, by what the whole property comes from. */
+  isNamedIn(from: Resource, property: string, text: string, to: Resource): boolean {
+    if (this.isNamedBy(to, text)) return true;
+    const waitsFor = from.record.propertyDependencies?.[property] ?? [];
+    return text !== "" && to.record.id === undefined && waitsFor.includes(to.urn);
+  }
+
   /** The resources among `candidates` that a top-level property names. */
   referred(from: Resource, property: string, candidates: readonly Resource[]): readonly Resource[] {
     return candidates.filter((to) => this.refers(from, property, to));

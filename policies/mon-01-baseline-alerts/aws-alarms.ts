@@ -84,7 +84,7 @@ function isNamed(alarm: Resource, place: Place, key: string, resource: Resource,
   const raw: unknown = Object(dimensions.value)[key];
   if (isUnknown(raw)) return alarm.record.propertyDependencies?.[property]?.includes(resource.urn) ?? false;
   const text = dimensions.key(key).text() ?? "";
-  if (stack.isNamedBy(resource, text)) return true;
+  if (stack.isNamedIn(alarm, property, text, resource)) return true;
   // Balancers and their groups are known by the end of their ARN.
   const { arn, arnSuffix } = resource.record.properties;
   return text !== "" && (text === arnSuffix || (typeof arn === "string" && arn.endsWith(`/${text}`)));
@@ -106,6 +106,8 @@ function searches(
     const text = query.text("expression") ?? "";
     if (!/\b(?:SEARCH|SELECT)\b/.test(text) || !text.includes(namespace) || !text.includes(name)) return false;
     if (!/\bWHERE\b/.test(text) && !new RegExp(`${dimension}\\s*=`).test(text)) return true;
-    return text.split(/["'\s=(){}]+/).some((word) => word !== "" && stack.isNamedBy(resource, word));
+    return text
+      .split(/["'\s=(){}]+/)
+      .some((word) => word !== "" && stack.isNamedIn(alarm, "metricQueries", word, resource));
   });
 }
