@@ -397,6 +397,24 @@ export const awsCases: CloudCases = {
       property: "alarmActions",
     },
     {
+      case: "a rule of another region, of the same name, brings nothing home",
+      set: { "nat.region": "eu-central-1", "ports.region": "eu-central-1", "ports.alarmActions": [] },
+      add: [
+        ...["eu-central-1", "us-east-1"].map((region) => ({
+          type: "aws:cloudwatch/eventRule:EventRule",
+          name: `away-${region}`,
+          properties: { region, name: "acme-alarms", eventPattern: JSON.stringify({ source: ["aws.cloudwatch"] }) },
+        })),
+        {
+          type: "aws:cloudwatch/eventTarget:EventTarget",
+          name: "told",
+          properties: { region: "us-east-1", rule: "acme-alarms", arn: ref("p2", "arn") },
+        },
+      ],
+      at: ["ports"],
+      property: "alarmActions",
+    },
+    {
       case: "no runbook",
       set: { "db-cpu.alarmDescription": "P2 The database is busy" },
       at: ["db-cpu"],
