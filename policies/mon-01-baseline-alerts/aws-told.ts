@@ -68,7 +68,9 @@ function stateChange(alarm: Resource, region: string): BusEvent {
 /** Follows an event through the rules of a region's bus, and on to the bus of another region. */
 function toldByEvent(event: BusEvent, region: string | undefined, stack: StackView, hops: number): Told {
   const rules = stack.ofType(eventRule).filter((rule) => stack.regionOf(rule) === region && listensFor(rule, event));
-  const targets = rules.flatMap((rule) => stack.referring(rule, "rule", stack.ofType(eventTarget)));
+  // Rules of several regions may have one name.
+  const near = stack.ofType(eventTarget).filter((target) => stack.regionOf(target) === region);
+  const targets = rules.flatMap((rule) => stack.referring(rule, "rule", near));
   return toldTogether(
     targets.map((target) => {
       const { arn } = target.record.properties;

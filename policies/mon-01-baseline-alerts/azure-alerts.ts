@@ -27,14 +27,15 @@ export function tells(alert: Resource, wanted: AzureWantedAlert, subject: Subjec
 function tellsByMetric(alert: Resource, wanted: AzureWantedAlert, subject: Subject, stack: StackView): boolean {
   const criteria = alert.list("criteria.allOf");
   const [criterion] = criteria;
-  if (criterion === undefined || criteria.length > 1 || !isAbout(alert, subject, stack)) return false;
+  if (criterion === undefined || criteria.length > 1) return false;
   const side = wanted.metrics[criterion.text("metricName") ?? ""];
   const namespace = criterion.text("metricNamespace")?.toLowerCase();
   if (side === undefined || (namespace && !namespace.startsWith(subject.type.arm.toLowerCase()))) return false;
   const narrowing = criterion
     .list("dimensions")
     .filter((each) => !each.texts("values").includes("*") && !wanted.narrowedBy?.includes(each.text("name") ?? ""));
-  return narrowing.length === 0 && raisedAt(criterion.text("operator") ?? "").includes(side);
+  if (narrowing.length > 0 || !raisedAt(criterion.text("operator") ?? "").includes(side)) return false;
+  return isAbout(alert, subject, stack);
 }
 
 function raisedAt(operator: string): readonly Direction[] {

@@ -144,7 +144,7 @@ export const azureWanted: Readonly<Record<string, AzureWanted>> = {
   "azure-native:network:LoadBalancer": {
     arm: "Microsoft.Network/loadBalancers",
     documentation: `${metrics}/microsoft-network-loadbalancers-metrics`,
-    spared: (balancer) => (balancer.text("sku.name") === "Standard" ? undefined : "a basic one tells nothing"),
+    spared: (balancer) => (balancer.text("sku.name") === "Basic" ? "a basic one tells nothing" : undefined),
     alerts: [
       { when: "it passes nothing on", alert: "unhealthy-hosts", metrics: { VipAvailability: "below" } },
       { when: "its machines do not answer", alert: "unhealthy-hosts", metrics: { DipAvailability: "below" } },
@@ -192,7 +192,7 @@ export const azureWanted: Readonly<Record<string, AzureWanted>> = {
     arm: "Microsoft.Network/virtualNetworkGateways",
     documentation: `${metrics}/microsoft-network-virtualnetworkgateways-metrics`,
     isSafeguard: true,
-    spared: (gateway) => (gateway.text("gatewayType") === "Vpn" ? undefined : "has no tunnels"),
+    spared: (gateway) => (gateway.text("gatewayType") === "ExpressRoute" ? "has no tunnels" : undefined),
     alerts: [
       { when: "nothing passes its tunnels", alert: "vpn-tunnel-down", metrics: { TunnelAverageBandwidth: "below" } },
       {
