@@ -14,7 +14,11 @@ import * as rehearsalAdvance from "../../scripts/commands/rehearsal-advance.ts";
 import { silentProgress } from "../../scripts/output/progress.ts";
 import { judgePoints, type StoreReport } from "../../scripts/recovery/judge-points.ts";
 import { storesOf } from "../../scripts/recovery/stores.ts";
+import { AwsFace } from "../../simulator/faces/aws/face.ts";
+import { serveFace } from "../../simulator/faces/serve.ts";
+import { Ledger, ledgerEpoch } from "../../simulator/ledger.ts";
 import { addBackups } from "../support/backed-up-stores.ts";
+import { runCli } from "../support/run-cli.ts";
 import { SimulatedCloud } from "../support/simulated-cloud.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -128,10 +132,47 @@ describe("socle recovery points", () => {
     );
   });
 
+  it.each([
+    ["backup-partial", "partial"],
+    ["backup-infected", "threats-found"],
+  ])("counts no point after %s, and takes the latest one before", async (fault, reason) => {
+    buildStores();
+    await rehearsalAdvance.run(["2d"], {}, contextOf());
+    const injected = [{ fault, name: "portal-objects", after: 86_400 }];
+    const answer = await listPoints({ SOCLE_FAULTS: JSON.stringify(injected) });
+    const portal = answer.stores.find(({ workload }) => workload === "portal");
+    expect(portal?.verdict).toBe("missed");
+    expect(portal?.unusable[reason]).toBeGreaterThan(20);
+    expect(Date.parse(portal?.newest?.consistentAt ?? "")).toBeLessThan(ledgerEpoch + 86_400_000);
+  });
+
   it("says that the cloud could not be asked, and claims nothing, when the DR region does not answer", async () => {
     buildStores();
     const outage = JSON.stringify([{ fault: "region-outage", region: plan.drRegion }]);
     await expect(listPoints({ SOCLE_FAULTS: outage })).rejects.toThrow(/AWS could not be asked.*did not answer/);
+  });
+
+  it("asks with --real by the engineer's own credentials and the real time, and refuses those of another account", async () => {
+    buildStores();
+    await rehearsalAdvance.run(["1d"], {}, contextOf());
+    const ledger = new Ledger(rehearsalPaths(root, { SOCLE_REHEARSAL: folder }).ledger);
+    await using face = await serveFace(new AwsFace(ledger));
+    const ask = (account: string) =>
+      runCli(["recovery", "points", "atelier-mercier", "prod", "--real", "--json"], {
+        env: { AWS_ENDPOINT_URL: face.endpoint, AWS_ACCESS_KEY_ID: account, AWS_SECRET_ACCESS_KEY: "x" },
+      });
+    const own = await ask(plan.target.account);
+    const answer = JSON.parse(own.stdout) as Answer & { readonly mode: string };
+    expect(answer.mode).toBe("real");
+    expect(answer.points.length).toBeGreaterThan(50);
+    expect(Math.abs(Date.parse(answer.now) - Date.now())).toBeLessThan(60_000);
+    const other = new SimulatedCloud({ ledger: ledger.path, account: "999900001111", region: plan.drRegion });
+    other.create("aws:backup/vault:Vault", "theirs", { name: "theirs" });
+    other.close();
+    const foreign = await ask("999900001111");
+    expect(foreign.exitCode).toBe(1);
+    expect(foreign.stderr + foreign.stdout).toContain("The credentials are those of account 999900001111");
+    ledger.close();
   });
 
   it.each([

@@ -164,6 +164,18 @@ export const awsFaults: Faults = {
     evidence: `${docs}/aws-backup/latest/devguide/recov-point-create-a-copy.html`,
     types: /^aws:(rds\/instance|efs\/fileSystem|s3\/bucket):/,
   },
+  "backup-partial": {
+    number: 29,
+    silent: true,
+    evidence: `${docs}/aws-backup/latest/devguide/API_RecoveryPointByBackupVault.html`,
+    types: /^aws:(rds\/instance|efs\/fileSystem|s3\/bucket):/,
+  },
+  "backup-infected": {
+    number: 30,
+    silent: true,
+    evidence: `${docs}/aws-backup/latest/devguide/API_AggregatedScanResult.html`,
+    types: /^aws:(rds\/instance|efs\/fileSystem|s3\/bucket):/,
+  },
   "replication-stalled": {
     number: 40,
     silent: true,

@@ -12,6 +12,8 @@ import { keyOf, Vaults } from "./vaults.ts";
 /** A recovery point in a vault. Instants are virtual seconds. */
 export interface BackupPoint {
   readonly arn: string;
+  /** Names the job that it began with: a copy has that of what it copies. */
+  readonly job: string;
   readonly kind: "snapshot" | "continuous";
   readonly store: Store;
   readonly vault: LedgerResource;
@@ -145,6 +147,7 @@ class RuleJobs {
     const ownKey = store.resourceType === "RDS" ? store.resource.outputs.text("kmsKeyId") : undefined;
     return {
       ...this.#made("snapshot", vault),
+      job: label,
       arn: pointArn(store, vault, "job", this.#draw(label), started),
       created: started,
       completed,
@@ -161,6 +164,7 @@ class RuleJobs {
     const label = [plan.id, this.#name, store.resource.key].join("\0");
     return {
       ...this.#made("continuous", vault),
+      job: label,
       arn: pointArn(store, vault, "continuous", this.#draw(label), started),
       created: started,
       completed,
@@ -185,6 +189,7 @@ class RuleJobs {
       if (faults.meets("copy-missing", store.resource, due, copyLabel)) continue;
       yield {
         ...this.#made("snapshot", vault),
+        job: label,
         arn: pointArn(store, vault, "copyjob", this.#draw(copyLabel), started),
         copiedFrom: source,
         created: started,

@@ -128,9 +128,10 @@ function describeVault(vault: LedgerResource, vaults: Vaults, points: readonly B
   };
 }
 
-function describePoint(point: BackupPoint, { now }: Call) {
+function describePoint(point: BackupPoint, { now, faults }: Call) {
   const { store, vault, copiedFrom, plan, created, completed, expires } = point;
   const isDone = completed <= now;
+  const meets = (fault: string) => isDone && faults.meets(fault, store.resource, created, point.job);
   return {
     RecoveryPointArn: point.arn,
     BackupVaultName: vault.name,
@@ -140,7 +141,10 @@ function describePoint(point: BackupPoint, { now }: Call) {
     ResourceType: store.resourceType,
     ResourceName: nameTag(store.resource) ?? store.resource.name,
     CreatedBy: { BackupPlanId: plan.id, BackupPlanArn: plan.arn, BackupPlanVersion: plan.outputs.text("version") },
-    Status: isDone ? (point.kind === "continuous" ? "AVAILABLE" : "COMPLETED") : "CREATING",
+    Status: meets("backup-partial") ? "PARTIAL" : statusOf(point, isDone),
+    AggregatedScanResult: meets("backup-infected")
+      ? { FailedScan: false, Findings: ["MALWARE"], LastComputed: epochSeconds(completed) }
+      : undefined,
     CreationDate: epochSeconds(created),
     InitiationDate: epochSeconds(created),
     CompletionDate: isDone ? epochSeconds(completed) : undefined,
@@ -151,6 +155,11 @@ function describePoint(point: BackupPoint, { now }: Call) {
     IsParent: false,
     VaultType: "BACKUP_VAULT",
   };
+}
+
+function statusOf({ kind }: BackupPoint, isDone: boolean): string {
+  if (!isDone) return "CREATING";
+  return kind === "continuous" ? "AVAILABLE" : "COMPLETED";
 }
 
 function nameTag({ inputs, outputs }: LedgerResource): string | undefined {
