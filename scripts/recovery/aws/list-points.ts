@@ -94,7 +94,7 @@ function readPoint(
     store: { workload, data, name, source: required(point.ResourceArn, "ResourceArn", point) },
     region: drRegion,
     account,
-    vault: required(vault.BackupVaultArn, "BackupVaultArn", vault),
+    vault: required(vault.BackupVaultName, "BackupVaultName", vault),
     createdAt: created.toISOString(),
     consistentAt: consistent.toISOString(),
     ...(expires && { expiresAt: expires.toISOString() }),

@@ -123,13 +123,18 @@ describe("recovery points", () => {
     expect(pointsAt(cloud, off + day).filter(({ created }) => created > off)).toEqual([]);
   });
 
-  it("go with their vault", () => {
+  it("keep their vault from being deleted, and go with it where the provider is told to delete them first", () => {
     using cloud = build();
+    const vault = cloud.held("dr");
     advance(cloud.ledger, 2 * day);
     cloud.pass(0);
-    for (const name of ["selection", "plan", "dr"]) cloud.delete(cloud.held(name));
+    for (const name of ["selection", "plan"]) cloud.delete(cloud.held(name));
+    expect(() => cloud.delete(vault)).toThrow(
+      /InvalidRequestException: Backup vault cannot be deleted because it contains/,
+    );
+    cloud.delete(cloud.update(vault, { ...vault.inputs, forceDestroy: true }));
     const left = pointsAt(cloud, virtualNow(cloud.ledger));
-    expect(new Set(left.map(({ vault }) => vault.name))).toEqual(new Set(["home"]));
+    expect(new Set(left.map((point) => point.vault.name))).toEqual(new Set(["home"]));
   });
 
   it("are one continuous point for what can be restored to any instant, and snapshots to copy", () => {
