@@ -151,20 +151,21 @@ function describeInstance(store: Store, call: Call): XmlObject {
 
 const replicating = { StatusType: "read replication", Normal: true, Status: "replicating" };
 
-/** Automated ones of the region, and those that AWS Backup made there, copies included. */
+/** Automated ones of the region, the last of deleted databases, and those that AWS Backup made there, copies included. */
 function snapshotsOf(call: Call) {
   const { ledger, account, region, faults, now } = call;
+  const own = (store: Store, type: "automated" | "manual", name: string, created: number) => {
+    const arn = `arn:aws:rds:${region}:${account}:snapshot:${name}`;
+    return describeSnapshot(store, arn, type, created, true, store.resource.outputs.text("kmsKeyId"));
+  };
   const automated = automatedSnapshots(ledger, account, region, now).map(({ store, created }) => {
-    const name = `rds:${store.resource.name}-${dateOf(created).toISOString().slice(0, 16).replace(/[T:]/g, "-")}`;
-    const kmsKey = store.resource.outputs.text("kmsKeyId");
-    return describeSnapshot(
-      store,
-      `arn:aws:rds:${region}:${account}:snapshot:${name}`,
-      "automated",
-      created,
-      true,
-      kmsKey,
-    );
+    const taken = dateOf(created).toISOString().slice(0, 16).replace(/[T:]/g, "-");
+    return own(store, "automated", `rds:${store.resource.name}-${taken}`, created);
+  });
+  const final = databasesOf(ledger, account).flatMap((store) => {
+    const { inputs, region: of } = store.resource;
+    const name = inputs.flag("skipFinalSnapshot") ? undefined : inputs.text("finalSnapshotIdentifier");
+    return name !== undefined && of === region && store.until <= now ? [own(store, "manual", name, store.until)] : [];
   });
   const made = backupPoints(ledger, faults, now)
     .filter(
@@ -174,13 +175,13 @@ function snapshotsOf(call: Call) {
     .map(({ store, arn, created, completed, encryptionKey }) =>
       describeSnapshot(store, arn, "awsbackup", created, completed <= now, encryptionKey),
     );
-  return [...automated, ...made];
+  return [...automated, ...final, ...made];
 }
 
 function describeSnapshot(
   { resource, from }: Store,
   arn: string,
-  type: "automated" | "awsbackup",
+  type: "automated" | "manual" | "awsbackup",
   created: number,
   isDone: boolean,
   kmsKey: string | undefined,
