@@ -225,6 +225,40 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: () => import("./commands/inventory.ts"),
   },
   {
+    name: "recovery points",
+    arguments: "<client> <environment>",
+    summary: "show what every store can come back from in the DR region, and whether that is new enough",
+    description:
+      "Asks the cloud's own API in the DR region alone: for each workload and store the newest usable recovery point, its age against the contract's RPO, " +
+      "its vault, lock and key, and how far back the points go. Exits 1 when a store has nothing there, or nothing new enough: no other call says so. AWS only, for now.",
+    options: [REAL],
+    cloud: true,
+    examples: [
+      {
+        line: "npx socle recovery points atelier-mercier prod",
+        explanation: "in the rehearsal cloud, at its own time",
+      },
+      {
+        line: "npx socle recovery points atelier-mercier prod --real --json",
+        explanation: "of the real account, with your own AWS credentials, for a program to read",
+      },
+    ],
+    load: () => import("./commands/recovery-points.ts"),
+  },
+  {
+    name: "rehearsal advance",
+    arguments: "<time>",
+    summary: "let time pass in the rehearsal cloud: schedules run, recovery points are made and expire",
+    description:
+      "Moves the rehearsal's clock forward by days, hours and minutes. Nothing waits, and nothing goes back. Real clouds have no such clock.",
+    cloud: true,
+    examples: [
+      { line: "npx socle rehearsal advance 26h", explanation: "a day and a night of backups" },
+      { line: "npx socle rehearsal advance 40d", explanation: "until the first daily points have expired" },
+    ],
+    load: () => import("./commands/rehearsal-advance.ts"),
+  },
+  {
     name: "env",
     summary: "print the commands that put a shell in rehearsal, so that a bare pulumi works there",
     description:

@@ -21,12 +21,9 @@ export class Clock {
     this.#run = run;
   }
 
-  /** The latest end of any operation so far. */
+  /** The latest end of any operation or wait so far. */
   now(): number {
-    const row = this.#ledger.row(
-      "SELECT MAX((SELECT COALESCE(MAX(ended), 0) FROM operations), (SELECT COALESCE(MAX(started), 0) FROM runs)) AS now",
-    );
-    return Number(row?.now ?? 0);
+    return virtualNow(this.#ledger);
   }
 
   /** When this run began; its first operation opens it at the then latest time. */
@@ -59,6 +56,24 @@ export class Clock {
   end({ started }: Start, seconds: number, label: string): number {
     return started + seconds * (0.9 + 0.2 * drawNumber(this.#ledger.seed, `duration\0${label}`));
   }
+}
+
+export function virtualNow(ledger: Ledger): number {
+  const row = ledger.row(
+    `SELECT MAX((SELECT COALESCE(MAX(ended), 0) FROM operations), (SELECT COALESCE(MAX(started), 0) FROM runs),
+     (SELECT COALESCE(MAX(ended), 0) FROM waits)) AS now`,
+  );
+  return Number(row?.now ?? 0);
+}
+
+/** Lets time pass in which nobody deploys anything: schedules run, points are made and expire. Returns what time it then is. */
+export function advance(ledger: Ledger, seconds: number): number {
+  if (!(seconds > 0 && Number.isFinite(seconds))) throw new RangeError(`time only goes forward, not by ${seconds} s`);
+  return ledger.transact(() => {
+    const started = virtualNow(ledger);
+    ledger.run("INSERT INTO waits (started, ended) VALUES (?, ?)", started, started + seconds);
+    return started + seconds;
+  });
 }
 
 /** A virtual time as ISO 8601 UTC, to the second. */

@@ -8,7 +8,10 @@ export interface Fault {
   /** Number in the continuity catalogue. */
   readonly number: number;
   readonly evidence: string;
-  /** Error code and message; `{zone}`, `{region}`, `{name}`, `{type}` and inputs are filled in. Absent: the process is killed. */
+  /**
+   * Error code and message; `{zone}`, `{region}`, `{name}`, `{type}` and inputs are filled in. Absent: the process is killed, or, where
+   * it is `silent`, nothing says anything.
+   */
   readonly error?: { readonly code: string; readonly message: string; readonly status: number };
   /**
    * How often the official provider tries again; absent when it gives up at once. Pauses in seconds double from the first (1 when
@@ -27,6 +30,8 @@ export interface Fault {
   readonly zonal?: boolean;
   /** Whether the call is accepted and the operation that it began fails: the resource may stay, in a failed state. */
   readonly accepted?: boolean;
+  /** No call fails: something that the cloud does by itself is not done. What meets it are schedules and replications. */
+  readonly silent?: true;
 }
 
 export type Faults = Readonly<Record<string, Fault>>;
@@ -43,7 +48,7 @@ export interface InjectedFault {
   readonly region?: string;
   readonly account?: string;
   readonly zone?: string;
-  /** Virtual seconds from the run's start, from and until which it can be met. */
+  /** Virtual seconds from the run's start, of a silent fault from the ledger's epoch, from and until which it can be met. */
   readonly after?: number;
   readonly until?: number;
   /** How many calls meet it in one run; every one when absent. */
@@ -97,6 +102,19 @@ export function readInjectedFaults(text: string | undefined, known: Faults, clou
   return list as readonly InjectedFault[];
 }
 
+/** The injected faults of the environment and of the ledger's table. */
+export function injectedFaults(
+  ledger: Ledger,
+  known: Faults,
+  environment: string | undefined,
+  cloud?: string,
+): readonly InjectedFault[] {
+  const stored = ledger
+    .rows("SELECT fault FROM faults")
+    .flatMap((row) => readInjectedFaults(String(row.fault), known, cloud));
+  return [...readInjectedFaults(environment, known, cloud), ...stored];
+}
+
 /** Decides which calls of a run meet which injected fault, and counts them in the ledger, across the run's processes. */
 export class FaultInjector {
   readonly #ledger: Ledger;
@@ -109,10 +127,7 @@ export class FaultInjector {
     this.#ledger = ledger;
     this.#run = run;
     this.#known = known;
-    const stored = ledger
-      .rows("SELECT fault FROM faults")
-      .flatMap((row) => readInjectedFaults(String(row.fault), known, cloud));
-    this.#injected = [...readInjectedFaults(environment, known, cloud), ...stored];
+    this.#injected = injectedFaults(ledger, known, environment, cloud);
   }
 
   /** Whether there is anything to meet at all. */
@@ -145,7 +160,13 @@ export class FaultInjector {
   killAt(point: KillPoint, call: Call): void {
     for (const injected of this.#injected) {
       const fault = this.#known[injected.fault];
-      if (!fault || fault.error || (injected.point ?? "journaled") !== point || !this.#concerns(injected, fault, call))
+      if (
+        !fault ||
+        fault.error ||
+        fault.silent ||
+        (injected.point ?? "journaled") !== point ||
+        !this.#concerns(injected, fault, call)
+      )
         continue;
       if (injected.times !== undefined && this.#fired(injected) >= injected.times) continue;
       this.#ledger.transact(() => this.#count(injected, 1));
@@ -154,18 +175,8 @@ export class FaultInjector {
   }
 
   #concerns(injected: InjectedFault, fault: Fault, call: Call): boolean {
-    const { zone, after = 0, until = Number.POSITIVE_INFINITY, probability = 1 } = injected;
-    if (fault.types && !fault.types.test(call.type)) return false;
-    if (fault.operations && !fault.operations.includes(call.operation)) return false;
-    if (
-      !matches(injected.type, call.type) ||
-      !matches(injected.name, call.name) ||
-      !matches(injected.region, call.region)
-    )
-      return false;
-    if (!matches(injected.account, call.account) || !matches(injected.operation, call.operation)) return false;
-    if (fault.zonal && zone !== undefined && !call.zones.includes(zone)) return false;
-    if (call.elapsed < after || (Number.isFinite(until) && call.elapsed >= until)) return false;
+    const { probability = 1 } = injected;
+    if (!concerns(injected, fault, call)) return false;
     return (
       probability >= 1 ||
       drawNumber(this.#ledger.seed, `fault\0${injected.fault}\0${call.name}\0${call.operation}\0${this.#draws++}`) <
@@ -191,6 +202,22 @@ export class FaultInjector {
       times,
     );
   }
+}
+
+/** Whether a call is one of those that a fault was injected for; chance is left to the caller. */
+export function concerns(injected: InjectedFault, fault: Fault, call: Call): boolean {
+  const { zone, after = 0, until = Number.POSITIVE_INFINITY } = injected;
+  if (fault.types && !fault.types.test(call.type)) return false;
+  if (fault.operations && !fault.operations.includes(call.operation)) return false;
+  if (
+    !matches(injected.type, call.type) ||
+    !matches(injected.name, call.name) ||
+    !matches(injected.region, call.region)
+  )
+    return false;
+  if (!matches(injected.account, call.account) || !matches(injected.operation, call.operation)) return false;
+  if (fault.zonal && zone !== undefined && !call.zones.includes(zone)) return false;
+  return call.elapsed >= after && (!Number.isFinite(until) || call.elapsed < until);
 }
 
 function matches(glob: string | undefined, text: string): boolean {

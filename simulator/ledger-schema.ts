@@ -1,10 +1,11 @@
 /** To be raised with every change of the tables. */
-export const ledgerVersion = 3;
+export const ledgerVersion = 4;
 
 /** Tables of the ledger. Virtual times are seconds since the ledger's epoch. */
 export const ledgerSchema = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS runs (run TEXT PRIMARY KEY, started REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS waits (number INTEGER PRIMARY KEY AUTOINCREMENT, started REAL NOT NULL, ended REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS resources (
   key INTEGER PRIMARY KEY AUTOINCREMENT,
   account TEXT NOT NULL, region TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL,
@@ -18,6 +19,8 @@ CREATE INDEX IF NOT EXISTS resources_by_id ON resources (id, type);
 CREATE INDEX IF NOT EXISTS resources_by_urn ON resources (urn);
 CREATE INDEX IF NOT EXISTS resources_by_owner ON resources (owner) WHERE owner IS NOT NULL;
 CREATE INDEX IF NOT EXISTS resources_by_parent ON resources (parent) WHERE parent IS NOT NULL;
+CREATE TABLE IF NOT EXISTS versions (resource INTEGER NOT NULL, since REAL NOT NULL, until REAL NOT NULL, inputs TEXT NOT NULL, outputs TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS versions_by_resource ON versions (resource, until);
 CREATE TABLE IF NOT EXISTS identifiers (value TEXT NOT NULL, type TEXT NOT NULL, resource INTEGER NOT NULL, PRIMARY KEY (value, type, resource)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS identifiers_by_resource ON identifiers (resource);
 CREATE TABLE IF NOT EXISTS links (target INTEGER NOT NULL, resource INTEGER NOT NULL, PRIMARY KEY (target, resource)) WITHOUT ROWID;

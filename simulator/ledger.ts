@@ -145,7 +145,14 @@ export class Ledger extends LedgerJournal {
     return key;
   }
 
+  /** What it was until then is kept: backups of that time were made by it. */
   update(key: number, record: ResourceRecord, ready: number): void {
+    this.run(
+      "INSERT INTO versions SELECT key, MIN(ready, ?), ?, inputs, outputs FROM resources WHERE key = ?",
+      ready,
+      ready,
+      key,
+    );
     this.run(
       "UPDATE resources SET name = ?, arn = ?, inputs = ?, outputs = ?, ready = ?, free = MAX(free, ?) WHERE key = ?",
       record.name,
@@ -220,7 +227,7 @@ export class Ledger extends LedgerJournal {
 }
 
 /** Inputs and outputs are parsed when they are first looked at: most rules look at names alone. */
-function toResource(row: Row): LedgerResource {
+export function toResource(row: Row): LedgerResource {
   let inputs: Reader | undefined;
   let outputs: Reader | undefined;
   return {

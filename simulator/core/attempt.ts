@@ -98,7 +98,13 @@ function nameOf(inputs: Reader, behaviour: Behaviour, random: Attempt["random"])
 }
 
 /** The cloud as seen from an account and region (an empty one sees every region). */
-export function viewCloud(ledger: Ledger, now: () => number, account: string, region: string): CloudView {
+export function viewCloud(
+  ledger: Ledger,
+  now: () => number,
+  account: string,
+  region: string,
+  { holds }: Pick<CloudDefinition, "holds">,
+): CloudView {
   const list = (types: string | readonly string[]): readonly string[] => (typeof types === "string" ? [types] : types);
   return {
     find: (types, value) =>
@@ -116,6 +122,7 @@ export function viewCloud(ledger: Ledger, now: () => number, account: string, re
     referrers: (target) => ledger.referrers(target.key),
     retained: (type, name, anywhere = false) =>
       ledger.retained(anywhere ? "" : account, anywhere ? "" : region, type, name, now()),
+    holds: (resource) => holds?.(ledger, resource, now()) ?? 0,
     get now() {
       return formatVirtual(now());
     },

@@ -198,6 +198,8 @@ export interface CloudView {
   readonly referrers: (target: LedgerResource) => readonly LedgerResource[];
   /** Whether something deleted is still retained under this id or name, in the attempt's account and region or anywhere. */
   readonly retained: (type: string, name: string, anywhere?: boolean) => Retention | undefined;
+  /** How many things the cloud itself has made in a resource, which no program knows of: the recovery points of a vault. */
+  readonly holds: (resource: LedgerResource) => number;
   /** Virtual time, ISO 8601 UTC. */
   readonly now: string;
 }

@@ -1,6 +1,6 @@
 import type { Catalogue, TypeEntry } from "../catalogue/catalogue.ts";
 import type { Faults } from "../faults.ts";
-import type { Address } from "../ledger.ts";
+import type { Address, Ledger } from "../ledger.ts";
 import type { Reader, Values } from "../values.ts";
 import type { Attempt, Behaviour, Behaviours, CloudView, Failure, LedgerResource, Operation } from "./behaviour.ts";
 import type { Problem } from "./facts.ts";
@@ -154,6 +154,8 @@ export interface CloudDefinition {
   readonly failedOutputs?: (entry: TypeEntry) => Values;
   /** What a resource is after an accepted operation on it failed, unless its rule says so. */
   readonly afterFailure: "failed" | "nothing";
+  /** How many things of the cloud's own making are in a resource at a virtual instant: see {@link CloudView.holds}. */
+  readonly holds?: (ledger: Ledger, resource: LedgerResource, now: number) => number;
   /** Zones that an attempt stands in. */
   readonly zonesOf: (attempt: Attempt, cloud: CloudView) => readonly string[];
 }

@@ -81,7 +81,7 @@ export class Lifecycle {
     const behaviour = this.#behaviour(type);
     const definition = this.#definition;
     const seen = definition.referencesWithin === "account" ? "" : before.region;
-    const cloud = viewCloud(this.#ledger, () => this.#clock.now(), before.account, seen);
+    const cloud = viewCloud(this.#ledger, () => this.#clock.now(), before.account, seen, this.#definition);
     const subject: Subject = { operation: "create", urn, type, inputs, secrets: [], before };
     const attempt = makeAttempt(subject, behaviour, definition, session, this.#ledger, cloud);
     const missing = findMissing(attempt, behaviour, cloud, this.#ledger, definition);
@@ -102,7 +102,7 @@ export class Lifecycle {
       const keys = new Set([before.key, ...doomed.map(({ key }) => key)]);
       const start = this.#clock.start(keys, "free");
       const seen = this.#definition.referencesWithin === "account" ? "" : before.region;
-      const cloud = viewCloud(this.#ledger, () => start.started, before.account, seen);
+      const cloud = viewCloud(this.#ledger, () => start.started, before.account, seen, this.#definition);
       const attempt = this.#attemptDeletion(urn, before, session, cloud);
       const { delay, failing } = this.#gate.meetFaults(attempt, behaviour, cloud, start);
       if (failing) throw failing;
@@ -199,7 +199,7 @@ export class Lifecycle {
     const now = (): number => start?.started ?? this.#clock.now();
     const where = before ?? definition.whereIs(placeInputs(subject.inputs, entry, definition, session), entry, session);
     const seen = definition.referencesWithin === "account" ? "" : where.region;
-    const cloud = viewCloud(this.#ledger, now, where.account, seen);
+    const cloud = viewCloud(this.#ledger, now, where.account, seen, definition);
     const draft = makeAttempt(subject, behaviour, definition, session, this.#ledger, cloud);
     const { links, container, missing } = resolveReferences(draft, behaviour, cloud, this.#ledger, definition);
     const awaited = definition.awaits?.(draft, behaviour, cloud);

@@ -63,7 +63,7 @@ export class SimulatedProvider {
     const type = typeOfUrn(urn);
     const { behaviour, entry } = this.#require(type);
     const { definition, session } = this;
-    const cloud = viewCloud(this.#ledger, () => this.#clock.now(), session.account, "");
+    const cloud = viewCloud(this.#ledger, () => this.#clock.now(), session.account, "", this.definition);
     const filled = definition.fillInputs(documentsAsText(news, entry), { before, entry, behaviour, session, cloud });
     const named = fillName(urn, before, filled, behaviour, entry, naming, definition.naming);
     const problems = [
@@ -153,7 +153,7 @@ export class SimulatedProvider {
     const region = typeof args.region === "string" ? args.region : this.session.region;
     this.#meetFaults("invoke", token, token, region);
     const seen = this.definition.referencesWithin === "account" ? "" : region;
-    const cloud = viewCloud(this.#ledger, () => this.#clock.now(), this.session.account, seen);
+    const cloud = viewCloud(this.#ledger, () => this.#clock.now(), this.session.account, seen, this.definition);
     return answerer.answer(new Reader(args), { ...this.session, region }, cloud);
   }
 

@@ -38,6 +38,17 @@ export const backupVaults: Behaviours = {
         { except: ownedByAws },
       ),
     },
+    deletion: [
+      {
+        code: "InvalidRequestException",
+        evidence: `${api}/API_DeleteBackupVault.html`,
+        // Told to, the provider deletes the points first.
+        refuses: ({ before }, cloud) =>
+          before && !before.inputs.flag("forceDestroy") && cloud.holds(before) > 0
+            ? "Backup vault cannot be deleted because it contains recovery points."
+            : undefined,
+      },
+    ],
     quota: {
       limit: 300,
       code: "LimitExceededException",

@@ -1,5 +1,9 @@
 import { loadCatalogue } from "../../catalogue/catalogue.ts";
+import type { LedgerResource } from "../../core/behaviour.ts";
 import type { CloudDefinition } from "../../core/definition.ts";
+import { backupPoints } from "../../data-plane/aws/backups.ts";
+import { SilentFaults } from "../../data-plane/silent-faults.ts";
+import type { Ledger } from "../../ledger.ts";
 import { checkAwsConfiguration, configureAws } from "./configuration.ts";
 import { describeAwsError } from "./errors.ts";
 import { awsFaults } from "./faults.ts";
@@ -7,6 +11,7 @@ import { awsFunctions } from "./functions.ts";
 import { inPartition } from "./partition.ts";
 import { checkAwsRegion, fillAwsTags, locateOnAws, movedOnAws, whereOnAws, zonesOnAws } from "./places.ts";
 import { awsBehaviours } from "./registry.ts";
+import { tokens } from "./types.ts";
 
 /** The rehearsal AWS. */
 export function defineCloud(): CloudDefinition {
@@ -52,6 +57,14 @@ export function defineCloud(): CloudDefinition {
     referencesWithin: "region",
     containerOf: () => undefined,
     afterFailure: "nothing",
+    holds: pointsIn,
     zonesOf: zonesOnAws,
   };
+}
+
+/** The recovery points of a vault; nothing else of AWS holds what no program put there. */
+function pointsIn(ledger: Ledger, { type, key }: LedgerResource, now: number): number {
+  if (type !== tokens.vault) return 0;
+  return backupPoints(ledger, new SilentFaults(ledger, awsFaults, "aws"), now).filter(({ vault }) => vault.key === key)
+    .length;
 }

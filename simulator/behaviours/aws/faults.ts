@@ -152,4 +152,34 @@ export const awsFaults: Faults = {
         "The specified KMS key is not accessible: it is disabled, pending deletion, or its policy does not allow the service to use it.",
     },
   },
+  "backup-missing": {
+    number: 28,
+    silent: true,
+    evidence: `${docs}/aws-backup/latest/devguide/creating-a-backup-plan.html`,
+    types: /^aws:(rds\/instance|efs\/fileSystem|s3\/bucket):/,
+  },
+  "copy-missing": {
+    number: 28,
+    silent: true,
+    evidence: `${docs}/aws-backup/latest/devguide/recov-point-create-a-copy.html`,
+    types: /^aws:(rds\/instance|efs\/fileSystem|s3\/bucket):/,
+  },
+  "backup-partial": {
+    number: 29,
+    silent: true,
+    evidence: `${docs}/aws-backup/latest/devguide/API_RecoveryPointByBackupVault.html`,
+    types: /^aws:(rds\/instance|efs\/fileSystem|s3\/bucket):/,
+  },
+  "backup-infected": {
+    number: 30,
+    silent: true,
+    evidence: `${docs}/aws-backup/latest/devguide/API_AggregatedScanResult.html`,
+    types: /^aws:(rds\/instance|efs\/fileSystem|s3\/bucket):/,
+  },
+  "replication-stalled": {
+    number: 40,
+    silent: true,
+    evidence: `${docs}/efs/latest/ug/monitoring-replication-status.html`,
+    types: /^aws:(rds\/instance|efs\/fileSystem):/,
+  },
 };

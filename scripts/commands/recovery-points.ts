@@ -1,0 +1,50 @@
+import { loadClient } from "../../components/client/load.ts";
+import { planEnvironment } from "../../components/plan/plan-environment.ts";
+import type { CloudName } from "../../components/plan/types/common.ts";
+import { UserError } from "../../components/user-error.ts";
+import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
+import { Page } from "../output/page.ts";
+import { findAwsPoints } from "../recovery/aws/find-points.ts";
+import { addPoints } from "../recovery/describe-points.ts";
+import { judgePoints } from "../recovery/judge-points.ts";
+import { storesOf } from "../recovery/stores.ts";
+
+const otherClouds: Readonly<Record<Exclude<CloudName, "aws">, string>> = { azure: "Azure", gcp: "Google Cloud" };
+
+/** Exits 1 when a store has nothing to come back from in the DR region, or nothing new enough. */
+export async function run(
+  args: readonly string[],
+  options: CommandOptions,
+  context: CommandContext,
+): Promise<CommandReport> {
+  const [name = "", environment = ""] = args;
+  const client = loadClient(context.root, name);
+  if (!Object.hasOwn(client.environments, environment)) {
+    const known = Object.keys(client.environments).join(", ");
+    throw new UserError(`Client "${name}" has no environment "${environment}"; it has ${known}.`);
+  }
+  const plan = planEnvironment(client, environment);
+  const { cloud } = plan.target;
+  if (cloud !== "aws") {
+    throw new UserError(
+      `${name} ${environment} is on ${otherClouds[cloud]}: its recovery points cannot be listed yet, AWS's alone can. Nothing was checked.`,
+    );
+  }
+  if (plan.backup === undefined) {
+    throw new UserError(
+      `Backup is not in the scope of ${name}'s contract: there are no recovery points of ours to list.`,
+    );
+  }
+  const stores = storesOf(plan);
+  context.progress.step(`${plan.stack}: recovery points in ${plan.drRegion}`);
+  const { points, now } = await findAwsPoints(plan, stores, options.real === true ? "real" : "rehearsal", context);
+  context.progress.done(`${points.length} found`);
+  const reports = judgePoints(stores, points, now);
+  const page = new Page(context.terminal);
+  addPoints(page, reports, plan.drRegion, now);
+  return {
+    data: { client: name, environment, drRegion: plan.drRegion, now, stores: reports, points },
+    text: page.toString(),
+    exitCode: reports.every(({ verdict }) => verdict === "kept") ? 0 : 1,
+  };
+}
