@@ -1,7 +1,8 @@
 import type { CloudName } from "../../components/client/schema.ts";
 
-/** One way of weakening or spoiling a property; `set to x` puts another word of its list there. */
+/** One way of weakening or spoiling a property; `set to x` puts another word of its list there, `added` the least value. */
 export type Operator =
+  | "added"
   | "removed"
   | "emptied"
   | "flipped"
@@ -64,6 +65,6 @@ const tags = ["tags", "labels", "settings.userLabels", "resourceLabels"];
 /** The tag only chooses whose promise holds. */
 export const anyWorkload: EquivalentMutants = {
   paths: tags.flatMap((each) => [each, `${each}.workload`]),
-  operators: ["removed", "emptied", "altered"],
+  operators: ["added", "removed", "emptied", "altered"],
   reason: "names no workload of the contract, and is held to the strictest of them",
 };

@@ -54,4 +54,10 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "set to CURRENT_SPEND"],
     reason: "of what is forecast, which is beyond what is asked; of what was really spent where nothing is said",
   },
+  {
+    cloud: "gcp",
+    paths: ["amount.specifiedAmount.nanos"],
+    operators: ["added"],
+    reason: "a billionth more than the amount of the contract",
+  },
 ];

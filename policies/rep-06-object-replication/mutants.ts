@@ -47,4 +47,10 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["set to *"],
     reason: "receives logs or holds files alone, of whatever kind it is",
   },
+  {
+    cloud: "aws",
+    paths: ["rules.*.filter", "rules.*.filter.and"],
+    operators: ["added"],
+    reason: "an empty filter takes all objects",
+  },
 ];

@@ -1,7 +1,7 @@
 import { providedClouds } from "../../components/client/provided-clouds.ts";
 import type { CloudName } from "../../components/client/schema.ts";
 import type { Rule } from "../../policies/core/rule.ts";
-import type { MutantKind } from "./mutate-examples.ts";
+import type { MutantKind } from "./mutate-example.ts";
 
 const clouds = Object.keys(providedClouds) as readonly CloudName[];
 
