@@ -15,7 +15,7 @@ if (process.argv.includes("--json")) process.stdout.write(`${JSON.stringify(kind
 else if (process.argv.includes("--write") && wanted.length === 0) {
   writeFileSync(join(import.meta.dirname, "..", "docs", "policy-mutants.md"), killTable(kinds, rules));
 } else {
-  const survivors = kinds.filter(({ outcome }) => outcome === "survived");
+  const survivors = kinds.filter(({ outcome, equivalent }) => outcome === "survived" && !equivalent);
   const properties = Map.groupBy(survivors, ({ rule, type, path }) => `${rule} ${type} ${path}`);
   const rows = [...properties.values()].flatMap((same) => {
     const [first] = same;

@@ -12,7 +12,8 @@ export const equivalents: readonly EquivalentMutants[] = [
   {
     paths: ["region", "location"],
     operators: ["swapped"],
-    reason: "the copy that meets the RPO stands in the DR region all the same, or it does itself",
+    reason: "what stands in the DR region itself is taken for a copy of what is not there any more",
+    isGap: true,
   },
   {
     cloud: "aws",

@@ -44,9 +44,16 @@ export const equivalents: readonly EquivalentMutants[] = [
   },
   {
     cloud: "gcp",
-    paths: ["amount.specifiedAmount.currencyCode", "budgetFilter*"],
+    paths: ["amount.specifiedAmount.currencyCode", "budgetFilter.calendarPeriod"],
     operators: ["removed"],
     reason: "the currency of the billing account and the month, where nothing is said",
+  },
+  {
+    cloud: "gcp",
+    paths: ["budgetFilter"],
+    operators: ["removed"],
+    reason: "a budget without a filter watches all projects of the billing account",
+    isGap: true,
   },
   {
     cloud: "gcp",

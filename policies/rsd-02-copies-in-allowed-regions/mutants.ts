@@ -34,4 +34,10 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["added", "set to Disabled"],
     reason: "keeps no copy outside its region, as before",
   },
+  {
+    cloud: "aws",
+    paths: ["rules.*.copyActions.*.destinationVaultArn"],
+    operators: ["altered"],
+    reason: "another vault of the same region",
+  },
 ];

@@ -91,7 +91,8 @@ export class Mutation {
     const equivalent = findEquivalents(equivalents, { ...common, cloud: this.#stack.requirements.cloud }).find(
       ({ owner }) => owner === undefined || isFoundBy(owner),
     );
-    return equivalent ? { outcome: "equivalent", equivalent } : { outcome: "survived" };
+    if (equivalent === undefined) return { outcome: "survived" };
+    return { outcome: equivalent.isGap ? "survived" : "equivalent", equivalent };
   }
 
   /** Whether a rule finds something once one record is another, or gone. */

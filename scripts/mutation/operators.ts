@@ -96,7 +96,9 @@ function numbers(
 function texts(text: string, place: Place): readonly Spoilt[] {
   const { facts, requirements } = place;
   const moved = elsewhere(text, requirements);
-  if (moved.length > 0) return moved;
+  // A region has no other spelling; what names something in a region may also name something else.
+  if (moved.length > 0)
+    return /[:/]/.test(text) ? [...moved, { operator: "altered", candidates: altered(text, place) }] : moved;
   const pair = opposites.find((each) => each.some((word) => word.toLowerCase() === text.toLowerCase()));
   if (pair) {
     const other = pair.find((word) => word.toLowerCase() !== text.toLowerCase()) ?? "";

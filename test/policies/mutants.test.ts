@@ -19,6 +19,11 @@ describe("mutants of the example environments", () => {
     expect(score(own)).toBeGreaterThanOrEqual(leastScore);
   });
 
+  it("are explained where they survive", async () => {
+    const open = (await mutants()).filter(({ outcome, equivalent }) => outcome === "survived" && !equivalent);
+    expect(open.map(({ rule, type, path, operator }) => `${rule} ${type} ${path} ${operator}`)).toEqual([]);
+  });
+
   it("need each declaration that the promise is kept", async () => {
     expect(await idleDeclarations(await mutants())).toEqual([]);
   });
