@@ -12,8 +12,7 @@ export const equivalents: readonly EquivalentMutants[] = [
   {
     paths: ["region", "location"],
     operators: ["swapped"],
-    reason: "what stands in the DR region itself is taken for a copy of what is not there any more",
-    isGap: true,
+    reason: "recovery points or logs alone meet the RPO",
   },
   {
     cloud: "aws",
