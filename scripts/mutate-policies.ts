@@ -4,22 +4,18 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../policies/rules.generated.ts";
 import { killTable, score } from "./mutation/kill-table.ts";
-import { idleDeclarations, type MutantKind, mutateExample } from "./mutation/mutate-examples.ts";
+import { idleDeclarations, mutateExamples } from "./mutation/mutate-examples.ts";
 import { renderTable } from "./output/table.ts";
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const selected = rules.filter(({ name }) => wanted.length === 0 || wanted.some((each) => name.startsWith(each)));
-const kinds: MutantKind[] = [];
-for (const cloud of ["aws", "azure", "gcp"] as const) {
-  process.stderr.write(`mutating the example of ${cloud} …\n`);
-  kinds.push(...(await mutateExample(cloud, selected)));
-}
+const kinds = await mutateExamples(selected);
 
 if (process.argv.includes("--json")) process.stdout.write(`${JSON.stringify(kinds)}\n`);
 else if (process.argv.includes("--write") && wanted.length === 0) {
   writeFileSync(join(import.meta.dirname, "..", "docs", "policy-mutants.md"), killTable(kinds, rules));
 } else {
-  const survivors = kinds.filter(({ outcome }) => outcome === "survived");
+  const survivors = kinds.filter(({ outcome, equivalent }) => outcome === "survived" && !equivalent);
   const properties = Map.groupBy(survivors, ({ rule, type, path }) => `${rule} ${type} ${path}`);
   const rows = [...properties.values()].flatMap((same) => {
     const [first] = same;

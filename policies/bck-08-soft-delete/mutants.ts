@@ -45,4 +45,11 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "emptied"],
     reason: "what Google does by itself, seven days for objects and thirty for keys, is what the environment asks for",
   },
+  {
+    cloud: "aws",
+    types: ["aws:s3/bucket:Bucket"],
+    paths: ["lifecycleRules"],
+    operators: ["added"],
+    reason: "a rule that takes no version",
+  },
 ];

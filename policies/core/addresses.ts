@@ -46,15 +46,18 @@ export function overlaps(one: string, other: string): boolean {
   return isWithin(one, [other]) || isWithin(other, [one]);
 }
 
-/** Whether a source is an address of the Internet, or holds some. Words of a cloud (`Internet`, `*`) are read by `names`. */
+/**
+ * Whether a source is an address of the Internet, or holds some. Words of a cloud (`Internet`, `*`) are read by `names`;
+ * `country:FR` is all of a country, `list:…` are addresses that a name or a list of the cloud stands for.
+ */
 export function isPublic(source: string, names: readonly string[] = []): boolean {
-  if (names.includes(source.toLowerCase())) return true;
+  if (names.includes(source.toLowerCase()) || /^(?:country|list):/.test(source)) return true;
   return blockOf(source) !== undefined && !isWithin(source, privateBlocks);
 }
 
 /** Whether a source stands for the Internet at large rather than for somebody: more addresses than a /16 (IPv6: a /32). */
 export function isBroad(source: string, names: readonly string[] = []): boolean {
-  if (!isPublic(source, names)) return false;
+  if (!isPublic(source, names) || source.startsWith("list:")) return false;
   const block = blockOf(source);
   return block === undefined || block.prefix < (block.family === "ipv4" ? 16 : 32);
 }

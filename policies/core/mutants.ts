@@ -1,7 +1,8 @@
 import type { CloudName } from "../../components/client/schema.ts";
 
-/** One way of weakening or spoiling a property; `set to x` puts another word of its list there. */
+/** One way of weakening or spoiling a property; `set to x` puts another word of its list there, `added` the least value. */
 export type Operator =
+  | "added"
   | "removed"
   | "emptied"
   | "flipped"
@@ -19,8 +20,8 @@ export type Operator =
   | `set to ${string}`;
 
 /**
- * Mutants of what a rule reads that leave its promise kept, so that it rightly says nothing of them. `mutants.ts` in the
- * rule's folder lists them as `equivalents`; one that matches no mutant fails the test.
+ * Mutants of what a rule reads of which it says nothing, with the reason: the promise is kept all the same, or it is a
+ * gap of the rule. `mutants.ts` in the rule's folder lists them as `equivalents`; one that matches no mutant fails the test.
  */
 export interface EquivalentMutants {
   readonly cloud?: CloudName;
@@ -32,8 +33,10 @@ export interface EquivalentMutants {
   readonly operators?: readonly (Operator | "set to *")[];
   /** Logical names of the resources, where not all of a type are concerned. */
   readonly resources?: readonly string[];
-  /** Why the promise is kept, or that the cloud refuses it, in a sentence. */
+  /** Why the promise is kept, or that the cloud refuses it, in a sentence; of a gap, what may be wrong. */
   readonly reason: string;
+  /** A promise that may be broken, and that the rule does not see: counted as survived. */
+  readonly isGap?: true;
   /** Id of the rule to which the property belongs; the test sees that it tells. */
   readonly owner?: string;
 }
@@ -65,6 +68,6 @@ const tags = ["tags", "labels", "settings.userLabels", "resourceLabels"];
 /** The tag only chooses whose promise holds. */
 export const anyWorkload: EquivalentMutants = {
   paths: tags.flatMap((each) => [each, `${each}.workload`]),
-  operators: ["removed", "emptied", "altered"],
+  operators: ["added", "removed", "emptied", "altered"],
   reason: "names no workload of the contract, and is held to the strictest of them",
 };

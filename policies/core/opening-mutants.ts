@@ -4,6 +4,11 @@ import type { EquivalentMutants } from "./mutants.ts";
 export function quietOpenings(still: string): readonly EquivalentMutants[] {
   return [
     {
+      paths: ["ingress", "securityRules", "match.src*"],
+      operators: ["added"],
+      reason: `the cloud refuses a rule without sources, or lets in whom a list names, on other ports: ${still}`,
+    },
+    {
       paths: ["access", "action", "disabled"],
       operators: ["flipped"],
       reason: `closes what was open, or opens it to the contract's own addresses alone: ${still}`,

@@ -89,11 +89,20 @@ function gcpPolicyRule(rule: Resource): readonly Opening[] {
   if (rule.text("direction") === "EGRESS" || rule.flag("disabled")) return [];
   const action = rule.text("action");
   if (action !== "allow" && action !== "apply_security_profile_group") return [];
-  const narrowings = ["srcSecureTags", "srcAddressGroups", "srcFqdns", "srcRegionCodes", "srcNetworks"];
-  const isNarrowed = narrowings.some((key) => rule.list(`match.${key}`).length > 0);
-  const named = rule.texts("match.srcIpRanges");
-  const sources = named.length > 0 || isNarrowed ? named : ["0.0.0.0/0"];
-  return rule.list("match.layer4Configs").flatMap((each) => gcpPorts(each, "ipProtocol", sources, "match.srcIpRanges"));
+  const kinds = [
+    { property: "match.srcIpRanges", sources: rule.texts("match.srcIpRanges") },
+    { property: "match.srcRegionCodes", sources: rule.texts("match.srcRegionCodes").map((each) => `country:${each}`) },
+    ...["match.srcFqdns", "match.srcAddressGroups", "match.srcThreatIntelligences"].map((property) => ({
+      property,
+      sources: rule.texts(property).map((each) => `list:${each}`),
+    })),
+  ].filter(({ sources }) => sources.length > 0);
+  const isWithin = ["srcSecureTags", "srcNetworks"].some((key) => rule.list(`match.${key}`).length > 0);
+  const anywhere = { property: "match.srcIpRanges", sources: ["0.0.0.0/0"] };
+  // Whoever is in one of them comes in: https://cloud.google.com/firewall/docs/firewall-policies-rule-details#sources
+  return (kinds.length > 0 || isWithin ? kinds : [anywhere]).flatMap(({ property, sources }) =>
+    rule.list("match.layer4Configs").flatMap((each) => gcpPorts(each, "ipProtocol", sources, property)),
+  );
 }
 
 function gcpPorts(each: Reading, key: string, sources: readonly string[], property: string): readonly Opening[] {

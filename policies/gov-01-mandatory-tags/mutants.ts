@@ -20,4 +20,5 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "emptied"],
     reason: "the provider puts every label of the contract on what takes them",
   },
+  { cloud: "gcp", paths: ["labels"], operators: ["added"], reason: "one label more than those of the contract" },
 ];

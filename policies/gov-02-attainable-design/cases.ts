@@ -96,6 +96,8 @@ export const cases: RuleCases = {
       ...disallowedExemptions,
       { case: "no database there", without: ["db-dr"], at: ["stack"] },
       { case: "the standby is beside the first", set: { "db-dr.region": "eu-west-3" }, at: ["stack"] },
+      { case: "both stand there", set: { "db.region": "eu-central-1" }, at: ["stack"] },
+      { case: "all machines stand there", set: { "machines.region": "eu-central-1" }, at: ["stack"] },
       { case: "no files there", without: ["files-dr"], at: ["stack"] },
       { case: "no objects there, but logs", without: ["objects-dr"], at: ["stack"] },
       { case: "no machine there", without: ["machines-dr"], at: ["stack"] },

@@ -56,6 +56,8 @@ function judgeWorkload(
     return named.length > 0 ? named : all.filter((resource) => workloadOf(resource, requirements) === undefined);
   };
   const inDr = (resource: Resource) => stack.regionOf(resource) === requirements.drRegion;
+  // What stands in the DR region alone is no copy of anything.
+  const isCopied = (resources: readonly Resource[]) => resources.some(inDr) && !resources.every(inDr);
   const { name, rpoMinutes, rtoMinutes, strategy, hasCompute } = workload;
   const asked = {
     database: workload.hasDatabase,
@@ -69,7 +71,7 @@ function judgeWorkload(
       const { types, holds = () => true, standing, shipped } = means[kind];
       const resources = own(types).filter(holds);
       if (resources.length === 0) return notApplicable(`${name} has no ${kind} in this stack`);
-      const best = resources.some(inDr)
+      const best = isCopied(resources)
         ? standing
         : Math.min(means.backups, ...resources.flatMap((resource) => shipped?.(resource, stack) ?? []));
       return best <= rpoMinutes
@@ -83,11 +85,11 @@ function judgeWorkload(
   const serves = strategy === "warm-standby" || strategy === "active-active";
   const machines = own(means.compute);
   if (!serves || !hasCompute || machines.length === 0) return judged;
-  const standby: Judgement = machines.some(inDr)
+  const standby: Judgement = isCopied(machines)
     ? pass(`machines of ${name} stand in ${requirements.drRegion}`)
     : fail({
-        found: `no machine of ${name} stands in ${requirements.drRegion}`,
-        wanted: `a standby that serves within ${rtoMinutes} minutes`,
+        found: machines.some(inDr) ? `all machines of ${name} stand there` : `no machine of ${name} stands there`,
+        wanted: `a standby in ${requirements.drRegion} that serves within ${rtoMinutes} minutes`,
       });
   return [...judged, standby];
 }

@@ -12,7 +12,7 @@ export const equivalents: readonly EquivalentMutants[] = [
   {
     paths: ["region", "location"],
     operators: ["swapped"],
-    reason: "the copy that meets the RPO stands in the DR region all the same, or it does itself",
+    reason: "recovery points or logs alone meet the RPO",
   },
   {
     cloud: "aws",

@@ -44,14 +44,27 @@ export const equivalents: readonly EquivalentMutants[] = [
   },
   {
     cloud: "gcp",
-    paths: ["amount.specifiedAmount.currencyCode", "budgetFilter*"],
+    paths: ["amount.specifiedAmount.currencyCode", "budgetFilter.calendarPeriod"],
     operators: ["removed"],
     reason: "the currency of the billing account and the month, where nothing is said",
+  },
+  {
+    cloud: "gcp",
+    paths: ["budgetFilter"],
+    operators: ["removed"],
+    reason: "a budget without a filter watches all projects of the billing account",
+    isGap: true,
   },
   {
     cloud: "gcp",
     paths: ["thresholdRules.*", "thresholdRules.*.spendBasis"],
     operators: ["removed", "set to CURRENT_SPEND"],
     reason: "of what is forecast, which is beyond what is asked; of what was really spent where nothing is said",
+  },
+  {
+    cloud: "gcp",
+    paths: ["amount.specifiedAmount.nanos"],
+    operators: ["added"],
+    reason: "a billionth more than the amount of the contract",
   },
 ];

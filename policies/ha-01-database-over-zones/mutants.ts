@@ -9,4 +9,10 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["swapped"],
     reason: "stands in the DR region, of which this is not asked",
   },
+  {
+    cloud: "azure",
+    paths: ["sourceServerResourceId"],
+    operators: ["added"],
+    reason: "the way of its creation still says that it is no replica",
+  },
 ];

@@ -26,4 +26,10 @@ export const equivalents: readonly EquivalentMutants[] = [
     reason:
       "the setting of all services goes on logging all that is asked of this contract, whose data is not confidential",
   },
+  {
+    cloud: "azure",
+    paths: ["logs.*.categoryGroup"],
+    operators: ["added"],
+    reason: "Azure refuses a category and a group of them in one",
+  },
 ];

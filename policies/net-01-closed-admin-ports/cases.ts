@@ -118,6 +118,10 @@ export const cases: RuleCases = {
     allowed: [
       { case: "from tagged machines", set: { "classic.sourceRanges": undefined, "classic.sourceTags": ["jump"] } },
       { case: "switched off", set: { "classic.sourceRanges": ["0.0.0.0/0"], "classic.disabled": true } },
+      {
+        case: "from networks of the project",
+        set: { "rule.match.srcIpRanges": undefined, "rule.match.srcNetworks": ["projects/p/global/networks/n"] },
+      },
       { case: "a refusal", set: { "rule.action": "deny", "rule.match.srcIpRanges": ["0.0.0.0/0"] } },
     ],
     disallowed: [
@@ -133,6 +137,18 @@ export const cases: RuleCases = {
         set: { "rule.match.srcIpRanges": ["0.0.0.0/0"] },
         at: ["rule"],
         property: "match.srcIpRanges",
+      },
+      {
+        case: "from a whole country",
+        set: { "rule.match.srcRegionCodes": ["FR"] },
+        at: ["rule"],
+        property: "match.srcRegionCodes",
+      },
+      {
+        case: "from hosts that a name stands for",
+        set: { "rule.match.srcIpRanges": undefined, "rule.match.srcFqdns": ["office.acme.example"] },
+        at: ["rule"],
+        property: "match.srcFqdns",
       },
     ],
   },

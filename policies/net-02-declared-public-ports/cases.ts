@@ -143,6 +143,12 @@ export const cases: RuleCases = {
       },
       { case: "no source is any source", set: { "probes.match.srcIpRanges": undefined }, at: ["probes"] },
       { case: "the whole Internet", set: { "probes.match.srcIpRanges": ["::/0"] }, at: ["probes"] },
+      {
+        case: "from a whole country",
+        set: { "probes.match.srcRegionCodes": ["FR"] },
+        at: ["probes"],
+        property: "match.srcRegionCodes",
+      },
     ],
   },
 };

@@ -13,4 +13,11 @@ export const equivalents: readonly EquivalentMutants[] = [
     reason:
       "no interface, or one less, that could have an address; by itself a cloud gives it none but as the subnet says",
   },
+  {
+    cloud: "aws",
+    types: ["aws:ec2/eip:Eip"],
+    paths: ["instance"],
+    operators: ["added"],
+    reason: "AWS refuses what is no id of a machine",
+  },
 ];

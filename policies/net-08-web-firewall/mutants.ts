@@ -33,7 +33,7 @@ export const equivalents: readonly EquivalentMutants[] = [
     cloud: "aws",
     types: ["aws:wafv2/webAcl:WebAcl"],
     paths: ["rules.*"],
-    operators: ["removed", "emptied"],
+    operators: ["added", "removed", "emptied"],
     reason: "one rule among several: the others go on refusing attacks",
   },
 ];

@@ -16,4 +16,10 @@ export const equivalents: readonly EquivalentMutants[] = [
     reason: "goes to the same account in another region, which is another rule's",
     owner: "REP-03",
   },
+  {
+    paths: ["rules.*.copyActions.*.destinationVaultArn", "properties.resourceGuardResourceId"],
+    operators: ["altered"],
+    reason: "another vault or guard of the same account, which nobody sees from here",
+    isGap: true,
+  },
 ];

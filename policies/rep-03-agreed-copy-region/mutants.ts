@@ -26,4 +26,10 @@ export const equivalents: readonly EquivalentMutants[] = [
     reason: "stands where the contract does not allow, which is another rule's",
     owner: "RSD-01",
   },
+  {
+    cloud: "aws",
+    paths: ["rules.*.copyActions.*.destinationVaultArn"],
+    operators: ["altered"],
+    reason: "another vault of the same region",
+  },
 ];

@@ -5,15 +5,16 @@ export const equivalents: readonly EquivalentMutants[] = [
   elsewhere,
   anyWorkload,
   {
-    paths: ["region", "location"],
-    operators: ["swapped"],
-    reason: "stands in the DR region itself, where it was to be found",
-  },
-  {
     cloud: "aws",
     types: ["aws:rds/instanceAutomatedBackupsReplication:*"],
     paths: ["", "region"],
     reason: "the replica in the DR region is what the standby needs; logs there are more than that",
+  },
+  {
+    paths: ["region", "location"],
+    operators: ["swapped"],
+    reason: "what stands in the DR region itself is asked for no copy in the other one",
+    isGap: true,
   },
   {
     cloud: "azure",

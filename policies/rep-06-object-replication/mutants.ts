@@ -7,7 +7,8 @@ export const equivalents: readonly EquivalentMutants[] = [
   {
     paths: ["region", "location"],
     operators: ["swapped"],
-    reason: "stands in the DR region itself, where its objects were to be found",
+    reason: "what stands in the DR region itself is asked for no copy in the other one",
+    isGap: true,
   },
   {
     cloud: "aws",
@@ -46,5 +47,11 @@ export const equivalents: readonly EquivalentMutants[] = [
     paths: ["kind"],
     operators: ["set to *"],
     reason: "receives logs or holds files alone, of whatever kind it is",
+  },
+  {
+    cloud: "aws",
+    paths: ["rules.*.filter", "rules.*.filter.and"],
+    operators: ["added"],
+    reason: "an empty filter takes all objects",
   },
 ];

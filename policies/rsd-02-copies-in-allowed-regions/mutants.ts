@@ -21,4 +21,23 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["set to *"],
     reason: "keeps no copy outside its region, or in the pair, which the contract allows",
   },
+  {
+    cloud: "aws",
+    paths: ["rules.*.targetLogicallyAirGappedBackupVaultArn"],
+    operators: ["added"],
+    reason: "AWS refuses what is no ARN of a vault",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:dbforpostgresql:Server"],
+    paths: ["backup", "backup.geoRedundantBackup"],
+    operators: ["added", "set to Disabled"],
+    reason: "keeps no copy outside its region, as before",
+  },
+  {
+    cloud: "aws",
+    paths: ["rules.*.copyActions.*.destinationVaultArn"],
+    operators: ["altered"],
+    reason: "another vault of the same region",
+  },
 ];

@@ -8,4 +8,10 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "emptied"],
     reason: "logs go nowhere, or to one place less, and none elsewhere: whether they must is asked by other rules",
   },
+  {
+    cloud: "aws",
+    paths: ["logDestination"],
+    operators: ["altered"],
+    reason: "another store of the same region",
+  },
 ];

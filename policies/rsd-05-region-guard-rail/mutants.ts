@@ -22,4 +22,9 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed"],
     reason: "is a policy of something else, or allows one region less",
   },
+  {
+    paths: ["parameters", "parameters.effect", "parameters.listOfAllowedLocations", "spec.rules.*.condition"],
+    operators: ["added"],
+    reason: "says nothing yet: an empty parameter or condition leaves the guard rail as it was",
+  },
 ];

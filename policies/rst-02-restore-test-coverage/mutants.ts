@@ -16,4 +16,10 @@ export const equivalents: readonly EquivalentMutants[] = [
     reason:
       "less is backed up, and nothing is asked of that, or another of its type is tested; the provider has the tag too",
   },
+  {
+    cloud: "aws",
+    paths: ["protectedResourceConditions.stringNotEquals", "notResources", "tags.backup"],
+    operators: ["added"],
+    reason: "leaves out nothing that there is, or has the bucket of logs backed up, whose type is tested",
+  },
 ];

@@ -1,7 +1,7 @@
 import { providedClouds } from "../../components/client/provided-clouds.ts";
 import type { CloudName } from "../../components/client/schema.ts";
 import type { Rule } from "../../policies/core/rule.ts";
-import type { MutantKind } from "./mutate-examples.ts";
+import type { MutantKind } from "./mutate-example.ts";
 
 const clouds = Object.keys(providedClouds) as readonly CloudName[];
 
@@ -19,7 +19,7 @@ as are whole resources that a rule counts on without judging them. Nobody choose
   resource is made with what was taken away. It can never be deployed, and counts for nothing.
 - **Kept**: the promise holds all the same, for the reason given: declared in the rule's \`mutants.ts\`. Where another rule owns the
   property, that rule does find it. A declaration that no mutant needs fails the test.
-- **Survived**: what remains, a gap of the rule. The score is killed ÷ (killed + survived).
+- **Survived**: what remains, the gaps of the rules, each explained. The score is killed ÷ (killed + survived).
 
 A mutant is a property of a type spoilt in one way; what is the same in several stacks or places counts once.
 `;
@@ -64,16 +64,17 @@ function ruleTable(kinds: readonly MutantKind[], rules: readonly Rule[]): string
 
 function ruleTables(kinds: readonly MutantKind[]): readonly string[] {
   const killed = rowsOf(kinds, "killed");
-  const kept = rowsOf(kinds, "equivalent", ({ equivalent }) => {
+  const because = ({ equivalent }: MutantKind) => {
     const owner =
       equivalent?.owner === undefined ? "" : ` ([${equivalent.owner}](#${equivalent.owner.toLowerCase()}) finds it)`;
-    return [`${equivalent?.reason}${owner}`];
-  });
-  const survived = rowsOf(kinds, "survived");
+    return [`${equivalent?.reason ?? "nobody has explained it"}${owner}`];
+  };
+  const kept = rowsOf(kinds, "equivalent", because);
+  const survived = rowsOf(kinds, "survived", because);
   return [
     ...(killed.length > 0 ? [table(["Resource", "Property", "Killed when"], killed)] : []),
     ...(kept.length > 0 ? [table(["Resource", "Property", "Kept when", "Because"], kept)] : []),
-    ...(survived.length > 0 ? [table(["Resource", "Property", "**Survived** when"], survived)] : []),
+    ...(survived.length > 0 ? [table(["Resource", "Property", "**Survived** when", "Although"], survived)] : []),
   ];
 }
 

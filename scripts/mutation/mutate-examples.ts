@@ -1,49 +1,28 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { loadClient } from "../../components/client/load.ts";
+import { Worker } from "node:worker_threads";
 import type { CloudName } from "../../components/client/schema.ts";
-import type { EquivalentMutants } from "../../policies/core/mutants.ts";
 import type { Rule } from "../../policies/core/rule.ts";
 import { rules } from "../../policies/rules.generated.ts";
-import { stackTargets } from "../../stacks/target.ts";
-import { cloudProviders } from "../check/cloud-answers.ts";
-import { requirementsOf } from "../check/judge-stack.ts";
-import { exampleClients } from "../example-clients.ts";
-import { deployStack } from "./deploy-stack.ts";
-import { type MutantResult, Mutation } from "./mutate-stack.ts";
+import { equivalentsOf, type MutantKind } from "./mutate-example.ts";
+import type { MutationJob } from "./mutation-worker.ts";
 
-const root = join(import.meta.dirname, "..", "..");
+const clouds: readonly CloudName[] = ["aws", "azure", "gcp"];
 
-/** What became of the mutants of one kind: of a property of a type, spoilt in one way. */
-export interface MutantKind extends MutantResult {
-  readonly cloud: CloudName;
+/** The mutants of all the examples, for some rules, a thread a cloud. */
+export async function mutateExamples(selected: readonly Rule[] = rules): Promise<readonly MutantKind[]> {
+  const names = selected.map(({ name }) => name);
+  const kinds = await Promise.all(clouds.map((cloud) => inThread({ cloud, selected: names })));
+  return kinds.flat();
 }
 
-/** Deploys the example client of a cloud and mutates it for some rules. Mutants that say the same are told once. */
-export async function mutateExample(
-  cloud: CloudName,
-  selected: readonly Rule[] = rules,
-): Promise<readonly MutantKind[]> {
-  const equivalents = new Map<Rule, readonly EquivalentMutants[]>();
-  for (const rule of selected) equivalents.set(rule, await equivalentsOf(rule.name));
-  const kinds = new Map<string, MutantKind>();
-  for (const client of exampleClients.map((name) => loadClient(root, name))) {
-    if (!Object.values(client.environments).some((each) => each.cloud === cloud)) continue;
-    const providers = await cloudProviders(cloud);
-    for (const [stack, target] of stackTargets(client)) {
-      const requirements = requirementsOf(client, target, { today: client.contract.start });
-      const records = await deployStack(client, stack, target, providers);
-      const mutation = new Mutation({ records, requirements, providers });
-      for (const [rule, own] of equivalents) {
-        for (const result of mutation.of(rule, own, rules)) {
-          const { type, path, operator, outcome, equivalent } = result;
-          const key = [rule.name, type, path, operator, outcome, equivalent?.reason].join("\n");
-          if (!kinds.has(key)) kinds.set(key, { ...result, cloud });
-        }
-      }
-    }
-  }
-  return [...kinds.values()];
+function inThread(workerData: MutationJob): Promise<readonly MutantKind[]> {
+  const worker = new Worker(new URL("./mutation-worker.ts", import.meta.url), { workerData });
+  return new Promise((resolve, reject) => {
+    worker.once("error", reject);
+    worker.once("message", resolve);
+    worker.once("exit", () =>
+      reject(new Error(`the mutation of the example of ${workerData.cloud} ended without a word`)),
+    );
+  });
 }
 
 /** The declarations that no mutant needs, by the name of their rule. */
@@ -53,16 +32,11 @@ export async function idleDeclarations(
 ): Promise<readonly string[]> {
   const idle: string[] = [];
   for (const { name } of selected) {
-    const needed = new Set(kinds.filter(({ rule }) => rule === name).map(({ equivalent }) => equivalent));
-    for (const each of await equivalentsOf(name)) if (!needed.has(each)) idle.push(`${name}: ${JSON.stringify(each)}`);
+    const own = kinds.filter(({ rule }) => rule === name);
+    // Threads hand over copies.
+    const needed = new Set(own.map(({ equivalent }) => JSON.stringify(equivalent)));
+    const declared = (await equivalentsOf(name)).map((each) => JSON.stringify(each));
+    idle.push(...declared.filter((each) => !needed.has(each)).map((each) => `${name}: ${each}`));
   }
   return idle;
-}
-
-/** The mutants that a rule's folder declares to keep its promise. */
-async function equivalentsOf(rule: string): Promise<readonly EquivalentMutants[]> {
-  const path = join(root, "policies", rule, "mutants.ts");
-  if (!existsSync(path)) return [];
-  const { equivalents }: { equivalents: readonly EquivalentMutants[] } = await import(path);
-  return equivalents;
 }

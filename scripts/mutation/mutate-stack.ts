@@ -9,7 +9,7 @@ import type { Values } from "../../simulator/values.ts";
 import type { CloudProviders } from "../check/cloud-answers.ts";
 import type { DeployedRecord } from "./deploy-stack.ts";
 import { findEquivalents } from "./equivalents.ts";
-import { type Spoilt, setFlag, spoiltOf } from "./operators.ts";
+import { addedTo, type Spoilt, setFlag, spoiltOf } from "./operators.ts";
 import { around, general, leavesOf, valueAt, withValue } from "./paths.ts";
 import { describe } from "./schema.ts";
 
@@ -91,7 +91,8 @@ export class Mutation {
     const equivalent = findEquivalents(equivalents, { ...common, cloud: this.#stack.requirements.cloud }).find(
       ({ owner }) => owner === undefined || isFoundBy(owner),
     );
-    return equivalent ? { outcome: "equivalent", equivalent } : { outcome: "survived" };
+    if (equivalent === undefined) return { outcome: "survived" };
+    return { outcome: equivalent.isGap ? "survived" : "equivalent", equivalent };
   }
 
   /** Whether a rule finds something once one record is another, or gone. */
@@ -164,12 +165,16 @@ export class Mutation {
 
   #spoiltAt({ type, properties, inputs }: DeployedRecord, path: string): readonly Spoilt[] {
     const { shape, facts } = describe(this.#catalogue, type, path);
+    const { requirements } = this.#stack;
     const isSaid = valueAt(inputs, path) !== undefined;
     // What the cloud computes follows from what is said.
     if (!isSaid && shape === undefined) return [];
     const value = valueAt(properties, path);
-    if (value === undefined) return shape === "boolean" ? [setFlag] : [];
-    const { requirements } = this.#stack;
+    const isEmpty = value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+    if (value === undefined || value === null || isEmpty) {
+      const added = shape === undefined ? [] : addedTo(shape, { facts }, this.#catalogue);
+      return isEmpty && isSaid ? [...added, ...spoiltOf(value, { requirements, facts, isTaken: () => false })] : added;
+    }
     const spoilt = spoiltOf(value, { requirements, facts, isTaken: (text) => this.#taken.has(text) });
     return isSaid ? spoilt : spoilt.filter(({ operator }) => operator !== "removed" && operator !== "emptied");
   }

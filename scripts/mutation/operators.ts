@@ -1,7 +1,7 @@
 import type { CloudName } from "../../components/client/schema.ts";
 import type { Operator } from "../../policies/core/mutants.ts";
 import type { Requirements } from "../../policies/core/requirements.ts";
-import type { Facts } from "../../simulator/catalogue/catalogue.ts";
+import type { Catalogue, Facts, Shape } from "../../simulator/catalogue/catalogue.ts";
 
 /** A value spoilt in one way. Of the candidates the first that the cloud takes stands for all. */
 export interface Spoilt {
@@ -50,8 +50,31 @@ export function spoiltOf(value: unknown, place: Place): readonly Spoilt[] {
   return /^[[{]/.test(text) ? [removed] : [removed, ...texts(text, place)];
 }
 
-/** A boolean that nobody set is set: one of the two is what it is anyway. */
+/** Every way in which what nobody set is set; of two booleans one is what it is anyway. */
+export function addedTo(shape: Shape, { facts }: Pick<Place, "facts">, { objects }: Catalogue): readonly Spoilt[] {
+  if (shape === "boolean") return [setFlag];
+  const words = (facts.enum ?? []).map(String);
+  if (shape === "string" && words.length > 0) {
+    return words.slice(0, mostWords).map((word): Spoilt => ({ operator: `set to ${word}`, candidates: [word] }));
+  }
+  const sample = sampleOf(shape, objects);
+  return sample === undefined ? [] : [{ operator: "added", candidates: [sample] }];
+}
+
 export const setFlag: Spoilt = { operator: "flipped", candidates: [true, false] };
+
+/** The least value of a shape: an object has the members that it must have. */
+function sampleOf(shape: Shape, objects: Catalogue["objects"]): unknown {
+  if (shape.startsWith("[")) return [sampleOf(shape.slice(1, -1), objects)];
+  if (shape.startsWith("{")) return { added: sampleOf(shape.slice(1, -1), objects) };
+  if (shape.startsWith("=")) return shape.slice(1);
+  if (shape.startsWith("@")) {
+    const members = Object.entries(objects[shape.slice(1).split("|", 1)[0] ?? ""] ?? {});
+    const needed = members.filter(([, member]) => !member.endsWith("?"));
+    return Object.fromEntries(needed.map(([key, member]) => [key, sampleOf(member, objects)]));
+  }
+  return { string: "added", number: 1, boolean: true, json: "{}" }[shape];
+}
 
 function numbers(
   value: number,
@@ -73,7 +96,9 @@ function numbers(
 function texts(text: string, place: Place): readonly Spoilt[] {
   const { facts, requirements } = place;
   const moved = elsewhere(text, requirements);
-  if (moved.length > 0) return moved;
+  // A region has no other spelling; what names something in a region may also name something else.
+  if (moved.length > 0)
+    return /[:/]/.test(text) ? [...moved, { operator: "altered", candidates: altered(text, place) }] : moved;
   const pair = opposites.find((each) => each.some((word) => word.toLowerCase() === text.toLowerCase()));
   if (pair) {
     const other = pair.find((word) => word.toLowerCase() !== text.toLowerCase()) ?? "";
