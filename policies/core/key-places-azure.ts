@@ -8,9 +8,9 @@ function attached(disk: Reading): string | undefined {
   return disk.text("createOption")?.toLowerCase() === "attach" ? "a disk that is judged by itself" : undefined;
 }
 
-function disksOf(profile: string): readonly KeyPlace[] {
+function disksOf(profile: string, system: Pick<KeyPlace, "unless"> = { unless: attached }): readonly KeyPlace[] {
   return [
-    { at: `${profile}.osDisk`, key: diskKeys, unless: attached },
+    { at: `${profile}.osDisk`, key: diskKeys, ...system },
     { at: `${profile}.dataDisks.*`, key: diskKeys, unless: attached },
   ];
 }
@@ -41,7 +41,8 @@ export const azureKeyPlaces: KeyPlaces = {
   "azure-native:compute:DiskEncryptionSet": [{ at: "activeKey", key: "keyUrl" }],
   "azure-native:compute:Snapshot": disk,
   "azure-native:compute:VirtualMachine": disksOf("storageProfile"),
-  "azure-native:compute:VirtualMachineScaleSet": disksOf("virtualMachineProfile.storageProfile"),
+  // The machines of a fleet start from an image, whatever is said.
+  "azure-native:compute:VirtualMachineScaleSet": disksOf("virtualMachineProfile.storageProfile", {}),
   "azure-native:containerregistry:Registry": [
     { at: "encryption", key: "keyVaultProperties.keyIdentifier", with: { status: "enabled" } },
   ],

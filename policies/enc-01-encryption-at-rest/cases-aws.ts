@@ -129,6 +129,12 @@ export const aws: CloudCases = {
       at: ["template"],
       property: "blockDeviceMappings",
     },
+    {
+      case: "a template that names its root and says nothing of its volume",
+      set: { "template.blockDeviceMappings.0.ebs": undefined },
+      at: ["template"],
+      property: "blockDeviceMappings",
+    },
     { case: "a template without any volume", set: { "template.blockDeviceMappings": undefined }, at: ["template"] },
     {
       case: "a machine's root",

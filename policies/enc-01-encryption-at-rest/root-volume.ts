@@ -1,5 +1,6 @@
 import { isNamed } from "../core/raw.ts";
 import type { Resource } from "../core/resource.ts";
+import { mapsRootVolume } from "../core/root-volume.ts";
 import { fail, type Judgement, notApplicable, pass } from "../core/rule.ts";
 
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -9,16 +10,12 @@ const machines = [
   "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
 ];
 
-/** Names by which images of AWS call their root: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html */
-const roots = ["/dev/sda1", "/dev/xvda"];
-
 /** The volume that a machine starts from, which comes of its image: unless somebody says more, as encrypted as that. */
 export function judgeRootVolume(resource: Resource): readonly Judgement[] {
   const wanted = "true, whatever the image and the account say";
   if (resource.type === template) {
-    const names = resource.list("blockDeviceMappings").map((mapping) => mapping.text("deviceName"));
     // The mappings that there are, are judged as volumes.
-    if (names.some((name) => roots.includes(name ?? ""))) return [];
+    if (mapsRootVolume(resource)) return [];
     return [
       fail({
         property: "blockDeviceMappings",

@@ -3,9 +3,12 @@ import { keyUses } from "../core/key-places.ts";
 import { awsKeyPlaces } from "../core/key-places-aws.ts";
 import { logWriters, receivesWithoutKeys } from "../core/log-stores.ts";
 import type { Resource } from "../core/resource.ts";
+import { mapsRootVolume } from "../core/root-volume.ts";
 import { fail, type Judgement, notApplicable, type StackCheck } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
 import { judgeKeyUse, wanted } from "./judge.ts";
+
+const template = "aws:ec2/launchTemplate:LaunchTemplate";
 
 export const aws: StackCheck = {
   stage: "stack",
@@ -18,8 +21,14 @@ export const aws: StackCheck = {
   each: (resource, stack) =>
     buckets.some((type) => type === resource.type)
       ? judgeBucket(resource, stack)
-      : keyUses(resource, awsKeyPlaces).map((use) => judgeKeyUse(use)),
+      : [...keyUses(resource, awsKeyPlaces).map((use) => judgeKeyUse(use)), ...judgeRootVolume(resource)],
 };
+
+/** Volumes that a template maps are judged by their keys; the root that it does not map has the key of its image. */
+function judgeRootVolume(resource: Resource): readonly Judgement[] {
+  if (resource.type !== template || mapsRootVolume(resource)) return [];
+  return [fail({ property: "blockDeviceMappings", found: "no word of the root volume", wanted })];
+}
 
 /** S3 encrypts with a key of its own unless it is told of another. */
 function judgeBucket(bucket: Resource, stack: StackView): Judgement {

@@ -135,6 +135,13 @@ export const aws: CloudCases = {
       at: ["template"],
       property: "blockDeviceMappings.0.ebs.kmsKeyId",
     },
+    {
+      case: "a template that leaves its root to the image",
+      set: { "template.blockDeviceMappings.0.ebs": undefined },
+      at: ["template"],
+      property: "blockDeviceMappings",
+    },
+    { case: "a template without any volume", set: { "template.blockDeviceMappings": undefined }, at: ["template"] },
     { case: "a bucket that says nothing", without: ["encryption"], at: ["objects"] },
     {
       case: "a bucket under S3's own key",

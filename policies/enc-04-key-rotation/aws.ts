@@ -39,12 +39,10 @@ function periodOf(key: Resource): number {
   return key.number("rotationPeriodInDays") ?? usual;
 }
 
-/** Only these take a rotation: those that sign, agree on keys or make codes do not. */
+/** Only these take a rotation, and do nothing but encrypt: those that sign, agree on keys or make codes have other specs. */
 function isSymmetric(key: Resource): boolean {
-  return (
-    (key.text("customerMasterKeySpec") || "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT" &&
-    (key.text("keyUsage") || "ENCRYPT_DECRYPT") === "ENCRYPT_DECRYPT"
-  );
+  const spec = key.text(key.type === external ? "keySpec" : "customerMasterKeySpec") || "SYMMETRIC_DEFAULT";
+  return spec === "SYMMETRIC_DEFAULT";
 }
 
 function isInOwnStore(key: Resource): boolean {

@@ -98,7 +98,10 @@ export class Mutation {
   /** Whether a rule finds something once one record is another, or gone. */
   #isTold(rule: Rule, record: DeployedRecord, version: ResourceRecord | undefined): boolean {
     const { records, requirements } = this.#stack;
-    const isAlone = rule.checks[requirements.cloud]?.stage === "resource" && !record.type.startsWith("pulumi:");
+    const check = rule.checks[requirements.cloud];
+    // What is asked of the whole stack would miss the rest of it.
+    const isAlone =
+      check?.stage === "resource" && check.whole === undefined && !record.type.startsWith("pulumi:");
     const provider = record.provider === undefined ? undefined : this.#byUrn.get(record.provider);
     const seen = isAlone ? [record, ...(provider ? [provider] : [])] : records;
     const changed = seen.flatMap((each) => (each === record ? (version ?? []) : each));
@@ -118,7 +121,8 @@ export class Mutation {
     const check = rule.checks[requirements.cloud];
     // What is judged by itself is missed by nobody when it is not there.
     const isCounted = ({ urn, type }: ResourceRecord) =>
-      check?.stage === "stack" &&
+      check !== undefined &&
+      (check.stage === "stack" || check.whole !== undefined) &&
       !judged.has(urn) &&
       !/^(?:pulumi|socle):/.test(type) &&
       (check.whole !== undefined || !isOfType(type, check.types));
