@@ -57,7 +57,7 @@ function copyOf(action: Reading, rule: Reading, { plan, stack, account }: Place)
     const [, , , region, holder, , name] = action.text("destinationVaultArn")?.split(":") ?? [];
     const isNamed = (each: Resource) =>
       holder === account && each.record.properties.name === name && stack.regionOf(each) === region;
-    const vault = vaults.find((each) => each.record.properties.arn === arn || isNamed(each));
+    const vault = vaults.find((each) => each.record.properties.arn === arn) ?? vaults.find(isNamed);
     if (vault) return inVault(action, vault, stack);
     return { action, region, account: holder === account ? undefined : holder, isAirGapped: false };
   }

@@ -1,6 +1,7 @@
 import type { Resource } from "../core/resource.ts";
 import type { StackView } from "../core/stack-view.ts";
-import { keysInDr } from "./recovery-keys.ts";
+import { whenKnown } from "../core/unknown.ts";
+import { keysInDr, ownRegion } from "./recovery-keys.ts";
 
 const alias = "aws:kms/alias:Alias";
 
@@ -44,7 +45,7 @@ export const aws = keysInDr({
   reads: [alias],
   regionOf: (key, stack) => stack.regionOf(key),
   // An alias or a bare id is of the region in which it is used.
-  regionIn: (text) => (text.startsWith("arn:") ? text.split(":")[3] || undefined : "the copy's own region"),
+  regionIn: (text) => (text.startsWith("arn:") ? text.split(":")[3] || undefined : ownRegion),
   isNamed,
   isPair: (one, other, stack) =>
     stack.refers(one, "primaryKeyArn", other) ||
@@ -64,9 +65,8 @@ function isNamed(text: string, key: Resource, stack: StackView): boolean {
 
 /** What tells that two keys of different regions serve the same purpose: their aliases and their own name. */
 function namesOf(key: Resource, stack: StackView): readonly string[] {
-  const name = key.record.properties.tags;
-  const own = typeof name === "object" && name !== null ? Reflect.get(name, "Name") : undefined;
-  return [...aliasesOf(key, stack), ...(typeof own === "string" ? [own] : [])];
+  const own = whenKnown(() => key.text("tags.Name"));
+  return [...aliasesOf(key, stack), ...(own === undefined ? [] : [own])];
 }
 
 function aliasesOf(key: Resource, stack: StackView): readonly string[] {

@@ -1,5 +1,6 @@
 import { rawAt } from "../core/raw.ts";
 import type { Resource } from "../core/resource.ts";
+import { whenKnown } from "../core/unknown.ts";
 import { keysInDr } from "./recovery-keys.ts";
 
 const vaultType = "azure-native:keyvault:Vault";
@@ -62,7 +63,8 @@ function vaultIn(text: string): string | undefined {
   return /^https:\/\/([\w-]+)\./.exec(text)?.[1]?.toLowerCase();
 }
 
+/** As Azure tells it, or as the program does while Azure does not. */
 function nameOf(vault: Resource): string | undefined {
-  const name = [rawAt(vault, "vaultName"), rawAt(vault, "name")].find((each) => typeof each === "string");
-  return typeof name === "string" ? name.toLowerCase() : undefined;
+  const name = whenKnown(() => vault.text("name")) ?? whenKnown(() => vault.text("vaultName"));
+  return name?.toLowerCase();
 }

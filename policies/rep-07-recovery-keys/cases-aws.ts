@@ -87,6 +87,12 @@ export const awsCases: CloudCases = {
       property: "kmsKeyId",
     },
     {
+      case: "copies under a key of a region that the contract does not allow",
+      set: { "backups.kmsKeyId": "arn:aws:kms:us-east-1:111122223333:key/3" },
+      at: ["backups"],
+      property: "kmsKeyId",
+    },
+    {
       case: "objects replicated under a key of here",
       add: [
         {

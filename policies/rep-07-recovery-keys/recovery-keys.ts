@@ -1,12 +1,18 @@
 import { leadsTo } from "../core/log-stores.ts";
 import type { Requirements } from "../core/requirements.ts";
-import { type Leaf, leavesAt } from "../core/residency.ts";
+import { isAllowedRegion, type Leaf, leavesAt } from "../core/residency.ts";
 import type { Resource } from "../core/resource.ts";
 import { fail, type Judgement, notApplicable, pass, type StackCheck, unknown } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
 
 /** Where resources name the keys that they are encrypted with, by type: `replicas.*.kmsKeyArn`. */
 type Places = Readonly<Record<string, readonly string[]>>;
+
+/** Where a key is that is named without its region. */
+export const ownRegion = "the copy's own region";
+
+/** What is no region by itself: the rule on places that the contract allows judges it. */
+const widePlaces: readonly string[] = [ownRegion, "global", "eu", "europe"];
 
 /** Keys of one cloud, and what names them. */
 export interface KeyCloud {
@@ -53,13 +59,21 @@ function judgeUse(
   leaf: Leaf,
   cloud: KeyCloud,
   stack: StackView,
-  { region, drRegion }: Requirements,
+  requirements: Requirements,
 ): Judgement {
+  const { region, drRegion } = requirements;
   const places = regionsOf(holder, leaf, cloud, stack);
   if (places.length === 0) return unknown(`${leaf.path} names no key of this stack, so that its place cannot be told`);
-  const [place] = places.filter((each) => each !== region);
+  const elsewhere = places.filter((each) => each !== region);
+  const place = elsewhere.find((each) => !isForeign(each, requirements));
   if (place !== undefined) return pass(`encrypted with a key of ${place}`);
-  return fail({ property: leaf.path, found: `a key of ${region}`, wanted: `a key of ${drRegion}` });
+  const found = `a key of ${elsewhere[0] ?? region}`;
+  return fail({ property: leaf.path, found, wanted: `a key of ${drRegion}` });
+}
+
+/** A key of a region that the contract does not allow is none to recover with. */
+function isForeign(place: string, requirements: Requirements): boolean {
+  return !widePlaces.includes(place) && !isAllowedRegion(place, requirements);
 }
 
 /** Before a value is known, the keys are all that its top-level property waits for. */

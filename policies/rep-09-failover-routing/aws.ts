@@ -49,15 +49,28 @@ function ofRecord(resource: Resource, stack: StackView): Way {
   const leadsTo = (balancer: Resource) =>
     ["aliases", "records"].some((property) => reaches(resource, property, balancer, stack));
   const name = () => `${resource.text("name")} ${resource.text("type")}`.toLowerCase();
-  const common = { resource, name, leadsTo, ttl: { resource, property: "ttl" } };
-  const [failover] = resource.list("failoverRoutingPolicies");
-  if (failover === undefined && !policies.some((policy) => resource.has(policy))) return common;
-  // The last resort answers whatever its health is.
-  const fault = failover?.text("type") === "SECONDARY" ? undefined : unwatched(resource, stack);
-  return { ...common, isRouted: true, fault };
+  // What leads elsewhere is read no further.
+  return {
+    resource,
+    name,
+    leadsTo,
+    ttl: { resource, property: "ttl" },
+    get isRouted() {
+      return isRouted(resource);
+    },
+    get fault() {
+      return isRouted(resource) ? unwatched(resource, stack) : undefined;
+    },
+  };
+}
+
+function isRouted(resource: Resource): boolean {
+  return resource.has("failoverRoutingPolicies") || policies.some((policy) => resource.has(policy));
 }
 
 function unwatched(resource: Resource, stack: StackView): Way["fault"] {
+  // The last resort answers whatever its health is.
+  if (resource.text("failoverRoutingPolicies.0.type") === "SECONDARY") return undefined;
   const checks = stack.referred(resource, "healthCheckId", stack.ofType(healthCheck));
   const off = checks.find((check) => check.flag("disabled") === true);
   if (off) return { property: "healthCheckId", found: "a health check that is switched off" };
