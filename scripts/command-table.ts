@@ -190,6 +190,25 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: () => import("./commands/drill-verify.ts"),
   },
   {
+    name: "drill report",
+    arguments: "<evidence>",
+    summary: "write the reports of a drill or restore test, in French and English",
+    description:
+      "Writes the report (PV de test PRA) from a signed package, or from an evidence.json that is not signed yet, which the report then says: one page of HTML a language, " +
+      "and a PDF made from it by a browser that is installed (Chromium, Chrome or Edge, or the one in SOCLE_BROWSER).",
+    options: [
+      { flags: "--out <folder>", description: "where to write (default: reports/<id>)" },
+      { flags: "--key <file>", description: "trust this public key (PEM) alone" },
+    ],
+    examples: [
+      {
+        line: "npx socle drill report clients/atelier-mercier/evidence/2027-03-region-loss",
+        explanation: "pv.fr.html, pv.en.html and their PDF, in reports/2027-03-region-loss",
+      },
+    ],
+    load: () => import("./commands/drill-report.ts"),
+  },
+  {
     name: "stack init",
     arguments: "<client> [environment]",
     summary: "write a client's stack settings and create its stacks",

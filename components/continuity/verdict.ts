@@ -1,6 +1,7 @@
 import { addDuration } from "../client/durations.ts";
 import type { Check, DrillEvidence, Findings, Reason, ReasonCode, VerdictValue, Workload } from "./evidence.ts";
 import { dayOf, verdicts } from "./evidence.ts";
+import type { RecoveryPoint } from "./recovery-point.ts";
 
 /** What each reason makes of the whole: what failed is worse than what was not seen, and that than a reservation. */
 export const weights: Readonly<Record<ReasonCode, Exclude<VerdictValue, "conforme">>> = {
@@ -99,10 +100,7 @@ function reasonOfCheck(check: Check): readonly Reason[] {
   return [reason(isProof(check) ? "proof-not-run" : "check-not-run", check.id)];
 }
 
-function reasonsOfPoint(
-  { failedAt }: Findings,
-  { id, status, malware, expiresAt }: DrillEvidence["recoveryPoints"][number]["point"],
-): readonly Reason[] {
+function reasonsOfPoint({ failedAt }: Findings, { id, status, malware, expiresAt }: RecoveryPoint): readonly Reason[] {
   const isExpired = expiresAt !== undefined && Date.parse(expiresAt) <= Date.parse(failedAt);
   return [
     ...(malware === "threats-found" ? [reason("threats-found", id)] : []),
