@@ -1,6 +1,6 @@
 /** What a drill report has beyond `pageStyle`: pictures, facts, signatures, and the pages of paper. */
 export const reportStyle = `
-:root { --machine: #2f6fbf; --human: #b7791f; --idle: #c3c9d2; --track: #e3e7ed; }
+:root { --machine: #2f6fbf; --human: #9a6212; --idle: #c3c9d2; --track: #e3e7ed; }
 @media (prefers-color-scheme: dark) {
   :root { --machine: #6ea8f0; --human: #e0aa55; --idle: #4b5362; --track: #2f3641; }
 }
@@ -26,7 +26,8 @@ td .tag { margin: 0 .15rem .15rem 0; }
 .chart .group { font-weight: 600; fill: var(--quiet); }
 .chart .tick { text-anchor: middle; fill: var(--quiet); font-size: 12px; }
 .chart .length { font-size: 12px; fill: var(--quiet); }
-.chart .number { text-anchor: middle; fill: #fff; font-weight: 600; }
+.chart .number { text-anchor: middle; fill: var(--page); font-weight: 600; }
+.path .skipped ~ .number { fill: var(--text); }
 .chart .grid { stroke: var(--line); }
 .chart .limit { stroke: var(--text); stroke-width: 1.5; stroke-dasharray: 4 3; }
 .chart .track { fill: var(--track); }
@@ -54,7 +55,7 @@ td .tag { margin: 0 .15rem .15rem 0; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt "Liberation Sans", Arial, sans-serif; color: #555; }
 }
 @media print {
-  :root { --machine: #2f6fbf; --human: #b7791f; --idle: #c3c9d2; --track: #e3e7ed; }
+  :root { --machine: #2f6fbf; --human: #9a6212; --idle: #c3c9d2; --track: #e3e7ed; }
   body { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   h2 { margin: 1.6rem 0 .5rem; }
   .chart, .legend, .facts div, .signature { break-inside: avoid; }

@@ -46,7 +46,7 @@ export const scopeSection: Section = ({ scope, isolation }, words) => {
         : (["bad", words.say("isolation.different")] as const);
   const line = (moment: string, { at, resources, sha256 }: typeof before) => [
     moment,
-    words.utc(at),
+    html`<span class="moment">${words.utc(at)}</span>`,
     String(resources),
     html`<code>${sha256}</code>`,
   ];
