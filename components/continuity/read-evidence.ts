@@ -24,9 +24,9 @@ export function readEvidence(text: string): DrillEvidence {
   return parsed.data;
 }
 
-/** The text of an `evidence.json`. */
+/** The text of an `evidence.json`: the same for the same evidence, whatever the order in which it was put together. */
 export function writeEvidence(evidence: DrillEvidence): string {
-  return `${JSON.stringify(evidence, undefined, 2)}\n`;
+  return `${JSON.stringify(evidenceSchema.parse(evidence), undefined, 2)}\n`;
 }
 
 function parseJson(text: string): unknown {

@@ -17,7 +17,9 @@ function problemsOf(value: unknown): readonly string[] {
 
 describe("evidence.json", () => {
   it.each([evidence(), troubled])("is read as it was written", (each) => {
-    expect(readEvidence(writeEvidence(each))).toEqual(each);
+    const text = writeEvidence(each);
+    expect(readEvidence(text)).toEqual(each);
+    expect(writeEvidence(readEvidence(text))).toBe(text);
   });
 
   it.each<[string, (valid: DrillEvidence) => unknown, RegExp]>([
