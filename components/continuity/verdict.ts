@@ -50,12 +50,23 @@ export function conclude(found: Omit<Findings, "validity">, every: string): Dril
   return { ...findings, verdict: judge(findings) };
 }
 
-/** Whether a workload was seen to work: something that a user or an owner of data would accept passed, and nothing failed. */
-export function wasProven({ checks }: Pick<DrillEvidence, "checks">, workload: Workload): boolean {
-  const own = checks.filter((each) => each.workload === workload.name);
-  return (
-    wasTried(own, workload) && own.every((check) => check.result === "passed" || !(isProof(check) || isFailed(check)))
-  );
+/**
+ * Whether a workload was seen to work with its data, by what concerns it or the whole drill. Whether it was fast enough is not asked:
+ * who relies on it compares the measures with today's targets.
+ */
+export function wasProven(findings: Findings, workload: Workload): boolean {
+  const concerns = (each: { readonly workload?: string | undefined }): boolean =>
+    each.workload === undefined || each.workload === workload.name;
+  const { reasons } = judge({
+    ...findings,
+    workloads: [workload],
+    checks: findings.checks.filter(concerns),
+    steps: findings.steps.filter(concerns),
+    recoveryPoints: findings.recoveryPoints.filter(({ point }) => concerns(point.store)),
+  });
+  return reasons
+    .filter(({ code }) => code !== "rto-missed" && code !== "rpo-missed")
+    .every(({ code }) => weights[code] === "avec-reserves");
 }
 
 /** Where there are data, a login alone does not say that they came back. */
@@ -112,10 +123,6 @@ function reasonsOfPoint({ failedAt }: Findings, { id, status, malware, expiresAt
 /** A reachable port says that something listens; only these say that the service works and its data are right. */
 function isProof({ kind }: Check): boolean {
   return kind === "transaction" || kind === "data";
-}
-
-function isFailed({ result }: Check): boolean {
-  return result === "failed";
 }
 
 function reason(code: ReasonCode, subject?: string): Reason {

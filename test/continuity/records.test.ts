@@ -132,6 +132,25 @@ describe("RST-03", () => {
     ]);
   });
 
+  const verified = (changes: Parameters<typeof evidence>[0]): readonly string[] =>
+    evidenceOf(evidence(changes), true).workloads.flatMap((each) => (each.verified ? [each.name] : []));
+
+  it.each<[string, Parameters<typeof evidence>[0], readonly string[]]>([
+    ["all went well", {}, ["erp", "gmao", "portal"]],
+    ["a check of one failed", { checks: failing("gmao-rows") }, ["erp", "portal"]],
+    ["a check of the whole failed", { checks: failing("policies") }, []],
+    ["one was restored from an infected point", { recoveryPoints: infected("erp") }, ["gmao", "portal"]],
+    [
+      "production was touched",
+      { isolation: { ...found.isolation, after: { ...found.isolation.before, resources: 1 } } },
+      [],
+    ],
+    ["the drill has a major deviation", { deviations: troubled.deviations }, []],
+    ["the drill has a minor deviation", { deviations: troubled.deviations.slice(1) }, ["erp", "gmao", "portal"]],
+  ])("takes as seen to work: %s", (_what, changes, names) => {
+    expect(verified(changes)).toEqual(names);
+  });
+
   it("rounds nothing down", () => {
     const to = "2026-12-14T08:43:01Z";
     const workloads = found.workloads.map((each) =>
@@ -206,4 +225,17 @@ function replace(root: string, file: string, from: string, to: string): void {
   const text = readFileSync(path, "utf8");
   if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
   writeFileSync(path, text.replaceAll(from, to));
+}
+
+function failing(id: string): typeof found.checks {
+  return found.checks.map((each) =>
+    each.id === id && each.result === "passed" ? { ...each, result: "failed" as const } : each,
+  );
+}
+
+function infected(workload: string): typeof found.recoveryPoints {
+  return found.recoveryPoints.map(({ point, why }) => ({
+    why,
+    point: point.store.workload === workload ? { ...point, malware: "threats-found" as const } : point,
+  }));
 }
