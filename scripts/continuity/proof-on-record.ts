@@ -1,4 +1,5 @@
 import type { Client } from "../../components/client/schema.ts";
+import { UserError } from "../../components/user-error.ts";
 import { evidenceOf } from "../../policies/core/read-evidence.ts";
 import type { Evidence } from "../../policies/core/requirements.ts";
 import type { CommandContext, Mode } from "../command.ts";
@@ -23,8 +24,18 @@ export class ProofOnRecord {
 
   #read(client: Client): readonly Evidence[] {
     const { root, env, progress } = this.#context;
-    const { records, flaws } = readRecords(root, env, client, this.#mode);
+    const { records, flaws } = asInput(() => readRecords(root, env, client, this.#mode));
     for (const { file, what } of flaws) progress.note(`Counts for nothing: ${file}: ${what}`);
     return records.map(({ evidence, changed }) => evidenceOf(evidence, changed.length === 0));
+  }
+}
+
+/** A key that cannot be read is bad input, and no finding. */
+function asInput<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UserError) throw new UserError(error.problems, { exitCode: 3 });
+    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Client } from "../../components/client/schema.ts";
 import { changedSince } from "../../components/continuity/bindings.ts";
@@ -39,9 +39,13 @@ export function readRecords(root: string, env: NodeJS.ProcessEnv, client: Client
   const bindings = new Map<string, Bindings>();
   const records: EvidenceRecord[] = [];
   const flaws: Flaw[] = [];
-  for (const name of foldersIn(folder)) {
-    const { flaws: own, evidence } = verifyPackage(join(folder, name), keys);
+  for (const name of namesIn(folder)) {
     const place = relative(root, join(folder, name)).replaceAll("\\", "/");
+    if (!statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory()) {
+      flaws.push({ file: place, what: "not a package of evidence" });
+      continue;
+    }
+    const { flaws: own, evidence } = verifyPackage(join(folder, name), keys);
     flaws.push(...own.map(({ file, what }) => ({ file: `${place}/${file}`, what })));
     if (evidence === undefined) continue;
     const foreign = foreignness(evidence, { client: client.client, mode, id: name });
@@ -70,14 +74,14 @@ function foreignness(
   ];
 }
 
-function foldersIn(folder: string): readonly string[] {
-  let entries: readonly Dirent[];
+function namesIn(folder: string): readonly string[] {
+  let names: readonly string[];
   try {
-    entries = readdirSync(folder, { withFileTypes: true });
+    names = readdirSync(folder);
   } catch (error) {
     if (codeOf(error) === "ENOENT") return [];
     throw error;
   }
   // A draft of a package that is being written starts with a dot.
-  return entries.filter(({ name }) => !name.startsWith(".")).map(({ name }) => name);
+  return names.filter((name) => !name.startsWith(".")).sort();
 }

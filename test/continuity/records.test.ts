@@ -103,6 +103,17 @@ describe("evidence on record", () => {
     });
   });
 
+  it("is no file beside the packages, and no draft of one", () => {
+    const root = repository();
+    const folder = join(record(root), "..");
+    writeFileSync(join(folder, "notes.txt"), "x");
+    writeFileSync(join(folder, ".draft"), "x");
+    expect(read(root)).toMatchObject({
+      records: [{ changed: [] }],
+      flaws: [{ file: "clients/atelier-mercier/evidence/notes.txt", what: "not a package of evidence" }],
+    });
+  });
+
   it("keeps rehearsals apart", () => {
     const root = repository();
     record(root, { identity: { mode: "rehearsal" } });

@@ -1,3 +1,4 @@
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,9 +7,12 @@ import { reasonCodes, verdicts } from "../../components/continuity/evidence.ts";
 import { writeEvidence } from "../../components/continuity/read-evidence.ts";
 import { conclude } from "../../components/continuity/verdict.ts";
 import { run } from "../../scripts/commands/drill-report.ts";
+import { fingerprintOf } from "../../scripts/continuity/keys.ts";
+import { sealPackage, sha256Of } from "../../scripts/continuity/package.ts";
 import { catalogues, languages } from "../../scripts/continuity/report/messages.ts";
 import { findBrowser, printPdf } from "../../scripts/continuity/report/print-pdf.ts";
 import { renderReport } from "../../scripts/continuity/report/render-report.ts";
+import { reportFiles } from "../../scripts/continuity/report/report-files.ts";
 import { Words } from "../../scripts/continuity/report/words.ts";
 import { writeFiles } from "../../scripts/output/write-files.ts";
 import { parseXml, type XmlElement } from "../check/support/parse-xml.ts";
@@ -198,6 +202,19 @@ describe("socle drill report", () => {
     expect(readFileSync(join(out, "pv.fr.html"), "utf8")).toContain("SHA256:");
     expect(report.text).toContain("No PDF: no browser is installed");
     expect(report.data).toMatchObject({ signed: true });
+  });
+
+  it("writes from a package what it was sealed with, to the byte", async () => {
+    const { privateKey } = generateKeyPairSync("ed25519");
+    const sealed = join(folder, "2026-12-14-region-loss");
+    const { files } = await reportFiles(evidence(), fingerprintOf(privateKey), context.env);
+    sealPackage(sealed, evidence(), files, privateKey);
+    const key = join(folder, "key.pem");
+    writeFiles(new Map([[key, createPublicKey(privateKey).export({ type: "spki", format: "pem" }).toString()]]));
+    await run([sealed], { key, out: join(folder, "again") }, context);
+    const page = readFileSync(join(sealed, "pv.fr.html"), "utf8");
+    expect(readFileSync(join(folder, "again", "pv.fr.html"), "utf8")).toBe(page);
+    expect(page).toContain(sha256Of(readFileSync(join(sealed, "evidence.json"))));
   });
 
   it("takes an evidence that is not signed yet, and says so in the report", async () => {
