@@ -142,6 +142,73 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: () => import("./commands/policy-config.ts"),
   },
   {
+    name: "pra status",
+    arguments: "[clients...]",
+    summary: "say what is proven of each workload's recovery, whether it still holds, and what is due",
+    description:
+      "Reads the signed evidence of drills and restore tests in clients/<client>/evidence: strategy, targets, last measured RTO and RPO, age and validity of " +
+      "the evidence, next drill and restore test. A change of the client file, the program or the plan voids an evidence. Exits 1 when something is overdue or a package is not what was signed.",
+    options: [
+      {
+        flags: "--rehearsal",
+        description: "read the evidence of rehearsals instead, which proves nothing of a real environment",
+      },
+    ],
+    examples: [
+      { line: "npx socle pra status", explanation: "every client" },
+      { line: "npx socle pra status atelier-mercier --json", explanation: "one client, for a program to read" },
+    ],
+    load: () => import("./commands/pra-status.ts"),
+  },
+  {
+    name: "drill key",
+    summary: "make the key that evidence is signed with",
+    description:
+      "Makes an ed25519 key outside of the repository (SOCLE_EVIDENCE_KEY, or the settings folder of the person), readable by its owner alone and never printed, and " +
+      "puts its public half in evidence-keys/, for a review. With a key in place it shows the fingerprint.",
+    examples: [{ line: "npx socle drill key", explanation: "the key of this machine, made if there is none" }],
+    load: () => import("./commands/drill-key.ts"),
+  },
+  {
+    name: "drill verify",
+    arguments: "<folder>",
+    summary: "prove that a package of evidence is what was signed",
+    description:
+      "Compares every file of the package with its signed list, and the signature with the keys in evidence-keys/, or with one that was received another way. " +
+      "A key inside the package is never trusted. Exits 1 and says what and where when a byte was altered, or a file is missing or was added.",
+    options: [{ flags: "--key <file>", description: "trust this public key (PEM) alone" }],
+    examples: [
+      {
+        line: "npx socle drill verify clients/atelier-mercier/evidence/2027-03-region-loss",
+        explanation: "with the keys that the repository trusts",
+      },
+      {
+        line: "npx socle drill verify received --key provider.pem",
+        explanation: "as a client does, with the provider's key",
+      },
+    ],
+    load: () => import("./commands/drill-verify.ts"),
+  },
+  {
+    name: "drill report",
+    arguments: "<evidence>",
+    summary: "write the reports of a drill or restore test, in French and English",
+    description:
+      "Writes the report (PV de test PRA) from a signed package, or from an evidence.json that is not signed yet, which the report then says: one page of HTML a language, " +
+      "and a PDF made from it by a browser that is installed (Chromium, Chrome or Edge, or the one in SOCLE_BROWSER).",
+    options: [
+      { flags: "--out <folder>", description: "where to write (default: reports/<id>)" },
+      { flags: "--key <file>", description: "trust this public key (PEM) alone" },
+    ],
+    examples: [
+      {
+        line: "npx socle drill report clients/atelier-mercier/evidence/2027-03-region-loss",
+        explanation: "pv.fr.html, pv.en.html and their PDF, in reports/2027-03-region-loss",
+      },
+    ],
+    load: () => import("./commands/drill-report.ts"),
+  },
+  {
     name: "stack init",
     arguments: "<client> [environment]",
     summary: "write a client's stack settings and create its stacks",

@@ -73,7 +73,8 @@ export const clientSchema = z.strictObject({
   exemptions: z.array(exemption).default([]).describe("Checks set aside, with who accepted the risk and until when."),
 });
 
-type DeepReadonly<T> = T extends readonly (infer Item)[]
+/** Plain data that nobody changes. */
+export type DeepReadonly<T> = T extends readonly (infer Item)[]
   ? readonly DeepReadonly<Item>[]
   : T extends object
     ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }

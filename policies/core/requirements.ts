@@ -148,7 +148,7 @@ export interface Exemption {
   readonly expires: string;
 }
 
-/** What a drill or a restore test proved. */
+/** What a drill or a restore test proved: read from its signed evidence by `evidenceOf`. */
 export interface Evidence {
   readonly kind: "drill" | "restore-test";
   /** YYYY-MM-DD */

@@ -1,21 +1,19 @@
 import { UserError } from "../../components/user-error.ts";
-import type { Circumstances } from "../../policies/core/read-requirements.ts";
 import { askEngine, type EngineSession, type StopSignals } from "../run/run-engine.ts";
+import type { CheckJob } from "./check-worker.ts";
 import { type JudgedStack, judgeRecords, requirementsOf } from "./judge-stack.ts";
-import type { SelectedStack } from "./select-stacks.ts";
 import { stateRecords } from "./state-records.ts";
 
 /** Judges what the backend says stands. A stack that was never deployed is refused (exit 3): nothing can be said of it. */
 export async function judgeStates(
   session: EngineSession,
-  stacks: readonly SelectedStack[],
-  circumstances: Circumstances,
+  jobs: readonly CheckJob[],
   onJudged: (judged: JudgedStack, done: number, total: number) => void,
   stop: StopSignals,
 ): Promise<readonly JudgedStack[]> {
   const judged: JudgedStack[] = [];
   const missing: string[] = [];
-  for (const { client, stack, target } of stacks) {
+  for (const { client, stack, target, circumstances } of jobs) {
     if (stop.signal?.aborted) break;
     const { exitCode, stdout, stderr } = await askEngine(session, ["stack", "export", "--stack", stack], stop);
     if (exitCode !== 0 && /no stack named/.test(stderr)) {
@@ -28,7 +26,7 @@ export async function judgeStates(
     const records = stateRecords(stdout);
     const one = judgeRecords(client.client, records, requirementsOf(client, target, circumstances));
     judged.push(one);
-    onJudged(one, judged.length, stacks.length);
+    onJudged(one, judged.length, jobs.length);
   }
   if (missing.length > 0) throw new UserError(missing, { exitCode: 3 });
   return judged;

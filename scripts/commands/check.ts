@@ -18,6 +18,7 @@ import { documentationAddress } from "../check/reports/documentation.ts";
 import type { Report } from "../check/reports/report.ts";
 import { type SelectedStack, selectStacks } from "../check/select-stacks.ts";
 import { type CommandContext, type CommandOptions, type CommandReport, InterruptedError } from "../command.ts";
+import { ProofOnRecord } from "../continuity/proof-on-record.ts";
 import { Page } from "../output/page.ts";
 import { writeFiles } from "../output/write-files.ts";
 import { openSession } from "../run/open-session.ts";
@@ -93,22 +94,19 @@ async function judge(
   options: CommandOptions,
   context: CommandContext,
 ): Promise<readonly JudgedStack[]> {
-  const circumstances = { today, strict };
+  const mode = options.real === true ? "real" : "rehearsal";
+  // What would be deployed is a real environment's; what a rehearsal deployed may be proven by a rehearsal.
+  const proof = new ProofOnRecord(context, against === "state" ? mode : "real");
+  const jobs = stacks.map((each) => ({
+    ...each,
+    circumstances: { today, strict, evidence: proof.of(each.client) },
+  }));
   const onJudged = ({ stack }: JudgedStack, done: number, total: number): void =>
     context.progress.update(`${done} of ${total}: ${stack}`);
   const judged =
     against === "state"
-      ? await judgeStates(
-          await openSession(context, options.real === true ? "real" : "rehearsal"),
-          stacks,
-          circumstances,
-          onJudged,
-          context,
-        )
-      : await judgeClients(
-          stacks.map((each) => ({ ...each, circumstances })),
-          { signal: context.signal, onJudged },
-        );
+      ? await judgeStates(await openSession(context, mode), jobs, onJudged, context)
+      : await judgeClients(jobs, { signal: context.signal, onJudged });
   if (context.signal.aborted) throw new InterruptedError("Nothing was changed: run it again for a whole report.");
   return judged;
 }

@@ -6,6 +6,7 @@ import { rules } from "../../policies/rules.generated.ts";
 import { findStack, requirementsOf } from "../check/judge-stack.ts";
 import { readSeverity } from "../check/read-severity.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
+import { ProofOnRecord } from "../continuity/proof-on-record.ts";
 
 /** Writes what the packs must be told of a stack: `--policy-pack-config` takes the file. */
 export async function run(
@@ -17,7 +18,11 @@ export async function run(
   const client = loadClient(context.root, name);
   const [, target] = findStack(client, stackOrEnvironment);
   const today = Temporal.Now.plainDateISO("UTC").toString();
-  const requirements = requirementsOf(client, target, { today, strict: options.strict === true });
+  const requirements = requirementsOf(client, target, {
+    today,
+    strict: options.strict === true,
+    evidence: new ProofOnRecord(context, "real").of(client),
+  });
   const blocking = options.enforce === undefined ? undefined : readSeverity("--enforce", options.enforce, 1);
   const config: Record<string, unknown> = { [requirementsPolicy]: { requirements } };
   for (const rule of rules) {

@@ -6,7 +6,7 @@ import { UserError } from "../../components/user-error.ts";
  * Writes files so that each is whole or as it was before, whatever interrupts: beside its place first, then moved there, all of them
  * once all are written. Folders are made. Throws a UserError (exit 3) for a place that cannot be written, and leaves nothing behind.
  */
-export function writeFiles(contents: ReadonlyMap<string, string>): void {
+export function writeFiles(contents: ReadonlyMap<string, string | Uint8Array>): void {
   const drafts = new Map<string, string>();
   try {
     for (const [path, content] of contents) {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { marked } from "marked";
 import { describe, expect, it } from "vitest";
-import { codeSpan, escapeMarkdown, escapeMarkup } from "../../scripts/check/reports/escape.ts";
-import { html } from "../../scripts/check/reports/markup.ts";
+import { codeSpan, escapeMarkdown, escapeMarkup } from "../../scripts/output/escape.ts";
+import { html } from "../../scripts/output/markup.ts";
 import { elementsOf, parseXml } from "./support/parse-xml.ts";
 
 /** Texts that mean something to one format or another, in any mixture with any other text. */

@@ -32,8 +32,8 @@ export const complianceSchema = z.strictObject({
   keyRotationDays: whole(90, 2560).default(365).describe("Age at which encryption keys rotate, in days."),
 });
 
-const strategy = z.enum(["backup-restore", "pilot-light", "warm-standby", "active-active"]);
-export type Strategy = z.output<typeof strategy>;
+export const strategyName = z.enum(["backup-restore", "pilot-light", "warm-standby", "active-active"]);
+export type Strategy = z.output<typeof strategyName>;
 
 const tierSchema = z.strictObject({
   rpo: duration.describe("Most data that may be lost, as time (PDMA)."),
@@ -42,7 +42,7 @@ const tierSchema = z.strictObject({
     .optional()
     .describe("Longest interruption the business survives; the RTO fits inside it.")
     .meta({ examples: ["P1D"] }),
-  strategy: strategy.describe("What stands ready in the disaster-recovery region."),
+  strategy: strategyName.describe("What stands ready in the disaster-recovery region."),
 });
 
 export const continuitySchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { providedClouds } from "../../../components/client/provided-clouds.ts";
+import { html, type Markup } from "../../output/markup.ts";
 import { count } from "./exemption-register.ts";
 import { tag } from "./html-sections.ts";
-import { html, type Markup } from "./markup.ts";
 import {
   type ClauseCoverage,
   type ClauseStanding,

@@ -1,10 +1,10 @@
 import { readClause } from "../../../policies/core/clauses.ts";
 import type { RuleSeverity } from "../../../policies/core/rule.ts";
 import { rules } from "../../../policies/rules.generated.ts";
+import { html, type Markup } from "../../output/markup.ts";
 import { isCounted } from "./build-report.ts";
 import { ruleAddress } from "./documentation.ts";
 import { count, timeLeft } from "./exemption-register.ts";
-import { html, type Markup } from "./markup.ts";
 import type { ClientReport, Concern, Finding, FindingState, PastFinding, Report, ReportedExemption } from "./report.ts";
 
 type Tone = "bad" | "warn" | "good" | "person" | "plain";

@@ -1,10 +1,10 @@
 import { severities } from "../../../policies/core/rule.ts";
+import { html, Markup } from "../../output/markup.ts";
+import { pageStyle } from "../../output/page-style.ts";
 import { isCounted } from "./build-report.ts";
 import { count } from "./exemption-register.ts";
 import { clientSection } from "./html-client.ts";
 import { exemptionSection, findingSection, historySection, unknownSection } from "./html-sections.ts";
-import { style } from "./html-style.ts";
-import { html, Markup } from "./markup.ts";
 import type { Report } from "./report.ts";
 
 /** The whole report as one page: nothing is fetched, nothing is run, everything is there to be read, printed and searched. */
@@ -29,7 +29,7 @@ export function renderHtml(report: Report): string {
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="generator" content="Socle ${report.version}" />
 <title>${title}, ${report.today}</title>
-<style>${new Markup(style)}</style>
+<style>${new Markup(pageStyle)}</style>
 </head>
 <body>
 <a class="skip" href="#main">To the report</a>

@@ -1,8 +1,8 @@
 import { rules } from "../../../policies/rules.generated.ts";
+import { escapeMarkup } from "../../output/escape.ts";
 import type { JudgedVerdict } from "../judge-stack.ts";
 import { isCounted } from "./build-report.ts";
 import { ruleAddress } from "./documentation.ts";
-import { escapeMarkup } from "./escape.ts";
 import { timeLeft } from "./exemption-register.ts";
 import type { Finding, Report, ReportedExemption, StackReport } from "./report.ts";
 

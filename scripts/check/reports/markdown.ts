@@ -1,8 +1,8 @@
 import { severities } from "../../../policies/core/rule.ts";
 import { rules } from "../../../policies/rules.generated.ts";
+import { codeSpan, escapeMarkdown } from "../../output/escape.ts";
 import { isCounted } from "./build-report.ts";
 import { ruleAddress } from "./documentation.ts";
-import { codeSpan, escapeMarkdown } from "./escape.ts";
 import { count, timeLeft } from "./exemption-register.ts";
 import type { Concern, Finding, PastFinding, Report, ReportedExemption } from "./report.ts";
 

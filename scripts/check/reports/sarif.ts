@@ -1,8 +1,8 @@
 import { readClause, referenceNames, referenceOf } from "../../../policies/core/clauses.ts";
 import type { Rule, RuleSeverity } from "../../../policies/core/rule.ts";
 import { rules } from "../../../policies/rules.generated.ts";
+import { escapeSarif } from "../../output/escape.ts";
 import { ruleAddress } from "./documentation.ts";
-import { escapeSarif } from "./escape.ts";
 import { timeLeft } from "./exemption-register.ts";
 import type { Concern, FilePlace, Finding, Report, ReportedExemption } from "./report.ts";
 

@@ -1,5 +1,5 @@
-/** Of the report as a page: light and dark, narrow and printed. Every colour of a text has a contrast of 4.5 or more. */
-export const style = `
+/** Of a report as a page: light and dark, narrow and printed. Every colour of a text has a contrast of 4.5 or more. */
+export const pageStyle = `
 :root {
   color-scheme: light dark;
   --page: #fff; --panel: #f6f7f9; --line: #d5d9e0; --text: #1b1f27; --quiet: #555e6d; --link: #0b57c2;

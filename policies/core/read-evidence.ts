@@ -1,0 +1,32 @@
+import { type DrillEvidence, dayOf } from "../../components/continuity/evidence.ts";
+import { wasProven } from "../../components/continuity/verdict.ts";
+import type { Evidence } from "./requirements.ts";
+
+/**
+ * What the rules need of an evidence. `isValid`: nothing that it is bound to has changed since. A workload without a measured RTO, or
+ * with data and without a measured RPO, is left out: nothing was proven of it.
+ */
+export function evidenceOf(evidence: DrillEvidence, isValid: boolean): Evidence {
+  const { identity, workloads } = evidence;
+  return {
+    kind: identity.kind,
+    on: dayOf(evidence),
+    environment: identity.environment,
+    workloads: workloads.flatMap((workload) => {
+      const { name, rto, rpo, holdsData } = workload;
+      if (!rto.measured || (holdsData && !rpo.measured)) return [];
+      return {
+        name,
+        rtoMinutes: minutes(rto.seconds),
+        rpoMinutes: rpo.measured ? minutes(rpo.seconds) : 0,
+        verified: wasProven(evidence, workload),
+      };
+    }),
+    valid: isValid,
+  };
+}
+
+/** A minute begun counts: what took a second too long took too long. */
+function minutes(seconds: number): number {
+  return Math.ceil(seconds / 60);
+}

@@ -1,0 +1,92 @@
+import { Temporal } from "temporal-polyfill";
+import { loadClients } from "../../components/client/load.ts";
+import { formatProblem } from "../../components/client/problem.ts";
+import type { Bindings } from "../../components/continuity/evidence.ts";
+import { UserError } from "../../components/user-error.ts";
+import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
+import { readRecords } from "../continuity/records.ts";
+import {
+  type DueStatus,
+  type EnvironmentStatus,
+  overdueOf,
+  statusOf,
+  type WorkloadStatus,
+} from "../continuity/status.ts";
+import { renderDuration } from "../output/durations.ts";
+import { Page } from "../output/page.ts";
+
+/** What is proven of each workload's recovery, whether it still holds, and what is due; exits 1 when something is overdue. */
+export async function run(
+  args: readonly string[],
+  options: CommandOptions,
+  { root, env, terminal }: CommandContext,
+): Promise<CommandReport> {
+  const mode = options.rehearsal === true ? "rehearsal" : "real";
+  const today = Temporal.Now.plainDateISO("UTC").toString();
+  const fleet = loadClients(root, { select: args });
+  const problems = fleet.files.flatMap((file) => (file.ok ? [] : file.problems));
+  if (problems.length > 0) throw new UserError(problems.filter(({ level }) => level === "error").map(formatProblem));
+  const read = fleet.clients.map((client) => ({ client, ...readRecords(root, env, client, mode) }));
+  const environments = read.flatMap(({ client, records }) => statusOf(client, records, today));
+  const flaws = read.flatMap((each) => each.flaws);
+  const overdue = overdueOf(environments);
+  const page = new Page(terminal);
+  if (mode === "rehearsal") page.line("Of rehearsals: they prove the design, never the client's environments.");
+  for (const each of environments) addEnvironment(page, each);
+  if (environments.length === 0) page.line("There is no client yet: npx socle new <client> makes one.");
+  addList(page, "Overdue", overdue);
+  addList(
+    page,
+    "Packages that count for nothing",
+    flaws.map(({ file, what }) => `${file}: ${what}`),
+  );
+  const isSound = overdue.length === 0 && flaws.length === 0;
+  return { data: { today, mode, environments, overdue, flaws }, text: page.toString(), exitCode: isSound ? 0 : 1 };
+}
+
+function addEnvironment(page: Page, { client, environment, restoreTest, workloads }: EnvironmentStatus): void {
+  page.heading(`${client} ${environment}`);
+  if (restoreTest) page.line(`  Restore test: ${describeDue(restoreTest)}`);
+  page.table(["Workload", "Strategy", "RTO", "RPO", "Drill", "Restore test"], workloads.map(rowOf));
+}
+
+function rowOf({ name, strategy, targets, drill, restoreTest }: WorkloadStatus): readonly string[] {
+  const { last } = drill ?? {};
+  return [
+    name,
+    strategy,
+    measured(targets.rtoSeconds, last?.rtoSeconds),
+    measured(targets.rpoSeconds, last?.rpoSeconds),
+    drill ? describeDue(drill) : "not in scope",
+    restoreTest ? describeDue(restoreTest) : "none needed",
+  ];
+}
+
+function measured(target: number, seconds: number | undefined): string {
+  const of = `of ${renderDuration(target * 1000)}`;
+  return seconds === undefined ? `not measured, ${of}` : `${renderDuration(seconds * 1000)} ${of}`;
+}
+
+const words: Readonly<Record<keyof Bindings, string>> = {
+  clientFile: "the client file",
+  program: "the program",
+  plan: "the plan",
+};
+
+function describeDue({ last, nextDue, overdue }: DueStatus): string {
+  const due = overdue ? `OVERDUE since ${nextDue}` : `due by ${nextDue}`;
+  if (last === undefined) return `never; ${due}`;
+  const changes = last.changed.map((each) => words[each]).join(", ");
+  const standing = last.holds
+    ? last.verdict
+    : changes === ""
+      ? `${last.verdict}: not seen to work`
+      : `void: changed since: ${changes}`;
+  return `${last.on} (${last.ageDays} days ago), ${standing}; ${due}`;
+}
+
+function addList(page: Page, title: string, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  page.heading(title);
+  for (const line of lines) page.line(`  ${line}`);
+}

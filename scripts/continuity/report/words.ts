@@ -1,0 +1,91 @@
+import { Temporal } from "temporal-polyfill";
+import { catalogues, type Language, type MessageKey } from "./messages.ts";
+
+/** Texts, dates and figures in a language, and in the time zone of who reads them. */
+export class Words {
+  readonly language: Language;
+  readonly timezone: string;
+  readonly #locale: string;
+
+  constructor(language: Language, timezone: string) {
+    this.language = language;
+    this.timezone = timezone;
+    this.#locale = language === "fr" ? "fr-FR" : "en-GB";
+  }
+
+  say(key: MessageKey, values: Readonly<Record<string, string>> = {}): string {
+    return catalogues[this.language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+  }
+
+  /** What comes before a colon, and the colon as the language sets it. */
+  colon(text: string): string {
+    return this.language === "fr" ? `${text}\u00a0: ` : `${text}: `;
+  }
+
+  /** `2026-12-14 08:43:05`: UTC, as the column says. */
+  utc(instant: string): string {
+    return instant.slice(0, 19).replace("T", " ");
+  }
+
+  /** `09:43:05`, in the client's time zone; with its name where asked. */
+  local(instant: string, withZone = false): string {
+    return new Intl.DateTimeFormat(this.#locale, {
+      timeZone: this.timezone,
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+      ...(withZone && { timeZoneName: "short" }),
+    }).format(new Date(instant));
+  }
+
+  /** `14 décembre 2026` */
+  date(day: string): string {
+    return new Intl.DateTimeFormat(this.#locale, { timeZone: "UTC", dateStyle: "long" }).format(new Date(day));
+  }
+
+  /** `45 s`, `43 min`, `1 h 05 min`, `2 min 10 s`. */
+  duration(seconds: number): string {
+    const whole = Math.round(seconds);
+    const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+    const parts = [
+      ...(hours > 0 ? [`${hours} h`] : []),
+      ...(minutes > 0 || (hours > 0 && rest > 0) ? [`${hours > 0 ? pad(minutes) : minutes} min`] : []),
+      ...(rest > 0 || whole === 0 ? [`${whole > rest ? pad(rest) : rest} s`] : []),
+    ];
+    return parts.join("\u00a0");
+  }
+
+  /** `P6M`: `6 months`. */
+  term(iso: string): string {
+    const { years, months, weeks, days, hours, minutes, seconds } = Temporal.Duration.from(iso);
+    const parts = Object.entries({
+      year: years,
+      month: months,
+      week: weeks,
+      day: days,
+      hour: hours,
+      minute: minutes,
+      second: seconds,
+    });
+    return parts
+      .flatMap(([unit, count]) =>
+        count === 0
+          ? []
+          : [new Intl.NumberFormat(this.#locale, { style: "unit", unit, unitDisplay: "long" }).format(count)],
+      )
+      .join(" ");
+  }
+
+  percent(share: number): string {
+    return new Intl.NumberFormat(this.#locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+  }
+
+  money(amount: number, currency: string): string {
+    const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+    return `${new Intl.NumberFormat(this.#locale, digits).format(amount)} ${currency}`;
+  }
+}
+
+function pad(figure: number): string {
+  return String(figure).padStart(2, "0");
+}

@@ -1,0 +1,107 @@
+import { generateKeyPairSync } from "node:crypto";
+import { appendFileSync, cpSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { run as verify } from "../../scripts/commands/drill-verify.ts";
+import { run as policyConfig } from "../../scripts/commands/policy-config.ts";
+import { run as status } from "../../scripts/commands/pra-status.ts";
+import { trustedKeys } from "../../scripts/continuity/keys.ts";
+import { silentContext } from "../scripts/support/silent-context.ts";
+import { makeRepository, record } from "./support.ts";
+
+const roots: string[] = [];
+// Ten days after the synthetic drill, whatever day it is.
+beforeAll(() => void vi.useFakeTimers({ now: Date.parse("2026-12-24T12:00:00Z"), toFake: ["Date"] }));
+afterAll(() => {
+  vi.useRealTimers();
+  for (const root of roots) rmSync(root, { recursive: true });
+});
+
+function repository(): string {
+  const root = makeRepository();
+  roots.push(root);
+  return root;
+}
+
+describe("socle drill verify", () => {
+  const root = repository();
+  const context = silentContext(root);
+  const folder = record(root);
+
+  it("says who signed what, and exits 0", async () => {
+    const report = await verify([folder], {}, context);
+    expect(report).toMatchObject({
+      exitCode: 0,
+      data: { verified: true, flaws: [], verdict: { value: "conforme" }, identity: { client: "atelier-mercier" } },
+    });
+    expect(report.text).toContain(trustedKeys(root)[0]?.fingerprint);
+  });
+
+  it("says what was altered and where, and exits 1", async () => {
+    const copy = join(root, "copy");
+    cpSync(folder, copy, { recursive: true });
+    appendFileSync(join(copy, "evidence.json"), " ");
+    writeFileSync(join(copy, "more.txt"), "");
+    const report = await verify([copy], {}, context);
+    expect(report.exitCode).toBe(1);
+    expect(report.text).toMatch(/evidence\.json: altered: .* bytes instead of \d+\n {2}more\.txt: added/);
+    expect(report.data).toMatchObject({ verified: false, flaws: [{ file: "evidence.json" }, { file: "more.txt" }] });
+  });
+
+  it("trusts the key that is named, and no other", async () => {
+    const own = trustedKeys(root)[0]?.file;
+    const elsewhere = silentContext(join(root, "stacks"));
+    expect((await verify([folder], { key: own }, elsewhere)).exitCode).toBe(0);
+    expect((await verify([folder], {}, elsewhere)).text).toContain("No key is trusted");
+    const key = join(root, "other.pem");
+    writeFileSync(key, generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "pem" }));
+    expect((await verify([folder], { key }, context)).text).toContain("which is not trusted");
+  });
+});
+
+describe("socle pra status", () => {
+  it("shows what was measured, and exits 0 when nothing is overdue", async () => {
+    const root = repository();
+    record(root);
+    const report = await status(["atelier-mercier"], {}, silentContext(root));
+    expect(report.text).toMatch(/erp +warm-standby +43 min 00 s of 1 h 00 min +11 min 00 s of 15 min 00 s/);
+    expect(report).toMatchObject({ exitCode: 0, data: { mode: "real", overdue: [], flaws: [] } });
+  });
+
+  it("exits 1 when a package is not what was signed, and names it", async () => {
+    const root = repository();
+    const folder = record(root);
+    writeFileSync(join(folder, "more.txt"), "");
+    const report = await status([], {}, silentContext(root));
+    expect(report.exitCode).toBe(1);
+    expect(report.text).toContain(`${relative(root, folder)}/more.txt: added`);
+    expect(report.text).toContain("never; due by");
+  });
+
+  it("says what voids an evidence", async () => {
+    const root = repository();
+    record(root);
+    writeFileSync(join(root, "stacks", "more.ts"), "");
+    expect((await status([], {}, silentContext(root))).text).toMatch(/void:\s+changed since:\s+the program/);
+  });
+
+  it("counts a rehearsal only where rehearsals are asked for", async () => {
+    const root = repository();
+    record(root, { identity: { mode: "rehearsal" } });
+    expect((await status([], {}, silentContext(root))).text).not.toContain("43 min");
+    expect((await status([], { rehearsal: true }, silentContext(root))).text).toContain("43 min");
+  });
+});
+
+describe("socle policy-config", () => {
+  it("tells the packs what was proven", async () => {
+    const root = repository();
+    record(root);
+    const { data } = await policyConfig(["atelier-mercier", "prod"], {}, silentContext(root));
+    expect(data).toMatchObject({
+      "client-requirements": {
+        requirements: { evidence: [{ kind: "drill", on: "2026-12-14", environment: "prod", valid: true }] },
+      },
+    });
+  });
+});
