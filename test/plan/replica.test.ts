@@ -76,7 +76,7 @@ function madeBy(plan: EnvironmentPlan): readonly string[] {
   }));
   const { routes = [], ...monitoring } = plan.monitoring ?? {};
   return [
-    ...namesIn({ ...rest, monitoring }),
+    ...namesIn({ ...rest, monitoring, replica: undefined }),
     ...routes.map(({ topic }) => topic),
     ...namesIn(made),
     ...namesIn(keys.filter(({ stands }) => !stands)),
