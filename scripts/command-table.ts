@@ -80,6 +80,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
         description: "only the clients that a change since this commit can affect; all of them where git cannot tell",
       },
       { flags: "--against <what>", description: "program: what would be deployed (default); state: what is deployed" },
+      {
+        flags: "--replica <drill>",
+        description: "instead of the environment, its replica that stands for this drill, by what a drill owes",
+      },
       REAL,
       {
         flags: "--fail-on <severity>",

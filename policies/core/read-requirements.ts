@@ -51,6 +51,7 @@ export function replicaRequirements(
   const tags = { ...original.tags, environment: `${name}-drill-${drill}`, drill, "replica-of": original.stack };
   return {
     ...original,
+    drill,
     stack: replicaStackName(client.client, name),
     region: original.drRegion,
     production: false,

@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Finding } from "../../scripts/check/reports/report.ts";
+import * as check from "../../scripts/commands/check.ts";
 import { createMissingStacks } from "../../scripts/run/init-stacks.ts";
 import { askEngine } from "../../scripts/run/run-engine.ts";
 import type { Operation, StackResult } from "../../scripts/run/stack-job.ts";
@@ -96,6 +98,17 @@ describe("the replica of an environment, from its recovery points to nothing lef
 
   it.each(["refresh", "preview"] as const)("is as it should be: %s has nothing to change", async (operation) => {
     expect(listChanges(await play(operation))).toEqual([]);
+  });
+
+  it("keeps what a drill owes, as deployed", async () => {
+    const options = { env: "staging", replica: "q4a" };
+    const report = await rehearsal.command<{ findings: readonly Finding[]; stacks: readonly { stack: string }[] }>(
+      check,
+      ["atelier-mercier"],
+      options,
+    );
+    expect(report.stacks.map(({ stack }) => stack)).toEqual([replica]);
+    expect(report.findings.map(({ id, message }) => `${id}: ${message}`)).toEqual([]);
   });
 
   it("leaves the environment as it is", async () => {

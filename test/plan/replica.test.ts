@@ -277,6 +277,7 @@ describe("planReplica refuses", () => {
     [{ region: "eu-west-3" }, /in eu-west-3, not in the DR region eu-central-1/],
     [{ account: "444455556666" }, /in account 444455556666; copy it to 111122224444 first/],
     [{ kind: "replica" as const }, /promotes no replica/],
+    [{ kind: "continuous" as const }, /name the automated backups of the database/],
     [{ encryptionKey: "arn:aws:kms:eu-west-3:111122224444:key/x" }, /not usable in eu-central-1/],
     [{ encryptionKey: undefined }, /its encryption key is not told/],
   ])("a point that is %j", (change, reason) => {

@@ -75,7 +75,7 @@ function storesOf({ workloads }: PlanContext): readonly RestorableStore[] {
 
 function objectionsToPoint(
   { target, drRegion }: PlanContext,
-  { kind, region, account, status, malware, store, encryptionKey }: RecoveryPoint,
+  { id, kind, region, account, status, malware, store, encryptionKey }: RecoveryPoint,
 ): readonly string[] {
   const keyRegion = encryptionKey?.split(":")[3];
   const reasons: readonly (string | false)[] = [
@@ -85,6 +85,10 @@ function objectionsToPoint(
     account !== target.account && `it is in account ${account}; copy it to ${target.account} first`,
     kind === "replica" &&
       "a drill promotes no replica, which would leave production without it; name a snapshot or kept logs",
+    store.data === "database" &&
+      kind === "continuous" &&
+      !id.includes(":auto-backup:") &&
+      "its logs are not found by this id; name the automated backups of the database (…:auto-backup:…)",
     store.data === "volume" && kind === "continuous" && "no volume is restored to a point in time; name a snapshot",
     store.data === "database" && encryptionKey === undefined && "its encryption key is not told",
     keyRegion !== undefined && keyRegion !== drRegion && `its key ${encryptionKey} is not usable in ${drRegion}`,
