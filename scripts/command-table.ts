@@ -133,6 +133,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
         flags: "--enforce <severity>",
         description: "block from this severity on: critical, high, medium or low (default: high)",
       },
+      { flags: "--replica <drill>", description: "for the environment's replica that stands for this drill" },
       { flags: "--remediate", description: "let rules correct what can be corrected safely" },
       { flags: "--strict", description: "count a critical rule that cannot tell as failed" },
     ],

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "../../scripts/check/reports/report.ts";
 import * as check from "../../scripts/commands/check.ts";
+import * as policyConfig from "../../scripts/commands/policy-config.ts";
 import { createMissingStacks } from "../../scripts/run/init-stacks.ts";
 import { askEngine } from "../../scripts/run/run-engine.ts";
 import type { Operation, StackResult } from "../../scripts/run/stack-job.ts";
@@ -109,6 +110,17 @@ describe("the replica of an environment, from its recovery points to nothing lef
     );
     expect(report.stacks.map(({ stack }) => stack)).toEqual([replica]);
     expect(report.findings.map(({ id, message }) => `${id}: ${message}`)).toEqual([]);
+  });
+
+  it("passes the packs as well, in a preview that is given what they must know of a replica", async () => {
+    const { session } = await rehearsal.open(["atelier-mercier", "staging"]);
+    const config = join(rehearsal.paths.base, "policy-config.json");
+    const told = await rehearsal.command(policyConfig, ["atelier-mercier", "staging"], { replica: "q4a" });
+    writeFileSync(config, JSON.stringify(told));
+    const pack = join(rehearsal.root, "policies", "packs", "all");
+    const flags = ["--stack", replica, "--policy-pack", pack, "--policy-pack-config", config];
+    const { exitCode, stdout, stderr } = await askEngine(session, ["preview", ...flags]);
+    expect(exitCode, stdout + stderr).toBe(0);
   });
 
   it("leaves the environment as it is", async () => {
