@@ -156,6 +156,7 @@ describe("planReplica", () => {
       for (const { database, files, objects, edge, fleet } of replica.workloads) {
         expect(database?.replicateBackupsTo).toBeUndefined();
         expect(database?.deletionProtection ?? false).toBe(false);
+        expect(database?.pitrDays ?? 0).toBe(database?.engine === "sqlserver" && database.multiZone ? 1 : 0);
         expect(files?.replicateTo).toBeUndefined();
         expect([objects?.replica, objects?.writeOnce]).toEqual([undefined, undefined]);
         expect(edge?.uptimeCheck).toBeUndefined();

@@ -29,7 +29,9 @@ export function restoredWorkload(plan: WorkloadPlan, points: ChosenPoints): Work
 /** The password is made anew: nobody needs to know the one that the recovery point remembers. */
 function restoredDatabase(plan: DatabasePlan, point: RecoveryPoint): DatabasePlan {
   const { adminSecret: _made, replicateBackupsTo: _kept, followsBackupPlan: _followed, ...rest } = plan;
-  return { ...rest, pitrDays: 0, restore: restoreFrom(point) };
+  // SQL Server mirrors to a second zone only what is backed up.
+  const pitrDays = plan.engine === "sqlserver" && plan.multiZone ? 1 : 0;
+  return { ...rest, pitrDays, restore: restoreFrom(point) };
 }
 
 function restoreFrom({ id, kind, encryptionKey = "", consistentAt: at }: RecoveryPoint): DatabaseRestorePlan {
