@@ -142,6 +142,20 @@ describe("the replica of an AWS environment", () => {
     expect(resources.filter(({ type, name }) => taken.has(`${type} ${name}`))).toEqual([]);
   });
 
+  it("gives no two things of a kind one name, and none the name of something of the original", async () => {
+    const namesOf = (resources: Awaited<ReturnType<typeof replica>>) =>
+      resources.flatMap(({ type, inputs: { name, identifier, bucket, creationToken, role } }) => {
+        const own = name ?? identifier ?? creationToken ?? (type === "aws:s3/bucket:Bucket" ? bucket : undefined);
+        // Public names are the same on purpose, within a zone of their own; inline policies are named within their role.
+        const isApart = /^aws:route53\/|:RolePolicy$|:BucketMetric$/.test(type);
+        return own === undefined || isApart ? [] : [`${type} ${own} ${role ?? ""}`];
+      });
+    const [own, others] = [namesOf(await replica()), new Set(namesOf(await original()))];
+    expect(own.length).toBeGreaterThan(60);
+    expect(own.filter((name, index) => own.indexOf(name) !== index)).toEqual([]);
+    expect(own.filter((name) => others.has(name))).toEqual([]);
+  });
+
   it("protects nothing, and whatever has a region is in the DR region", async () => {
     const resources = await replica();
     expect(resources.filter(({ protect }) => protect)).toEqual([]);
