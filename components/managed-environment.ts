@@ -1,6 +1,6 @@
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import { type Cloud, transformedBy } from "./contract/cloud.ts";
-import type { Alerting, Backup, Dns, Foundation, Keys, Subject } from "./contract/handles.ts";
+import type { Alerting, Backup, Dns, Foundation, Keys, Store, Subject } from "./contract/handles.ts";
 import {
   createStandbyWorkload,
   createWorkload,
@@ -23,6 +23,8 @@ export class ManagedEnvironment extends ComponentResource {
   readonly fleets: Readonly<Record<string, Output<string>>>;
   readonly databases: Readonly<Record<string, Output<string>>>;
   readonly buckets: Readonly<Record<string, Output<string>>>;
+  /** Everything stateful. */
+  readonly stores: readonly Store[];
   /** The vault of the region, then the one of the DR region. */
   readonly vaults: readonly Output<string>[];
 
@@ -42,19 +44,21 @@ export class ManagedEnvironment extends ComponentResource {
     const keys = cloud.createKeys(`${name}-keys`, { plans, target, protect, foundation }, { parent: this });
     foundation?.storeLogs?.(keys);
     const alerting = this.#createAlerting(keys, foundation);
-    const dns = this.#createDns(keys, foundation);
-    const ground = this.#createGround(keys, dns, alerting, foundation);
+    const bare = this.#createGround(keys, alerting, foundation);
+    const dns = this.#createDns(bare);
+    const ground = { ...bare, dns };
     const workloads = plan.workloads.map((each) => createWorkload(`${name}-${each.name}`, each, ground));
     const standby = this.#createStandby(ground, workloads);
     const backup = this.#createBackup(ground, workloads);
     this.#createOperations(ground, [...workloads, ...standby.workloads], standby.subjects);
 
     this.networkId = ground.network.networkId;
-    this.nameServers = dns?.nameServers;
+    this.nameServers = dns?.isPrivate ? undefined : dns?.nameServers;
     this.endpoints = pick(workloads, (workload) => workload.edge?.url);
     this.fleets = pick(workloads, (workload) => workload.compute?.fleetName);
     this.databases = pick(workloads, (workload) => workload.database?.endpoint);
     this.buckets = pick(workloads, (workload) => workload.objects?.bucketName);
+    this.stores = workloads.flatMap(storesOf);
     this.vaults = backup ? [backup.vaultId, backup.drVaultId] : [];
     this.registerOutputs(this.outputs());
   }
@@ -81,24 +85,19 @@ export class ManagedEnvironment extends ComponentResource {
     return this.#cloud.createAlerting(`${this.#name}-alerting`, args, { parent: this });
   }
 
-  #createDns(keys: Keys, foundation: Foundation | undefined): Dns | undefined {
-    const { domain, standby, target } = this.#plan;
+  #createDns({ keys, foundation, network }: Ground): Dns | undefined {
+    const { domain, standby, target, hasPrivateNames } = this.#plan;
     if (domain === undefined) return undefined;
     const { region, account } = target;
     const servesFromStandby = standby.workloads.some((workload) => workload.edge);
     const regions = servesFromStandby ? [region, standby.region] : [region];
-    const args = { domain, regions, account, keys, foundation };
+    const args = { domain, regions, account, keys, foundation, ...(hasPrivateNames && { within: network }) };
     return this.#cloud.createDns(`${this.#name}-dns`, args, { parent: this });
   }
 
-  #createGround(
-    keys: Keys,
-    dns: Dns | undefined,
-    alerting: Alerting | undefined,
-    foundation: Foundation | undefined,
-  ): Ground {
+  #createGround(keys: Keys, alerting: Alerting | undefined, foundation: Foundation | undefined): Ground {
     const { network, firewall, accessLogs, target } = this.#plan;
-    const shared = { keys, dns, alerting, foundation };
+    const shared = { keys, alerting, foundation };
     return this.#createRegion(this.#name, target.region, { network, firewall, accessLogs }, shared);
   }
 

@@ -80,6 +80,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
         description: "only the clients that a change since this commit can affect; all of them where git cannot tell",
       },
       { flags: "--against <what>", description: "program: what would be deployed (default); state: what is deployed" },
+      {
+        flags: "--replica <drill>",
+        description: "instead of the environment, its replica that stands for this drill, by what a drill owes",
+      },
       REAL,
       {
         flags: "--fail-on <severity>",
@@ -129,6 +133,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
         flags: "--enforce <severity>",
         description: "block from this severity on: critical, high, medium or low (default: high)",
       },
+      { flags: "--replica <drill>", description: "for the environment's replica that stands for this drill" },
       { flags: "--remediate", description: "let rules correct what can be corrected safely" },
       { flags: "--strict", description: "count a critical rule that cannot tell as failed" },
     ],

@@ -5,6 +5,7 @@ import { ManagedEnvironment } from "../components/managed-environment.ts";
 import { planAccount } from "../components/plan/plan-account.ts";
 import { planEnvironment } from "../components/plan/plan-environment.ts";
 import { releaseAccount, releaseEnvironment } from "../components/plan/release-protection.ts";
+import { deployReplica } from "./deploy-replica.ts";
 import type { StackTarget } from "./target.ts";
 
 /** Whether this run prepares the removal of its stack: `SOCLE_RELEASE=<stack>`, never saved among the stack's settings. */
@@ -14,9 +15,14 @@ function isReleased(stack: string): boolean {
 
 /** Plans what a stack stands for and deploys the plan. Returns the stack's outputs. */
 export function deployTarget(client: Client, target: StackTarget): Promise<Record<string, unknown>> {
-  return target.kind === "environment"
-    ? deployEnvironment(client, target.environment)
-    : deployAccount(client, target.account);
+  switch (target.kind) {
+    case "environment":
+      return deployEnvironment(client, target.environment);
+    case "account":
+      return deployAccount(client, target.account);
+    case "replica":
+      return deployReplica(client, target);
+  }
 }
 
 async function deployEnvironment(client: Client, environment: string): Promise<Record<string, unknown>> {

@@ -1,7 +1,8 @@
+import { resolve } from "node:path";
 import { clientNames, loadClient } from "../components/client/load.ts";
 import type { Client } from "../components/client/schema.ts";
 import { UserError } from "../components/user-error.ts";
-import { type StackSettings, type StackTarget, stackTargets } from "./target.ts";
+import { environmentOfReplica, type StackSettings, type StackTarget, stackTargets } from "./target.ts";
 
 /**
  * The client and the part of it that a stack deploys: from the stack's settings, else from its name, so that a stack
@@ -19,7 +20,9 @@ export function findTarget(
   for (const name of candidates) {
     const client = loadClient(root, name);
     const targets = stackTargets(client);
-    const target = settings.client ? settledTarget(targets, settings) : targets.get(stack);
+    const target =
+      replicaTarget(root, client, stack, settings) ??
+      (settings.client ? settledTarget(targets, settings) : targets.get(stack));
     if (target) return { client, target };
     known.push(...targets.keys());
   }
@@ -28,6 +31,16 @@ export function findTarget(
     `stack "${stack}" names no environment of a client; its stacks are ${allowed.join(", ")}: ` +
       "select one of them (pulumi stack select), or write its settings with `npx socle stack init <client>`",
   );
+}
+
+/** A stack is a replica's by its name, or by a drill among its settings. */
+function replicaTarget(root: string, client: Client, stack: string, settings: StackSettings): StackTarget | undefined {
+  const named = settings.drill === undefined ? undefined : settings.environment;
+  const environment = named ?? environmentOfReplica(client, stack);
+  if (environment === undefined) return undefined;
+  const { drill, lifetime, recoveryPoints: file } = settings;
+  const recoveryPoints = file === undefined ? undefined : resolve(root, file);
+  return { kind: "replica", client: client.client, environment, settings: { drill, lifetime, recoveryPoints } };
 }
 
 function settledTarget(targets: ReadonlyMap<string, StackTarget>, settings: StackSettings): StackTarget | undefined {

@@ -14,6 +14,9 @@ export default async function deploy(): Promise<Record<string, unknown>> {
     client: config.get("client"),
     environment: config.get("environment"),
     account: config.get("account"),
+    drill: config.get("drill"),
+    lifetime: config.get("drillLifetime"),
+    recoveryPoints: config.get("recoveryPoints"),
   };
   try {
     const { client, target } = findTarget(join(import.meta.dirname, ".."), getStack(), settings);

@@ -63,7 +63,7 @@ export class AwsCompute extends ComponentResource implements Compute {
             securityGroups: plan.securityGroups.map((key) => firewall.groupId(key)),
           },
         ],
-        blockDeviceMappings: [this.#systemDisk()],
+        blockDeviceMappings: [this.#systemDisk(), ...this.#volumes()],
         ebsOptimized: "true",
         monitoring: { enabled: true },
         userData: this.#userData(),
@@ -90,6 +90,20 @@ export class AwsCompute extends ComponentResource implements Compute {
         deleteOnTermination: "true",
       },
     };
+  }
+
+  #volumes() {
+    const { plan, keys, region } = this.#args;
+    return (plan.volumes ?? []).map(({ device, snapshotId }) => ({
+      deviceName: device,
+      ebs: {
+        snapshotId,
+        volumeType: "gp3",
+        encrypted: "true",
+        kmsKeyId: keys.keyId("data", region),
+        deleteOnTermination: "true",
+      },
+    }));
   }
 
   /** Rendered once every store has its address: decided in the plan, only the references are live. */

@@ -9,14 +9,14 @@ import { SubnetGroup } from "@pulumi/aws/rds/subnetGroup.js";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { DatabaseArgs } from "../contract/cloud.ts";
 import type { Database, Subject } from "../contract/handles.ts";
-import type { DatabaseEngine } from "../plan/types/workload.ts";
+import type { DatabaseEngine, DatabaseRestorePlan } from "../plan/types/workload.ts";
 import { topicOf } from "./alerting.ts";
 import { type Administrator, createAdministrator } from "./database-administrator.ts";
 import { createLogGroup } from "./log-group.ts";
 import { trustService } from "./policy-document.ts";
 
 /**
- * One RDS instance in the data subnets, never public: a new one, or the read replica of another region's. Its
+ * One RDS instance in the data subnets, never public: a new one, one made from a recovery point, or the read replica of another region's. Its
  * administrator's password stays in Secrets Manager: made and rotated by RDS, unless the database has a replica.
  */
 export class AwsDatabase extends ComponentResource implements Database {
@@ -73,7 +73,8 @@ export class AwsDatabase extends ComponentResource implements Database {
         storageType: "gp3",
         maxAllocatedStorage: plan.maxStorageGb,
         storageEncrypted: true,
-        kmsKeyId: keyId,
+        // A restore keeps the key of what it restores.
+        kmsKeyId: plan.restore?.encryptionKey ?? keyId,
         port: plan.port,
         multiAz: plan.multiZone,
         dbSubnetGroupName: this.#createSubnetGroup().name,
@@ -114,6 +115,7 @@ export class AwsDatabase extends ComponentResource implements Database {
   #originOf(keyId: Output<string>) {
     const { plan, replicaOf, protect } = this.#args;
     if (replicaOf) return { replicateSourceDb: replicaOf.resourceId, skipFinalSnapshot: true };
+    if (plan.restore) return this.#restored(plan.restore, keyId);
     return {
       engine: plan.cloudEngine,
       engineVersion: plan.version,
@@ -126,6 +128,26 @@ export class AwsDatabase extends ComponentResource implements Database {
         : { manageMasterUserPassword: true, masterUserSecretKmsKeyId: keyId }),
       skipFinalSnapshot: !protect,
       finalSnapshotIdentifier: `${plan.name}-final`,
+    };
+  }
+
+  /** Version, size, names and data are those of the recovery point; the password is drawn anew, by RDS. */
+  #restored(restore: DatabaseRestorePlan, keyId: Output<string>) {
+    const { plan } = this.#args;
+    return {
+      ...(restore.kind === "snapshot"
+        ? { snapshotIdentifier: restore.id }
+        : {
+            restoreToPointInTime: {
+              sourceDbInstanceAutomatedBackupsArn: restore.id,
+              restoreTime: restore.at,
+            },
+          }),
+      engine: plan.cloudEngine,
+      ...(plan.engine === "sqlserver" && { licenseModel: "license-included" }),
+      manageMasterUserPassword: true,
+      masterUserSecretKmsKeyId: keyId,
+      skipFinalSnapshot: true,
     };
   }
 

@@ -9,26 +9,27 @@ import type { Dns } from "../contract/handles.ts";
 /**
  * The public zone of the environment and, in each region that serves, a certificate of the domain and all names under
  * it. A certificate is issued once the domain's owner has delegated the zone: until then the first run waits.
+ * Within a network alone, the zone is private, and the certificates rest on the proof that stands in the public zone of the
+ * domain: it is the same for every certificate of the account.
  */
 export class AwsDns extends ComponentResource implements Dns {
+  readonly isPrivate: boolean;
   readonly zoneId: Output<string>;
   readonly nameServers: Output<string[]>;
   readonly #certificates = new Map<string, Output<string>>();
 
   constructor(name: string, args: DnsArgs, options: ComponentResourceOptions) {
     super("socle:aws:Dns", name, {}, options);
-    const { domain, regions } = args;
-    const zone = new Zone(
-      name,
-      { name: domain, comment: `Public names of ${domain}`, tags: { Name: domain } },
-      { parent: this },
-    );
+    const { domain, regions, within } = args;
+    this.isPrivate = within !== undefined;
+    const zone = this.#createZone(name, domain, within);
     this.zoneId = zone.zoneId;
     this.nameServers = zone.nameServers;
-    this.#restrictAuthorities(name, domain);
+    if (!this.isPrivate) this.#restrictAuthorities(name, domain);
 
     const certificates = regions.map((region) => [region, this.#createCertificate(name, domain, region)] as const);
-    const proof = this.#createProof(name, certificates.map(([, certificate]) => certificate)[0]);
+    const [first] = certificates.map(([, certificate]) => certificate);
+    const proof = this.isPrivate ? undefined : this.#createProof(name, first);
     for (const [region, certificate] of certificates) {
       const validation = new CertificateValidation(
         `${name}-${region}`,
@@ -44,6 +45,12 @@ export class AwsDns extends ComponentResource implements Dns {
     const certificate = this.#certificates.get(region);
     if (certificate === undefined) throw new Error(`no certificate in ${region}`);
     return certificate;
+  }
+
+  #createZone(name: string, domain: string, within: DnsArgs["within"]): Zone {
+    const comment = within ? `Names of ${domain} within one network` : `Public names of ${domain}`;
+    const vpcs = within && { vpcs: [{ vpcId: within.networkId, vpcRegion: within.region }] };
+    return new Zone(name, { name: domain, comment, ...vpcs, tags: { Name: domain } }, { parent: this });
   }
 
   /** Nobody but Amazon may issue certificates for the domain. */

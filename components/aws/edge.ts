@@ -144,8 +144,10 @@ export class AwsEdge extends ComponentResource implements Edge {
         name: plan.hostname,
         type: "A",
         aliases: [{ name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: true }],
-        setIdentifier: role,
-        failoverRoutingPolicies: [{ type: role === "primary" ? "PRIMARY" : "SECONDARY" }],
+        ...(!dns.isPrivate && {
+          setIdentifier: role,
+          failoverRoutingPolicies: [{ type: role === "primary" ? "PRIMARY" : "SECONDARY" }],
+        }),
       },
       { parent: this },
     );

@@ -1,4 +1,5 @@
 import { Alias } from "@pulumi/aws/kms/alias.js";
+import { getAliasOutput } from "@pulumi/aws/kms/getAlias.js";
 import { Key } from "@pulumi/aws/kms/key.js";
 import { ReplicaKey } from "@pulumi/aws/kms/replicaKey.js";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
@@ -9,7 +10,7 @@ import { keyPolicy } from "./key-policy.ts";
 
 /**
  * The client's own encryption keys: multi-region, rotated, with a replica wherever their data can be restored. A
- * replica follows the rotation of its primary.
+ * replica follows the rotation of its primary. Those that stand already are found by their aliases.
  */
 export class AwsKeys extends ComponentResource implements Keys {
   readonly #region: string;
@@ -19,6 +20,10 @@ export class AwsKeys extends ComponentResource implements Keys {
     super("socle:aws:Keys", name, {}, options);
     this.#region = args.target.region;
     for (const plan of args.plans) {
+      if (plan.stands) {
+        this.#find(plan, args);
+        continue;
+      }
       const key = this.#createKey(name, plan, args);
       for (const region of plan.replicaRegions) this.#createReplica(name, plan, key, region, args);
     }
@@ -29,6 +34,11 @@ export class AwsKeys extends ComponentResource implements Keys {
     const id = this.#ids.get(`${purpose} ${region}`);
     if (id === undefined) throw new Error(`no ${purpose} key in ${region}: the plan replicates none there`);
     return id;
+  }
+
+  #find({ purpose, name }: KeyPlan, { target: { region } }: KeysArgs): void {
+    const alias = getAliasOutput({ name: `alias/${name}`, region }, { parent: this });
+    this.#ids.set(`${purpose} ${region}`, alias.targetKeyArn);
   }
 
   #createKey(name: string, plan: KeyPlan, { target, protect }: KeysArgs): Key {

@@ -79,6 +79,8 @@ export interface Alerting extends ComponentResource {
 }
 
 export interface Dns extends ComponentResource {
+  /** Whether a single network is answered: what serves there stands by for nothing. */
+  readonly isPrivate?: boolean;
   readonly zoneId: Output<string>;
   readonly nameServers: Output<string[]>;
   /** The certificate of the domain and its sub-domains, in a region. */

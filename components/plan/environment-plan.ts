@@ -47,4 +47,6 @@ export interface EnvironmentPlan {
   readonly monitoring?: MonitoringPlan;
   readonly patching?: PatchingPlan;
   readonly budget?: BudgetPlan;
+  /** Its public names are answered within its own network alone: no zone or record of it is seen from elsewhere. */
+  readonly hasPrivateNames?: true;
 }

@@ -13,6 +13,14 @@ export function environmentToken(environment: string): string {
   return environment.includes("-") ? `${environment.replaceAll("-", "")}${shortHash([environment], 3)}` : environment;
 }
 
+/** How a drill's id may look: short, because it is a part of every name, and without the word that comes before it there. */
+export const drillIdPattern = /^(?!.*drill)[a-z0-9]{2,8}$/;
+
+/** A drill's replica of an environment in a name: read backwards from the last `drill`, it is of one environment and one drill alone. */
+export function drillToken(environment: string, drill: string): string {
+  return `${environmentToken(environment)}drill${drill}`;
+}
+
 /**
  * The name of a resource: the parts joined, and when that is longer than the cloud allows, the owner (first part) is
  * left out and a hash of the whole takes its place; what is still too long is cut. Never shorten the parts themselves:

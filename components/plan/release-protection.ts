@@ -6,7 +6,7 @@ import type { StandbyWorkloadPlan, WorkloadPlan } from "./types/workload.ts";
  * The same environment with nothing that keeps it from being removed: the step before an offboarding. What immutability the
  * contract promises (vault locks, write-once archives) is not touched: it outlives the environment on purpose.
  */
-export function releaseEnvironment(plan: EnvironmentPlan): EnvironmentPlan {
+export function releaseEnvironment<Plan extends EnvironmentPlan>(plan: Plan): Plan {
   return {
     ...plan,
     protect: false,

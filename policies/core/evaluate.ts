@@ -79,7 +79,8 @@ function inapplicable(rule: Rule, requirements: Requirements): string | undefine
     return rule.absent?.[requirements.cloud] ?? `has no meaning on ${requirements.cloud}`;
   }
   const missing = rule.duties?.find((duty) => !requirements.inScope[duty]);
-  return missing === undefined ? rule.unless?.(requirements) : `${duties[missing]} out of the contract's scope`;
+  if (missing === undefined) return rule.unless?.(requirements);
+  return `${duties[missing]} ${requirements.drill === undefined ? "out of the contract's scope" : "no duty of a drill's replica"}`;
 }
 
 /** For people, with the verb. */

@@ -5,7 +5,7 @@ import { providedClouds } from "../../components/client/provided-clouds.ts";
 import type { AlertName, Client, Environment, Severity, Workload } from "../../components/client/schema.ts";
 import { environmentTags, survivesZoneLoss } from "../../components/plan/context.ts";
 import { isInScope, isWorkloadInScope } from "../../components/plan/scope.ts";
-import { accountStackName, environmentStackName } from "../../components/plan/stack-names.ts";
+import { accountStackName, environmentStackName, replicaStackName } from "../../components/plan/stack-names.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { Evidence, Requirements, RouteRequirements, WorkloadRequirements } from "./requirements.ts";
 
@@ -30,6 +30,47 @@ export function environmentRequirements(client: Client, name: string, circumstan
     stack: environmentStackName(client.client, name),
     silencedAlerts: silencedIn(environment.alerts),
     tags: { ...client.tags, ...environmentTags(client, name) },
+  };
+}
+
+/**
+ * What the contract asks of the replica of an environment in a drill: all that makes it safe and like the original, in the
+ * DR region; not that it is backed up, copied, patched, paid for or alerted about, for it leaves with the drill.
+ */
+export function replicaRequirements(
+  client: Client,
+  name: string,
+  drill: string,
+  circumstances: Circumstances,
+): Requirements {
+  const {
+    copyAccount: _uncopied,
+    budget: _unbudgeted,
+    ...original
+  } = environmentRequirements(client, name, circumstances);
+  const { recoveryCidr: cidr, ...network } = original.network;
+  const tags = { ...original.tags, environment: `${name}-drill-${drill}`, drill, "replica-of": original.stack };
+  return {
+    ...original,
+    drill,
+    stack: replicaStackName(client.client, name),
+    region: original.drRegion,
+    production: false,
+    inScope: {
+      ...original.inScope,
+      backup: false,
+      recovery: false,
+      monitoring: false,
+      patching: false,
+      cost: false,
+    },
+    network: { ...network, ...(cidr !== undefined && { cidr }) },
+    tags,
+    patching: false,
+    workloads: original.workloads.map(({ writeOnceDays: _unlocked, ...workload }) => ({
+      ...workload,
+      strategy: "backup-restore",
+    })),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Requirements {
   readonly stack: string;
   /** An environment, or what exists once in an account for all its environments. */
   readonly kind: "environment" | "account";
+  /** Id of the drill that the stack is a replica for: it stands in for its environment, and leaves with the drill. */
+  readonly drill?: string;
   /** Environments concerned: one, or all those in the account. */
   readonly environments: readonly string[];
   readonly cloud: CloudName;

@@ -43,7 +43,7 @@ const clouds: readonly CloudName[] = ["aws", "azure", "gcp"];
 function order({ client, target }: CheckJob): number {
   const environments = Object.entries(client.environments);
   const found = environments.find(([name, { account }]) =>
-    target.kind === "environment" ? name === target.environment : account === target.account,
+    target.kind === "account" ? account === target.account : name === target.environment,
   );
   return clouds.indexOf(found?.[1].cloud ?? "aws");
 }

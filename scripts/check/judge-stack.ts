@@ -5,6 +5,7 @@ import {
   accountRequirements,
   type Circumstances,
   environmentRequirements,
+  replicaRequirements,
 } from "../../policies/core/read-requirements.ts";
 import type { Requirements } from "../../policies/core/requirements.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
@@ -32,9 +33,14 @@ export interface JudgedStack {
 
 /** What the contract asks of a stack. */
 export function requirementsOf(client: Client, target: StackTarget, circumstances: Circumstances): Requirements {
-  return target.kind === "environment"
-    ? environmentRequirements(client, target.environment, circumstances)
-    : accountRequirements(client, target.account, circumstances);
+  switch (target.kind) {
+    case "environment":
+      return environmentRequirements(client, target.environment, circumstances);
+    case "account":
+      return accountRequirements(client, target.account, circumstances);
+    case "replica":
+      return replicaRequirements(client, target.environment, target.settings.drill ?? "", circumstances);
+  }
 }
 
 export function judgeRecords(

@@ -1,12 +1,30 @@
 import { type Fleet, loadClients } from "../../components/client/load.ts";
 import { formatProblem } from "../../components/client/problem.ts";
 import type { Client } from "../../components/client/schema.ts";
+import { replicaStackName } from "../../components/plan/stack-names.ts";
 import { UserError } from "../../components/user-error.ts";
 import { type ClientStack, clientStacks } from "../run/client-stacks.ts";
 
 /** A stack to be judged. */
 export interface SelectedStack extends ClientStack {
   readonly client: Client;
+}
+
+/** The replica of one environment of each client, for a drill. Throws a UserError (exit 3) when no environment is named, or none has that name. */
+export function selectReplicas(
+  root: string,
+  names: readonly string[],
+  environment: string | undefined,
+  drill: string,
+): readonly SelectedStack[] {
+  if (environment === undefined) {
+    throw new UserError("--replica: name the environment that it stands in for, with --env", { exitCode: 3 });
+  }
+  return selectStacks(root, names, environment).flatMap(({ client, target }): SelectedStack[] => {
+    if (target.kind !== "environment") return [];
+    const stack = replicaStackName(client.client, environment);
+    return [{ client, stack, target: { kind: "replica", client: client.client, environment, settings: { drill } } }];
+  });
 }
 
 /**

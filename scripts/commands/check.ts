@@ -16,7 +16,7 @@ import { readRequestedFiles, renderReports } from "../check/report-files.ts";
 import { buildReport, type JudgedClient, type ReportSettings } from "../check/reports/build-report.ts";
 import { documentationAddress } from "../check/reports/documentation.ts";
 import type { Report } from "../check/reports/report.ts";
-import { type SelectedStack, selectStacks } from "../check/select-stacks.ts";
+import { type SelectedStack, selectReplicas, selectStacks } from "../check/select-stacks.ts";
 import { type CommandContext, type CommandOptions, type CommandReport, InterruptedError } from "../command.ts";
 import { ProofOnRecord } from "../continuity/proof-on-record.ts";
 import { Page } from "../output/page.ts";
@@ -38,7 +38,11 @@ export async function run(
   const isPartial = args.length > 0 || environment !== undefined || changes !== undefined;
   const replaced = isPartial ? requested.writeBaseline : undefined;
   const before = replaced !== undefined && existsSync(replaced) ? readBaseline(replaced).findings : [];
-  const stacks = selectStacks(context.root, args, environment).filter((each) => isAffected(each, changes));
+  const selected =
+    typeof options.replica === "string"
+      ? selectReplicas(context.root, args, environment, options.replica)
+      : selectStacks(context.root, args, environment);
+  const stacks = selected.filter((each) => isAffected(each, changes));
   context.progress.step(`check ${stacks.length} stacks`);
   const judged = await judge(stacks, settings, options, context);
   const { report, histories } = buildReport(judgedClients(stacks, judged, context), settings, baseline);
@@ -67,7 +71,7 @@ function isAffected({ client }: SelectedStack, changes: Affected | undefined): b
 
 function readSettings(options: CommandOptions, { root, env }: CommandContext): ReportSettings {
   const now = Temporal.Now.instant();
-  const against = readAgainst(options.against);
+  const against = readAgainst(options);
   const { version }: { version: string } = JSON.parse(
     readFileSync(join(import.meta.dirname, "..", "..", "package.json"), "utf8"),
   );
@@ -83,7 +87,12 @@ function readSettings(options: CommandOptions, { root, env }: CommandContext): R
   };
 }
 
-function readAgainst(given: CommandOptions[string]): "program" | "state" {
+/** What a replica is made from is known to its stack alone: it is judged as it stands. */
+function readAgainst({ against: given, replica }: CommandOptions): "program" | "state" {
+  if (replica !== undefined) {
+    if (given === undefined || given === "state") return "state";
+    throw new UserError("--replica: a replica is judged as it is deployed; leave --against out", { exitCode: 3 });
+  }
   if (given === undefined || given === "program" || given === "state") return given ?? "program";
   throw new UserError(`--against ${String(given)}: use program or state`, { exitCode: 3 });
 }

@@ -56,6 +56,7 @@ export const awsInvokes: Readonly<Record<string, string>> = {
   "": "getCallerIdentity getRegion getAvailabilityZones getPartition",
   ec2: "getAmi getPrefixList",
   ssm: "getParameter",
-  secretsmanager: "getRandomPassword",
+  kms: "getAlias",
+  secretsmanager: "getRandomPassword getSecret",
   iam: "getPolicyDocument",
 };

@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { loadClient } from "../../components/client/load.ts";
 import { planAccount } from "../../components/plan/plan-account.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
+import { planReplica } from "../../components/plan/replica/plan-replica.ts";
 import { listAccounts } from "../../components/plan/stack-names.ts";
+import { pointsOf } from "../support/recovery-points.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -27,6 +29,12 @@ describe("the plan of the example client", () => {
 
   it.each(Object.keys(client.environments))("of %s is the one last looked at", (environment) => {
     const plan = planEnvironment(client, environment);
+    compare(plan.stack, plan);
+  });
+
+  it.each(Object.keys(client.environments))("of the replica of %s is the one last looked at", (environment) => {
+    const points = pointsOf(client, environment);
+    const plan = planReplica(client, environment, { drill: "q4a", lifetime: "P1D", points });
     compare(plan.stack, plan);
   });
 

@@ -62,6 +62,8 @@ async function collect(
         ...inputs,
         id: `${token}-id`,
         ...(token.endsWith(":getRandomPassword") && { randomPassword: "drawn".padEnd(40, "0") }),
+        ...(token.endsWith(":getAlias") && { targetKeyArn: `arn:aws:mock:::key/${inputs.name}/${inputs.region}` }),
+        ...(token.endsWith(":getSecret") && { arn: `arn:aws:mock:::secret/${inputs.name}/${inputs.region}` }),
         ...(token.startsWith("gcp:") && answeredByGcp),
       }),
     },

@@ -133,7 +133,7 @@ function planAdminSecret(context: PlanContext, { name }: Workload): SecretPlan {
 }
 
 /** The read replica that stands in the DR region, promoted by a drill or a disaster; undefined when the engine has none. */
-export function planReplica(context: PlanContext, workload: Workload): DatabasePlan | undefined {
+export function planReadReplica(context: PlanContext, workload: Workload): DatabasePlan | undefined {
   const primary = planDatabase(context, workload);
   if (workload.database === undefined || primary === undefined || !hasReplica(context, workload)) return undefined;
   const { replicateBackupsTo: _, followsBackupPlan: _plan, geoBackupTo: _pair, ...rest } = primary;

@@ -3,7 +3,7 @@ import { type PlanContext, tierOf, workloadTags } from "../context.ts";
 import { isInScope } from "../scope.ts";
 import type { FirewallPlan } from "../types/network.ts";
 import type { AccessLogsPlan, EdgePlan, StandbyPlan, StandbyWorkloadPlan, WorkloadPlan } from "../types/workload.ts";
-import { planDatabase, planReplica } from "./database.ts";
+import { planDatabase, planReadReplica } from "./database.ts";
 import { planEdge } from "./edge.ts";
 import { type GuardedWorkload, planFirewall } from "./firewall.ts";
 import { planFleet } from "./fleet.ts";
@@ -72,7 +72,7 @@ function planStandbyWorkload(context: PlanContext, workload: Workload): StandbyW
   const { strategy } = tierOf(context, workload);
   if (strategy !== "pilot-light" && strategy !== "warm-standby") return undefined;
   const isWarm = strategy === "warm-standby";
-  const database = planReplica(context, workload);
+  const database = planReadReplica(context, workload);
   const files = planFilesReplica(context, workload);
   const fleet = isWarm ? planFleet(context, workload, "minimal", "standby") : undefined;
   const edge = isWarm ? planEdge(context, workload, "standby") : undefined;

@@ -54,6 +54,8 @@ export interface KeyPlan {
   readonly replicaRegions: readonly string[];
   /** Account that copies of recovery points go to: without the key of what they hold, it could not make them. */
   readonly copyAccount?: string;
+  /** Another stack has made it, or its replica in this region: it is looked up by its name. */
+  readonly stands?: true;
 }
 
 /**

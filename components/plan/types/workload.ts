@@ -17,6 +17,8 @@ export interface FleetPlan {
   readonly containerEnvironment: Readonly<Record<string, string>>;
   readonly count: { readonly min: number; readonly desired: number; readonly max: number };
   readonly rootVolumeGb: number;
+  /** Snapshots that every machine gets a volume of, by the device it appears as; unmounted. */
+  readonly volumes?: readonly { readonly device: string; readonly snapshotId: string }[];
   /** Port that the workload listens on. */
   readonly port: number;
   readonly securityGroups: readonly string[];
@@ -130,7 +132,15 @@ export interface DatabasePlan {
   readonly geoBackupTo?: string;
   /** Of a replica: the name that follows the primary wherever it is, unique in the cloud (Azure). */
   readonly failoverName?: string;
+  /** What it is made from, instead of nothing: engine, size, users and data are then those of the recovery point. */
+  readonly restore?: DatabaseRestorePlan;
 }
+
+/** The recovery point that a database is made from, and the key that it is encrypted with: a restore keeps both. */
+export type DatabaseRestorePlan =
+  | { readonly kind: "snapshot"; readonly id: string; readonly encryptionKey: string }
+  /** `id` names the kept logs, `at` the instant in them: ISO 8601 UTC. */
+  | { readonly kind: "continuous"; readonly id: string; readonly encryptionKey: string; readonly at: string };
 
 export interface FilesPlan {
   readonly name: string;
@@ -181,6 +191,8 @@ export interface SecretPlan {
   readonly description: string;
   readonly recoveryWindowDays: number;
   readonly replicaRegions: readonly string[];
+  /** Another stack has made it, or its replica in this region: it is looked up by its name. */
+  readonly stands?: true;
 }
 
 export interface WorkloadPlan {

@@ -4,7 +4,7 @@ import { hashHex } from "../../random.ts";
 import type { Reader } from "../../values.ts";
 import { partitionOf } from "./partition.ts";
 import { awsRegions, zoneIdOf, zonesOfRegion } from "./regions.ts";
-import { docs } from "./types.ts";
+import { docs, tokens } from "./types.ts";
 
 /** What `Invoke` answers, by function token. */
 export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
@@ -114,6 +114,33 @@ export const awsFunctions: Readonly<Record<string, CloudFunction>> = {
       const length = args.number("passwordLength") ?? 32;
       const randomPassword = hashHex(account, `password ${region}`).padEnd(length, "x").slice(0, length);
       return { ...args.values, id: randomPassword, randomPassword, region };
+    },
+  },
+  "aws:secretsmanager/getSecret:getSecret": {
+    evidence: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html",
+    answer: (args, { region, account }, cloud) => {
+      const wanted = args.text("arn") ?? args.text("name") ?? "";
+      // A replica has the name of its primary, and its ARN but for the region.
+      const found = cloud.findAnywhere(tokens.secret, wanted);
+      const stands = found?.region === region || found?.inputs.texts("replicas[].region").includes(region);
+      if (found?.account !== account || !stands) {
+        throw new CloudError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+      }
+      const arn = found.arn.replace(`:secretsmanager:${found.region}:`, `:secretsmanager:${region}:`);
+      const description = found.inputs.text("description") ?? "";
+      return { id: arn, arn, name: found.name, description, region };
+    },
+  },
+  "aws:kms/getAlias:getAlias": {
+    evidence: "https://docs.aws.amazon.com/kms/latest/APIReference/API_ListAliases.html",
+    answer: (args, { region }, cloud) => {
+      const name = args.text("name") ?? "";
+      const alias = cloud.find(tokens.keyAlias, name);
+      const key = cloud.find([tokens.key, tokens.replicaKey], alias?.inputs.text("targetKeyId"));
+      if (alias === undefined || key === undefined) {
+        throw new CloudError("NotFoundException", `reading KMS Alias (${name}): couldn't find resource`);
+      }
+      return { id: alias.arn, arn: alias.arn, name, region, targetKeyArn: key.arn, targetKeyId: key.id };
     },
   },
   "aws:iam/getPolicyDocument:getPolicyDocument": {

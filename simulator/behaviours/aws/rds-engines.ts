@@ -1,5 +1,6 @@
 import type { CloudView, LedgerResource } from "../../core/behaviour.ts";
 import type { Reader } from "../../values.ts";
+import { isRestore, restoredFrom } from "./rds-restore-origin.ts";
 import { tokens } from "./types.ts";
 
 export const parameterGroup = "aws:rds/parameterGroup:ParameterGroup";
@@ -11,16 +12,26 @@ const ports: Readonly<Record<string, number>> = {
   oracle: 1521,
 };
 
-/** Engine, version and port of an instance; those of its source for a replica. */
+/** Engine, version and port of an instance; those of its source for a replica, those of what it is made from for a restore. */
 export function engineOf(
   inputs: Reader,
   cloud: CloudView,
 ): { engine: string; version: string; port: number; source: LedgerResource | undefined } {
   const source = cloud.findAnywhere(tokens.database, inputs.text("replicateSourceDb"));
-  const engine = inputs.text("engine") ?? source?.outputs.text("engine") ?? "";
-  const version = inputs.text("engineVersion") ?? source?.outputs.text("engineVersion") ?? "";
+  const origin = source ?? restoredFrom(inputs, cloud);
+  const engine = inputs.text("engine") ?? origin?.outputs.text("engine") ?? "";
+  const version =
+    inputs.text("engineVersion") ??
+    origin?.outputs.text("engineVersion") ??
+    (isRestore(inputs) ? versionOfGroup(inputs, cloud) : "");
   const port = inputs.number("port") ?? ports[engine.split("-")[0] ?? ""] ?? 0;
   return { engine, version, port, source };
+}
+
+/** A snapshot may be of a database that nothing here remembers: its parameters then say which version they are for. */
+function versionOfGroup(inputs: Reader, cloud: CloudView): string {
+  const family = cloud.find(parameterGroup, inputs.text("parameterGroupName"))?.inputs.text("family") ?? "";
+  return /[\d.]+$/.exec(family)?.[0] ?? "";
 }
 
 /** The part of a version that names the parameter family: `16` of PostgreSQL 16.4, `8.4` of MySQL 8.4.3, `16.0` of SQL Server 16.00. */

@@ -1,6 +1,8 @@
 import type { Attempt, Behaviours, CloudView, Retention } from "../../core/behaviour.ts";
 import { engineOf, majorVersion, parameterGroup } from "./rds-engines.ts";
 import { databaseDeletion, databaseLifecycle } from "./rds-lifecycle.ts";
+import { restoredFrom, restoredKey } from "./rds-restore-origin.ts";
+import { databaseRestores } from "./rds-restores.ts";
 import { databaseSettings } from "./rds-rules.ts";
 import { docs, inService, ownedByAws, refersTo, taken, tokens } from "./types.ts";
 
@@ -57,7 +59,9 @@ export const rdsInstances: Behaviours = {
       "port",
       "publiclyAccessible",
       "replicateSourceDb",
+      "restoreToPointInTime",
       "skipFinalSnapshot",
+      "snapshotIdentifier",
       "storageEncrypted",
       "storageType",
       "username",
@@ -115,7 +119,7 @@ export const rdsInstances: Behaviours = {
         within: "account",
       }),
     },
-    rules: [...databaseSettings, ...databaseLifecycle],
+    rules: [...databaseSettings, ...databaseLifecycle, ...databaseRestores],
     deletion: databaseDeletion,
     retains: ({ name, inputs }): readonly Retention[] => {
       const snapshot = inputs.text("finalSnapshotIdentifier");
@@ -132,7 +136,12 @@ export const rdsInstances: Behaviours = {
     },
     // The facts do not say it; the engine of an instance cannot be changed.
     // Taking the source away promotes the replica; any other change of it makes a new one.
-    replaces: { engine: true, replicateSourceDb: (_before, after) => after.has("replicateSourceDb") },
+    replaces: {
+      engine: true,
+      replicateSourceDb: (_before, after) => after.has("replicateSourceDb"),
+      restoreToPointInTime: true,
+      snapshotIdentifier: true,
+    },
     quota: {
       limit: 40,
       code: "InstanceQuotaExceeded",
@@ -145,7 +154,8 @@ export const rdsInstances: Behaviours = {
 
 function databaseOutputs(attempt: Attempt, cloud: CloudView) {
   const { inputs, id, name, region, account, random, createdAt } = attempt;
-  const { engine, version, port, source } = engineOf(inputs, cloud);
+  const { engine, version, port, source: replicated } = engineOf(inputs, cloud);
+  const source = replicated ?? restoredFrom(inputs, cloud);
   const address = `${name}.${random("{hex12}", "cluster")}.${region}.rds.amazonaws.com`;
   const secret = `arn:aws:secretsmanager:${region}:${account}:secret:rds!db-${random("{uuid}", "secret")}-${random("{upper6}", "secret")}`;
   const group = cloud.find(tokens.databaseSubnets, inputs.text("dbSubnetGroupName"));
@@ -176,7 +186,7 @@ function databaseOutputs(attempt: Attempt, cloud: CloudView) {
     domainFqdn: "",
     engineLifecycleSupport: "open-source-rds-extended-support",
     ...speedOf(engine, storageType, size),
-    kmsKeyId: inputs.text("kmsKeyId") ?? "",
+    kmsKeyId: restoredKey(inputs, cloud) ?? inputs.text("kmsKeyId") ?? "",
     latestRestorableTime: createdAt,
     licenseModel: inputs.text("licenseModel") ?? licenseOf(engine),
     listenerEndpoints: [],
@@ -195,7 +205,7 @@ function databaseOutputs(attempt: Attempt, cloud: CloudView) {
     performanceInsightsRetentionPeriod: inputs.number("performanceInsightsRetentionPeriod") ?? 0,
     replicaMode: "",
     replicas: [],
-    snapshotIdentifier: "",
+    snapshotIdentifier: inputs.text("snapshotIdentifier") ?? "",
     storageType,
     timezone: "",
     upgradeRolloutOrder: "second",

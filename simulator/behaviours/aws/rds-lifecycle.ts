@@ -1,5 +1,6 @@
 import type { Rule } from "../../core/behaviour.ts";
 import { compareVersions, engineOf, majorVersion } from "./rds-engines.ts";
+import { isRestore } from "./rds-restore-origin.ts";
 import { docs, tokens } from "./types.ts";
 
 const api = `${docs}/AmazonRDS/latest/APIReference`;
@@ -48,7 +49,7 @@ export const databaseLifecycle: readonly Rule[] = [
     on: "create",
     evidence: `${api}/API_CreateDBInstance.html`,
     refuses: ({ inputs }) => {
-      if (inputs.has("replicateSourceDb")) return undefined;
+      if (inputs.has("replicateSourceDb") || isRestore(inputs)) return undefined;
       const missing = inputs.has("username")
         ? inputs.flag("manageMasterUserPassword") || inputs.has("password")
           ? undefined

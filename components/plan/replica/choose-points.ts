@@ -1,0 +1,97 @@
+import type { RecoveryPoint } from "../../continuity/recovery-point.ts";
+import type { PlanContext } from "../context.ts";
+
+type Data = RecoveryPoint["store"]["data"];
+
+/** A recovery point for every store of an environment, by workload and kind of data. */
+export class ChosenPoints {
+  readonly #byStore: ReadonlyMap<string, RecoveryPoint>;
+
+  constructor(points: readonly RecoveryPoint[]) {
+    this.#byStore = new Map(points.map((point) => [storeOf(point.store.workload, point.store.data), point]));
+  }
+
+  /** Undefined where the workload has no such store. */
+  of(workload: string, data: Data): RecoveryPoint | undefined {
+    return this.#byStore.get(storeOf(workload, data));
+  }
+}
+
+function storeOf(workload: string, data: Data): string {
+  return `${workload} ${data}`;
+}
+
+/** Every reason for which an environment cannot be restored from these points; none when it can. */
+export function objectionsTo(context: PlanContext, points: readonly RecoveryPoint[]): readonly string[] {
+  const stores = storesOf(context);
+  const known = new Set(stores.map(({ workload, data }) => storeOf(workload, data)));
+  const strays = points.filter(({ store }) => !known.has(storeOf(store.workload, store.data)));
+  return [
+    ...stores.flatMap((store) => objectionsToStore(context, store, points)),
+    ...strays.map(({ id, store }) => `${store.workload}: ${id}: it has no ${store.data} to restore`),
+  ];
+}
+
+function objectionsToStore(
+  context: PlanContext,
+  { workload, data, isWanted, image }: RestorableStore,
+  points: readonly RecoveryPoint[],
+): readonly string[] {
+  const own = points.filter(({ store }) => store.workload === workload && store.data === data);
+  const [point] = own;
+  if (own.length > 1) {
+    const ids = own.map(({ id }) => id).join(", ");
+    return [`${workload}: ${own.length} recovery points of its ${data}; keep the one to restore: ${ids}`];
+  }
+  const ofImage = image !== undefined && `the image ${image} is of the primary region alone; give its copy (ami-…)`;
+  if (point === undefined) {
+    return isWanted ? [`${workload}: no recovery point of its ${data}${ofImage ? `: ${ofImage}` : ""}`] : [];
+  }
+  const reasons = objectionsToPoint(context, point);
+  const isImage = /(?:^|\/)ami-/.test(point.id);
+  return [...reasons, ...(ofImage && !isImage ? [ofImage] : [])].map((reason) => `${workload}: ${point.id}: ${reason}`);
+}
+
+interface RestorableStore {
+  readonly workload: string;
+  readonly data: Data;
+  readonly isWanted: boolean;
+  /** The machine image that the file names. */
+  readonly image?: string | undefined;
+}
+
+/** What a fleet replaces by itself holds no data: only an image of one region alone must have its copy. */
+function storesOf({ workloads }: PlanContext): readonly RestorableStore[] {
+  return workloads.flatMap(({ name: workload, database, files, objects, compute }): RestorableStore[] => {
+    const image = compute?.image?.machine;
+    return [
+      ...(database ? [{ workload, data: "database" as const, isWanted: true }] : []),
+      ...(files ? [{ workload, data: "files" as const, isWanted: true }] : []),
+      ...(objects ? [{ workload, data: "objects" as const, isWanted: true }] : []),
+      ...(compute ? [{ workload, data: "volume" as const, isWanted: image !== undefined, image }] : []),
+    ];
+  });
+}
+
+function objectionsToPoint(
+  { target, drRegion }: PlanContext,
+  { id, kind, region, account, status, malware, store, encryptionKey }: RecoveryPoint,
+): readonly string[] {
+  const keyRegion = encryptionKey?.split(":")[3];
+  const reasons: readonly (string | false)[] = [
+    status !== "available" && `it is ${status}, not available`,
+    malware === "threats-found" && "threats were found in it",
+    region !== drRegion && `it is in ${region}, not in the DR region ${drRegion}`,
+    account !== target.account && `it is in account ${account}; copy it to ${target.account} first`,
+    kind === "replica" &&
+      "a drill promotes no replica, which would leave production without it; name a snapshot or kept logs",
+    store.data === "database" &&
+      kind === "continuous" &&
+      !id.includes(":auto-backup:") &&
+      "its logs are not found by this id; name the automated backups of the database (…:auto-backup:…)",
+    store.data === "volume" && kind === "continuous" && "no volume is restored to a point in time; name a snapshot",
+    store.data === "database" && encryptionKey === undefined && "its encryption key is not told",
+    keyRegion !== undefined && keyRegion !== drRegion && `its key ${encryptionKey} is not usable in ${drRegion}`,
+  ];
+  return reasons.filter((reason) => reason !== false);
+}
