@@ -34,15 +34,15 @@ export const azure: StackCheck = {
     if (resource.type === scaleSet) {
       const disks = resource.list("virtualMachineProfile.storageProfile.dataDisks");
       const lasting = disks.find((disk) => disk.text("deleteOption")?.toLowerCase() === "detach");
-      return judgeFleet(resource, lasting && `${lasting.path}.deleteOption`, requirements);
+      return judgeFleet(lasting && `${lasting.path}.deleteOption`, requirements);
     }
+    const [found] = azureProtections(resource, stack);
+    if (found) return pass(`backed up by ${found.taker.name}`);
     if (isAzureReplica(resource)) return notApplicable("a replica of another");
     const disk = "storageProfile.osDisk.diffDiskSettings.option";
     if (resource.text(disk) === "Local" && !resource.has("storageProfile.dataDisks")) {
       return notApplicable("its disk lasts no longer than the machine runs");
     }
-    const [found] = azureProtections(resource, stack);
-    if (found) return pass(`backed up by ${found.taker.name}`);
     return fail({ found: "nothing backs it up", wanted: wanted[resource.type] ?? "a backup" });
   },
 };

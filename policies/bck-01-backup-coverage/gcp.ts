@@ -43,7 +43,7 @@ export const gcp: StackCheck = {
   types: [...Object.keys(wanted), ...groups],
   reads: [...gcpProtectionReads, ...templates],
   each: (resource, stack, requirements) => {
-    if (groups.includes(resource.type)) return judgeFleet(resource, lastingDisk(resource, stack), requirements);
+    if (groups.includes(resource.type)) return judgeFleet(lastingDisk(resource, stack), requirements);
     const reason = gcpCopyReason(resource);
     if (reason !== undefined) return notApplicable(reason);
     const [found] = gcpProtections(resource, stack);

@@ -30,14 +30,13 @@ export const aws: StackCheck = {
   each: (resource, stack, requirements) => {
     const reason = awsCopyReason(resource, stack);
     if (reason !== undefined) return notApplicable(reason);
-    const protections = awsProtections(resource, stack, requirements.account);
-    const plans = [...new Set(protections.flatMap(({ plan }) => plan ?? []))];
+    const protections = () => awsProtections(resource, stack, requirements.account);
     const means = {
-      intervals: () => intervalsOf(plans),
-      isElsewhere: protections.some(({ plan }) => plan === undefined),
-      isContinuous: awsContinuous(resource, stack, requirements.account),
+      intervals: () => intervalsOf([...new Set(protections().flatMap(({ plan }) => plan ?? []))]),
+      isElsewhere: () => protections().some(({ plan }) => plan === undefined),
+      isContinuous: () => awsContinuous(resource, stack, requirements.account),
       least: 60,
-      replication: replicationOf(resource, stack),
+      replication: () => replicationOf(resource, stack),
     };
     return judgeInterval(resource, resource, means, requirements);
   },

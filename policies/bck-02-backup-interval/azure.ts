@@ -9,7 +9,7 @@ import {
   workflowMinutes,
 } from "../core/azure-protection.ts";
 import { isAzureReplica } from "../core/databases.ts";
-import { pointInTimeTypes } from "../core/point-in-time.ts";
+import { pointInTime, pointInTimeTypes } from "../core/point-in-time.ts";
 import type { Protection } from "../core/protection.ts";
 import type { Resource } from "../core/resource.ts";
 import { notApplicable, type StackCheck } from "../core/rule.ts";
@@ -34,13 +34,14 @@ export const azure: StackCheck = {
   types: [...Object.keys(least), ...pointInTimeTypes("azure-native")],
   reads: [...azureProtectionReads, replicated],
   each: (resource, stack, requirements) => {
-    if (isAzureReplica(resource)) return notApplicable("a replica of another");
-    const protections = azureProtections(resource, stack);
+    // Nothing to read of a server that goes back to any instant by itself.
+    if (!pointInTime(resource)?.isOn && isAzureReplica(resource)) return notApplicable("a replica of another");
+    const protections = () => azureProtections(resource, stack);
     const means = {
-      intervals: () => protections.flatMap(intervalOf),
-      isElsewhere: protections.some(({ plan }) => plan === undefined),
+      intervals: () => protections().flatMap(intervalOf),
+      isElsewhere: () => protections().some(({ plan }) => plan === undefined),
       least: least[resource.type] ?? 0,
-      replication: replicationOf(resource, stack),
+      replication: () => replicationOf(resource, stack),
     };
     // A share has no tags: its account has.
     const [account] = stack.referred(resource, "accountName", stack.ofType(azureStorage));

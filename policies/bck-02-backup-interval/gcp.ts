@@ -33,24 +33,25 @@ export const gcp: StackCheck = {
   each: (resource, stack, requirements) => {
     const reason = gcpCopyReason(resource);
     if (reason !== undefined) return notApplicable(reason);
-    const own = gcpProtections(resource, stack);
-    const isMachine = resource.type === gcpInstance && own.length === 0;
-    const protections = isMachine ? bootSnapshots(resource, stack) : own;
-    const disks = isMachine ? disksOf(resource, stack) : [];
-    if (protections.length === 0 && stack.referred(resource, "bootDisk", disks).length > 0) {
-      return notApplicable("backed up by its disks, each of which is judged");
+    const isByDisks = resource.type === gcpInstance && gcpProtections(resource, stack).length === 0;
+    const protections = () => (isByDisks ? bootSnapshots : gcpProtections)(resource, stack);
+    if (isByDisks && protections().length === 0) {
+      const isApart = stack.referred(resource, "bootDisk", disksOf(resource, stack)).length > 0;
+      if (isApart) return notApplicable("backed up by its disks, each of which is judged");
     }
-    const plans = [...new Set(protections.flatMap(({ plan }) => plan ?? []))];
+    const plans = () => [...new Set(protections().flatMap(({ plan }) => plan ?? []))];
     const means = {
       intervals: () => [
-        ...plans.filter(({ type }) => type !== job).flatMap(intervalOf),
-        ...jobsOf(plans),
+        ...plans()
+          .filter(({ type }) => type !== job)
+          .flatMap(intervalOf),
+        ...jobsOf(plans()),
         ...daily(resource),
       ],
-      isElsewhere: protections.some(({ plan }) => plan === undefined),
+      isElsewhere: () => protections().some(({ plan }) => plan === undefined),
       // Plans come every six hours at best, snapshots and jobs every hour.
       least: resource.type === database ? 360 : 60,
-      replication: replicationOf(resource, stack),
+      replication: () => replicationOf(resource, stack),
     };
     return judgeInterval(resource, resource, means, requirements);
   },

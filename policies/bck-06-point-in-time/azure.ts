@@ -1,5 +1,5 @@
 import { isAzureReplica } from "../core/databases.ts";
-import { pointInTimeTypes } from "../core/point-in-time.ts";
+import { pointInTime, pointInTimeTypes } from "../core/point-in-time.ts";
 import { notApplicable, type ResourceCheck } from "../core/rule.ts";
 import { judgePointInTime } from "./need.ts";
 
@@ -13,7 +13,8 @@ export const azure: ResourceCheck = {
   ],
   types: pointInTimeTypes("azure-native"),
   each: (database, requirements) => {
-    if (isAzureReplica(database)) return notApplicable("a replica of another");
+    // Nothing to read of a server that goes back to any instant by itself.
+    if (!pointInTime(database)?.isOn && isAzureReplica(database)) return notApplicable("a replica of another");
     // The periodic backups of Cosmos DB come every hour at best.
     return judgePointInTime(database, { least: 60 }, requirements);
   },

@@ -31,4 +31,10 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["set to *"],
     reason: "one month a year, as any other; Google refuses one that is none",
   },
+  {
+    cloud: "gcp",
+    paths: ["backupRules.*.standardSchedule.daysOfWeeks.*"],
+    operators: ["set to *"],
+    reason: "one day a week, as any other; Google refuses one that is none",
+  },
 ];

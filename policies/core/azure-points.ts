@@ -19,6 +19,7 @@ function pointsOfRules(policy: Resource): readonly KeptPoints[] {
   const backups = rules.filter((rule) => rule.text("objectType") === "AzureBackupRule");
   // What keeps every change of blobs by itself has no schedule.
   if (backups.length === 0) {
+    if (!policy.texts("properties.datasourceTypes").some((each) => /blobservices$/i.test(each))) return [];
     return retentions.map((retention) => ({ everyDays: 0, ...keptBy(retention), schedule: retention.path }));
   }
   return backups.flatMap((rule) => {

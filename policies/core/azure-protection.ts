@@ -4,7 +4,7 @@ import { isNamed, rawAt } from "./raw.ts";
 import type { Reading } from "./reading.ts";
 import type { Resource } from "./resource.ts";
 import type { StackView } from "./stack-view.ts";
-import { holdsUnknown, isUnknown } from "./unknown.ts";
+import { isUnknown } from "./unknown.ts";
 
 export const azureMachine = "azure-native:compute:VirtualMachine";
 export const azureDisk = "azure-native:compute:Disk";
@@ -56,11 +56,13 @@ const idParts: Readonly<Record<string, { readonly kind: string; readonly name: s
 
 /** By reference, or by an id that was written out. */
 function isOf(taker: Resource, place: string, resource: Resource, stack: StackView): boolean {
-  if (stack.refers(taker, "properties", resource)) return true;
+  const value = rawAt(taker, place);
+  if (isUnknown(value)) return stack.refers(taker, "properties", resource);
+  if (typeof value !== "string") return false;
+  if (stack.isNamedIn(taker, "properties", value, resource)) return true;
   const { kind, name = "" } = idParts[resource.type] ?? {};
-  const [value, own] = [rawAt(taker, place), rawAt(resource, name)];
-  if (typeof value !== "string" || typeof own !== "string") return false;
-  return value.toLowerCase().endsWith(`/${kind}/${own.toLowerCase()}`);
+  const own = rawAt(resource, name);
+  return typeof own === "string" && value.toLowerCase().endsWith(`/${kind}/${own.toLowerCase()}`);
 }
 
 /** A machine is backed up with its disks, but for those that its item leaves out by their places. */
@@ -73,20 +75,20 @@ function itemsOfMachines(disk: Resource, stack: StackView): readonly Protection[
 
 /** An item names the account that a share lies in, and the share by its own name. */
 function itemsOfShare(share: Resource, stack: StackView): readonly Protection[] {
-  const shareName = rawAt(share, "shareName");
-  const ending = typeof shareName === "string" ? shareName.toLowerCase() : undefined;
-  const accounts = stack.referred(share, "accountName", stack.ofType(azureStorage));
+  const accounts = stack.ofType(azureStorage);
   return stack
     .ofType(item)
-    .filter((each) => accounts.some((own) => stack.refers(each, "properties", own)))
-    .filter((each) => stack.refers(each, "protectedItemName", share) || namesShare(each, ending))
+    .filter((each) =>
+      stack.referred(share, "accountName", accounts).some((own) => stack.refers(each, "properties", own)),
+    )
+    .filter((each) => stack.refers(each, "protectedItemName", share) || namesShare(each, share))
     .filter(isActive)
     .map((taker) => ofPolicy(taker, stack));
 }
 
-function namesShare(each: Resource, name: string | undefined): boolean {
-  const own = rawAt(each, "protectedItemName");
-  return typeof own === "string" && name !== undefined && own.toLowerCase().endsWith(`;${name}`);
+function namesShare(each: Resource, share: Resource): boolean {
+  const [own, name] = [rawAt(each, "protectedItemName"), rawAt(share, "shareName")];
+  return typeof own === "string" && typeof name === "string" && own.toLowerCase().endsWith(`;${name.toLowerCase()}`);
 }
 
 function isActive(each: Resource): boolean {
@@ -104,19 +106,9 @@ function ofPolicy(taker: Resource, stack: StackView): Protection {
 function snapshotsOf(share: Resource, stack: StackView): readonly Protection[] {
   return stack
     .ofType(workflow)
-    .filter((each) => namesIn(each, share, stack) && each.text("state") !== "Disabled")
-    .filter((each) => workflowMinutes(each) !== undefined && actionsOf(each).some(makesSnapshot))
+    .filter((each) => actionsOf(each).some((action) => makesSnapshot(action, { by: each, share, stack })))
+    .filter((each) => each.text("state") !== "Disabled" && workflowMinutes(each) !== undefined)
     .map((taker) => ({ taker, plan: taker }));
-}
-
-function namesIn(each: Resource, share: Resource, stack: StackView): boolean {
-  const definition = rawAt(each, "definition");
-  if (holdsUnknown(definition)) return stack.refers(each, "definition", share);
-  const { id } = share.record;
-  const [account, name] = [rawAt(share, "accountName"), rawAt(share, "shareName")];
-  const path = `/storageaccounts/${account}/fileservices/default/shares/${name}`;
-  const text = JSON.stringify(definition ?? "").toLowerCase();
-  return [id, path].some((own) => own !== undefined && new RegExp(`${escaped(own)}["?]`).test(text));
 }
 
 function escaped(text: string): string {
@@ -130,12 +122,27 @@ function actionsOf(each: Resource): readonly Reading[] {
     : [];
 }
 
+interface Snapshots {
+  readonly by: Resource;
+  readonly share: Resource;
+  readonly stack: StackView;
+}
+
 /** Source: https://learn.microsoft.com/rest/api/storagerp/file-shares/create */
-function makesSnapshot(action: Reading): boolean {
+function makesSnapshot(action: Reading, { by, share, stack }: Snapshots): boolean {
   if (action.text("inputs.method")?.toUpperCase() !== "PUT") return false;
-  const { value } = action.at("inputs");
-  const uri: unknown = typeof value === "object" && value !== null ? Reflect.get(value, "uri") : undefined;
-  return isUnknown(uri) || (typeof uri === "string" && uri.toLowerCase().includes("snapshots"));
+  const uri = action.raw("inputs.uri");
+  if (isUnknown(uri)) return stack.refers(by, "definition", share);
+  return typeof uri === "string" && uri.toLowerCase().includes("snapshots") && isUriOf(uri, share);
+}
+
+/** By its id, or by the names of its account and its own. */
+function isUriOf(uri: string, share: Resource): boolean {
+  const { id } = share.record;
+  const names = (path: string) => new RegExp(`${escaped(path)}(?:$|\\?)`, "i").test(uri);
+  if (id !== undefined && names(id)) return true;
+  const [account, name] = [rawAt(share, "accountName"), rawAt(share, "shareName")];
+  return names(`/storageaccounts/${account}/fileservices/default/shares/${name}`);
 }
 
 const frequencyMinutes: Readonly<Record<string, number>> = { Minute: 1, Hour: 60, Day: 1440, Week: 10_080 };
@@ -145,9 +152,11 @@ export function workflowMinutes(each: Resource): number | undefined {
   const { value } = each.at("definition.triggers");
   const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
   const found = keys.flatMap((key) => {
-    const recurrence = each.at("definition.triggers").key(key).at("recurrence");
-    const unit = frequencyMinutes[recurrence.text("frequency") ?? ""];
-    return unit === undefined ? [] : [unit * (recurrence.number("interval") ?? 1)];
+    const trigger = each.at("definition.triggers").key(key);
+    if (trigger.text("type")?.toLowerCase() !== "recurrence") return [];
+    const unit = frequencyMinutes[trigger.text("recurrence.frequency") ?? ""];
+    const interval = trigger.number("recurrence.interval");
+    return unit === undefined || interval === undefined ? [] : [unit * interval];
   });
   return found.length === 0 ? undefined : Math.min(...found);
 }

@@ -13,11 +13,11 @@ export function isReplica(database: Resource): boolean {
   return sources.some((property) => isNamed(database, property));
 }
 
-/** The same on Azure: as it was made, and as the service tells it afterwards, which forgets how it was made. */
+/** The same on Azure: as the service tells it, which forgets how it was made, and before that as it is to be made. */
 export function isAzureReplica(database: Resource): boolean {
-  const mode = database.text("createMode") ?? "";
   const role = database.text("replicationRole") ?? "";
-  return /^(?:replica|.*secondary)$/i.test(mode) || /replica$/i.test(role) || database.has("secondaryType");
+  if (role !== "") return /replica$/i.test(role);
+  return /^(?:replica|.*secondary)$/i.test(database.text("createMode") ?? "") || database.has("secondaryType");
 }
 
 /** Whether a plan association is of an instance of Cloud SQL: by reference, or as `projects/<project>/instances/<name>`. */

@@ -71,3 +71,36 @@ export const anyWorkload: EquivalentMutants = {
   operators: ["added", "removed", "emptied", "altered"],
   reason: "names no workload of the contract, and is held to the strictest of them",
 };
+
+/** What a selection of AWS Backup takes must meet all of its conditions. */
+export const widerSelection: EquivalentMutants = {
+  cloud: "aws",
+  types: ["aws:backup/selection:Selection"],
+  paths: ["conditions*"],
+  operators: ["removed", "emptied"],
+  reason: "narrows the selection less: everything that it took is still taken",
+};
+
+/** A workflow that makes snapshots of a share, and then takes the old ones away. */
+export const snapshotWorkflow: readonly EquivalentMutants[] = [
+  {
+    cloud: "azure",
+    types: ["azure-native:logic:Workflow"],
+    paths: ["list", "old", "forget"].map((step) => `definition.actions.${step}*`),
+    reason: "a step that takes old snapshots away: new ones are made before it",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:logic:Workflow"],
+    paths: ["state"],
+    operators: ["removed"],
+    reason: "enabled where nothing is said",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:storage:FileShare"],
+    paths: ["accountName", "shareName"],
+    operators: ["removed", "altered"],
+    reason: "named by its id, as long as that is what the workflow says",
+  },
+];

@@ -2,14 +2,8 @@ import type { Resource } from "./resource.ts";
 import { isUnknown } from "./unknown.ts";
 
 /** What stands at a path: the engine's mark where it, or what holds it, is not known yet, rather than a verdict. */
-export function rawAt({ record }: Resource, path: string): unknown {
-  let value: unknown = record.properties;
-  for (const key of path.split(".")) {
-    if (isUnknown(value)) return value;
-    value =
-      typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
-  }
-  return value;
+export function rawAt(resource: Resource, path: string): unknown {
+  return resource.raw(path);
 }
 
 /** Whether a place names something, known or not yet. A state writes an empty text for nothing. */

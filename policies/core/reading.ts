@@ -43,6 +43,18 @@ export class Reading {
     return new Reading(value, place, this.#record);
   }
 
+  /** What stands at a path: the engine's mark where it, or what holds it, is not known yet, rather than a verdict. */
+  raw(path: string): unknown {
+    let { value, path: place } = this as Reading;
+    for (const key of path.split(".")) {
+      if (isUnknown(value)) break;
+      value = child(value, key);
+      place = place === "" ? key : `${place}.${key}`;
+    }
+    this.#record?.(place, true);
+    return value;
+  }
+
   /** Whether anything stands there: not absent, not null, not an empty text, list or map. */
   has(path: string): boolean {
     const { value } = this.at(path);

@@ -33,7 +33,10 @@ const readers: Readonly<Record<string, Read>> = {
   "aws:s3/bucketV2:BucketV2": (bucket) => bucket.list("objectLockConfiguration").map(objectLock)[0],
   "azure-native:storage:StorageAccount": (account) => {
     const place = "immutableStorageWithVersioning";
-    return account.flag(`${place}.enabled`) ? immutabilityPolicy(account, `${place}.immutabilityPolicy.`) : undefined;
+    // Nobody says what a policy is that names no state: one that is disabled holds nothing.
+    const state = account.text(`${place}.immutabilityPolicy.state`)?.toLowerCase() ?? "disabled";
+    const isOn = account.flag(`${place}.enabled`) === true && state !== "disabled";
+    return isOn ? immutabilityPolicy(account, `${place}.immutabilityPolicy.`) : undefined;
   },
   [containerPolicy]: (policy) => immutabilityPolicy(policy, ""),
   "gcp:storage/bucket:Bucket": (bucket) => {

@@ -29,8 +29,8 @@ export const gcp: StackCheck = {
   },
   whole: (stack, requirements) => {
     if (requirements.kind === "environment") return missingStores(stack, [bucket], requirements);
-    const trails = sinks.flatMap((type) => stack.ofType(type)).filter(takesAuditLogs);
-    return trails.some((each) => goesIntoBucket(each, stack)) ? [] : missingArchive(requirements);
+    const kept = sinks.flatMap((type) => stack.ofType(type)).filter((each) => goesIntoBucket(each, stack));
+    return kept.some(takesAuditLogs) ? [] : missingArchive(requirements);
   },
 };
 

@@ -27,6 +27,7 @@ export const aws: StackCheck = {
     const { account, copyAccount } = requirements;
     const plans = stack
       .ofType(awsSelection)
+      .filter((selection) => stack.regionOf(selection) === stack.regionOf(resource))
       .filter((selection) => isSelected(selection, resource, stack))
       .flatMap((selection) => stack.referred(selection, "planId", stack.ofType(awsPlan)));
     const rules = plans.flatMap((plan) => copyingRules(plan, stack, account).map((each) => ({ ...each, plan })));

@@ -1,0 +1,55 @@
+import { anyWorkload, type EquivalentMutants } from "../core/mutants.ts";
+
+export const equivalents: readonly EquivalentMutants[] = [
+  anyWorkload,
+  {
+    paths: ["*"],
+    operators: ["raised"],
+    reason: "write-once for longer",
+  },
+  {
+    cloud: "aws",
+    paths: ["rule.defaultRetention.mode"],
+    operators: ["removed"],
+    reason: "AWS takes no default retention without a mode",
+  },
+  {
+    paths: ["rule.defaultRetention.mode", "retentionPolicy.isLocked"],
+    operators: ["set to COMPLIANCE", "flipped"],
+    reason: "nobody changes it either; whether it may be so for ever is another rule's",
+    owner: "IMM-03",
+  },
+  {
+    cloud: "gcp",
+    paths: ["retentionPolicy.isLocked"],
+    operators: ["removed"],
+    reason: "can be lifted where nothing is said, as now",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:storage:StorageAccount"],
+    paths: ["kind"],
+    operators: ["set to *"],
+    reason: "another account that receives logs alone, or holds objects that the contract lets change",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:monitor:DiagnosticSetting"],
+    paths: ["", "storageAccountId"],
+    operators: ["removed"],
+    reason: "another service still writes its logs there",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:storage:BlobServiceProperties"],
+    paths: ["accountName"],
+    reason: "names an account that does not exist, which Azure refuses",
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:logging/projectSink:ProjectSink"],
+    paths: ["", "filter"],
+    resources: ["*-default-logs"],
+    reason: "leads into no archive of the audit trail, now as before",
+  },
+];
