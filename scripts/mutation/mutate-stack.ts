@@ -99,8 +99,7 @@ export class Mutation {
     const { records, requirements } = this.#stack;
     const check = rule.checks[requirements.cloud];
     // What is asked of the whole stack would miss the rest of it.
-    const isAlone =
-      check?.stage === "resource" && check.whole === undefined && !record.type.startsWith("pulumi:");
+    const isAlone = check?.stage === "resource" && check.whole === undefined && !record.type.startsWith("pulumi:");
     const provider = record.provider === undefined ? undefined : this.#byUrn.get(record.provider);
     const seen = isAlone ? [record, ...(provider ? [provider] : [])] : records;
     const changed = seen.flatMap((each) => (each === record ? (version ?? []) : each));
