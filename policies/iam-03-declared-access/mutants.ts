@@ -8,8 +8,7 @@ export const equivalents: readonly EquivalentMutants[] = [
     types: ["aws:iam/role:Role"],
     paths: ["assumeRolePolicy.Statement.*"],
     operators: ["removed", "emptied", "flipped", "altered"],
-    reason:
-      "lets fewer take the role, or nobody; or, without a condition, identities of the client's own account alone, each of which is declared",
+    reason: "lets fewer take the role, or nobody",
   },
   {
     cloud: "aws",
