@@ -1,6 +1,14 @@
-import type { EquivalentMutants } from "../core/mutants.ts";
+import { type EquivalentMutants, impliedPlace } from "../core/mutants.ts";
 
 export const equivalents: readonly EquivalentMutants[] = [
+  impliedPlace,
+  {
+    cloud: "aws",
+    types: ["aws:ebs/encryptionByDefault:EncryptionByDefault"],
+    paths: ["enabled"],
+    operators: ["removed"],
+    reason: "on where nothing is said",
+  },
   {
     cloud: "aws",
     types: ["aws:rds/instance:Instance"],

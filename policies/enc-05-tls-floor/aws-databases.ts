@@ -92,11 +92,16 @@ const engines: readonly Engine[] = [
   },
 ];
 
+/** Names of all the parameters that decide on TLS, whatever the engine. */
+const decisive = new Set(engines.flatMap(({ forced, versions = {} }) => [forced, ...Object.keys(versions)]));
+
 export function judgeParameterGroup(group: Resource): readonly Judgement[] {
-  const parameters = new Map(
-    group.list("parameters").map((each) => [each.text("name")?.toLowerCase() ?? "", each.text("value") ?? ""]),
+  const parameters = group.list("parameters").map((each) => [each.text("name")?.toLowerCase() ?? "", each] as const);
+  const relevant = parameters.filter(([name]) => decisive.has(name));
+  return judgeParameters(
+    group.text("family") ?? "",
+    new Map(relevant.map(([name, each]) => [name, each.text("value") ?? ""])),
   );
-  return judgeParameters(group.text("family") ?? "", parameters);
 }
 
 function judgeParameters(family: string, parameters: ReadonlyMap<string, string>): readonly Judgement[] {

@@ -24,7 +24,7 @@ function startsAtFloor(policy: string): boolean {
 }
 
 export function judgeListener(listener: Resource): Judgement {
-  const protocol = listener.text("protocol")?.toUpperCase();
+  const protocol = protocolOf(listener);
   if (protocol === "HTTP") {
     const actions = listener.list("defaultActions");
     return actions.length > 0 && actions.every(answersNothing)
@@ -35,6 +35,13 @@ export function judgeListener(listener: Resource): Judgement {
   const policy = listener.text("sslPolicy") || undefined;
   if (startsAtFloor(policy ?? usualPolicy)) return pass(`sslPolicy is ${policy}`);
   return fail({ property: "sslPolicy", found: policy ?? `absent, which is ${usualPolicy}`, wanted: atLeast });
+}
+
+/** HTTP unless told; only a gateway of packets has no port either. */
+function protocolOf(listener: Resource): string | undefined {
+  const said = listener.text("protocol")?.toUpperCase();
+  if (said) return said;
+  return (listener.number("port") ?? 0) > 0 ? "HTTP" : undefined;
 }
 
 /** The policy from 1.2 up, for a listener that opens TLS and has another. */
@@ -52,7 +59,7 @@ function answersNothing(action: Reading): boolean {
 export function judgeListenerRules(stack: StackView): readonly Judgement[] {
   return stack.ofType(...rules).flatMap((rule) => {
     const [listener] = stack.referred(rule, "listenerArn", stack.ofType(...listeners));
-    if (listener?.text("protocol")?.toUpperCase() !== "HTTP") return [];
+    if (listener === undefined || protocolOf(listener) !== "HTTP") return [];
     if (rule.list("actions").every(answersNothing)) return [];
     const wanted = "a redirection to HTTPS";
     return [fail({ resource: rule, property: "actions", found: "an answer over plain HTTP", wanted })];

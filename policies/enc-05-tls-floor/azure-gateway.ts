@@ -32,11 +32,11 @@ function judgePolicy(policy: Reading): Judgement {
   return fail({ property: `${policy.path}.policyName`, found: name, wanted: atLeast });
 }
 
-/** A listener of plain HTTP may only redirect to one of HTTPS. */
+/** A listener of anything but HTTPS may only redirect to one of HTTPS. */
 function judgeListeners(gateway: Resource): readonly Judgement[] {
   return gateway
     .list("httpListeners")
-    .filter((listener) => listener.text("protocol")?.toLowerCase() === "http")
+    .filter((listener) => listener.text("protocol")?.toLowerCase() !== "https")
     .map((listener) => {
       const name = listener.text("name") ?? "";
       const rules = gateway.list("requestRoutingRules").filter((rule) => names(rule, "httpListener", name));
@@ -44,7 +44,8 @@ function judgeListeners(gateway: Resource): readonly Judgement[] {
         return pass(`${name} only redirects to HTTPS`);
       }
       const property = `${listener.path}.protocol`;
-      return fail({ property, found: "Http", wanted: "Https, or a redirection to it and nothing else" });
+      const found = listener.text("protocol") ?? "absent";
+      return fail({ property, found, wanted: "Https, or a redirection to it and nothing else" });
     });
 }
 

@@ -43,6 +43,7 @@ export const aws: CloudCases = {
       "ELBSecurityPolicy-TLS-1-2-Ext-2018-06",
     ].map((policy) => ({ case: policy, set: { "https.sslPolicy": policy } })),
     { case: "connections passed on", set: { "https.protocol": "TCP", "https.sslPolicy": undefined } },
+    { case: "packets passed on", set: { "https.protocol": undefined, "https.port": undefined } },
     { case: "TLS opened by a balancer of connections", set: { "https.protocol": "TLS" } },
     {
       case: "a fixed answer over plain HTTP",
@@ -155,6 +156,7 @@ export const aws: CloudCases = {
     { case: "no policy", set: { "https.sslPolicy": undefined }, at: ["https"], property: "sslPolicy" },
     { case: "the empty text of a state", set: { "https.sslPolicy": "" }, at: ["https"] },
     { case: "plain HTTP", set: { "http.defaultActions": [forward] }, at: ["http"], property: "protocol" },
+    { case: "plain HTTP unless told", set: { "https.protocol": undefined }, at: ["https"], property: "protocol" },
     { case: "a redirection to plain HTTP", set: { "http.defaultActions.0.redirect.protocol": "HTTP" }, at: ["http"] },
     {
       case: "a rule that answers over plain HTTP",

@@ -111,6 +111,13 @@ export const azure: CloudCases = {
       property: "httpListeners.1.protocol",
     },
     {
+      case: "connections to the machines, TLS or not",
+      set: { "gateway.httpListeners.0.protocol": "Tcp" },
+      at: ["gateway"],
+      property: "httpListeners.0.protocol",
+    },
+    { case: "a listener that says nothing", set: { "gateway.httpListeners.0.protocol": undefined }, at: ["gateway"] },
+    {
       case: "a redirection to plain HTTP",
       set: {
         "gateway.redirectConfigurations": [

@@ -130,6 +130,21 @@ export const awsCases: CloudCases = {
       set: { "reader.assumeRolePolicy": narrowed(own, [`${own}:user/*`]) },
       at: ["reader"],
     },
+    {
+      case: "whoever is of the account",
+      set: { "reader.assumeRolePolicy": trust({ AWS: `${own}:root` }) },
+      at: ["reader"],
+    },
+    {
+      case: "whoever is of the account, from one address",
+      set: {
+        "reader.assumeRolePolicy": trust(
+          { AWS: `${own}:root` },
+          { Condition: { IpAddress: { "aws:SourceIp": "203.0.113.7/32" } } },
+        ),
+      },
+      at: ["reader"],
+    },
     { case: "anybody", set: { "reader.assumeRolePolicy": trust("*") }, at: ["reader"] },
     {
       case: "those for whom another directory vouches",

@@ -58,7 +58,8 @@ function isDeclared(admitted: Admitted, requirements: Requirements): boolean {
   const { kind, account, name = "", text } = admitted;
   if (kind === "service") return true;
   if ([operators.group, operators.breakGlass].some((group) => isOperator(admitted, group, requirements))) return true;
-  if (kind === "account") return account === own || account === copyAccount;
+  // The account itself, unless a condition names who of it, is whoever its policies let ask.
+  if (kind === "account") return account === copyAccount && account !== own;
   // Pods of a cluster are machines of the account; whoever else is vouched for by others is nobody that is declared.
   if (kind === "federated") return /:oidc-provider\/oidc\.eks\./.test(text);
   if (account !== own || name.includes("*")) return false;

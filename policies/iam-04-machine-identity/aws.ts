@@ -20,8 +20,9 @@ export const aws: StackCheck = {
   types: [...instances, template, configuration],
   reads: [defaults],
   each: (machine, stack) => {
-    if (machine.text("metadataOptions.httpEndpoint") === "disabled") return pass("no metadata service");
     const own = machine.text(property);
+    if (own === "required") return judge(machine, own);
+    if (machine.text("metadataOptions.httpEndpoint") === "disabled") return pass("no metadata service");
     if (own !== undefined) return judge(machine, own);
     if (instances.includes(machine.type)) {
       const [made] = stack.referred(machine, "launchTemplate", stack.ofType(template));

@@ -34,16 +34,12 @@ export const gcp: StackCheck = {
     const place = runners[resource.type];
     if (place !== undefined) return judgeAccount(resource, place, stack);
     // A machine that names no account has none at all.
-    const identity = hasBlock(resource, "serviceAccount")
-      ? judgeAccount(resource, "serviceAccount.email", stack)
-      : pass("runs as nobody");
+    const given = resource.at("serviceAccount").value ?? undefined;
+    const identity =
+      given !== undefined ? judgeAccount(resource, "serviceAccount.email", stack) : pass("runs as nobody");
     return [identity, ...judgeShield(resource)];
   },
 };
-
-function hasBlock({ record: { properties } }: Resource, property: string): boolean {
-  return properties[property] !== undefined && properties[property] !== null;
-}
 
 function judgeAccount(resource: Resource, property: string, stack: StackView): Judgement {
   const [top = property] = property.split(".");

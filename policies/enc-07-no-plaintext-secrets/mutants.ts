@@ -1,0 +1,30 @@
+import type { EquivalentMutants } from "../core/mutants.ts";
+
+/** Only what is exposed puts a secret in plain text: that is killed wherever the rule looks. */
+export const equivalents: readonly EquivalentMutants[] = [
+  {
+    paths: ["password", "secretString*", "secretData*", "properties.value", "sharedKey"],
+    operators: ["removed", "altered"],
+    reason: "another secret or none, kept as one all the same",
+  },
+  {
+    cloud: "aws",
+    paths: ["manageMasterUserPassword"],
+    operators: ["flipped"],
+    reason: "no password is given, whoever makes it",
+  },
+  {
+    paths: [
+      "userData",
+      "parameters*",
+      "virtualMachineProfile.*",
+      "environmentVariables*",
+      "scriptContent",
+      "httpTarget.headers*",
+      "metadata*",
+      "sourceContents",
+    ],
+    operators: ["removed", "emptied", "flipped", "lowered", "raised", "altered"],
+    reason: "says something else or nothing, and no secret stands there before or after",
+  },
+];

@@ -1,0 +1,103 @@
+import type { EquivalentMutants } from "../core/mutants.ts";
+
+export const equivalents: readonly EquivalentMutants[] = [
+  {
+    cloud: "aws",
+    types: ["aws:iam/role:Role"],
+    paths: ["assumeRolePolicy.Statement.*.Action"],
+    operators: ["removed", "altered"],
+    reason: "lets nobody take the role, or is refused",
+  },
+  {
+    cloud: "aws",
+    types: ["aws:iam/role:Role"],
+    paths: ["assumeRolePolicy.Statement.*.Principal.AWS"],
+    operators: ["altered"],
+    reason: "the condition goes on naming the break-glass group, which alone may take the role",
+  },
+  {
+    cloud: "aws",
+    types: ["aws:iam/role:Role"],
+    paths: ["assumeRolePolicy.Statement.*.Condition.ArnLike.aws:PrincipalArn.*"],
+    operators: ["removed"],
+    reason: "one name of the break-glass group less: the other one is still the only one that may take the role",
+  },
+  {
+    cloud: "aws",
+    types: ["aws:iam/role:Role"],
+    paths: ["assumeRolePolicy.Statement.*.Condition.IpAddress.aws:SourceIp.*"],
+    operators: ["altered"],
+    reason: "a smaller block of the addresses that administration comes from",
+  },
+  {
+    cloud: "aws",
+    types: ["aws:iam/role:Role"],
+    paths: ["maxSessionDuration"],
+    operators: ["removed"],
+    reason: "an hour where nothing is said",
+  },
+  {
+    cloud: "aws",
+    types: ["aws:iam/groupPolicy:GroupPolicy", "aws:iam/rolePolicy:RolePolicy"],
+    paths: ["policy.Statement.*"],
+    operators: ["removed", "emptied", "flipped", "altered", "abroad", "swapped"],
+    reason:
+      "lets other things or fewer be done, one by one, and nobody everything; a condition decides nothing on that",
+  },
+  {
+    cloud: "azure",
+    paths: ["roleDefinitionId", "properties.*uthorizations.*.roleDefinitionId"],
+    operators: ["altered"],
+    reason: "the id of no role that administers, or of none at all, which Azure refuses",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:managedservices:RegistrationDefinition"],
+    paths: ["properties.authorizations.*", "properties.eligibleAuthorizations*"],
+    operators: ["removed", "emptied"],
+    reason: "a role less that is given",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:authorization:RoleDefinition"],
+    paths: ["permissions.*"],
+    operators: ["removed", "emptied", "altered"],
+    reason: "lets other things or fewer be done, one by one, and nobody everything",
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:*IAMMember", "gcp:*IamMember"],
+    paths: ["member"],
+    operators: ["altered"],
+    reason: "no role that administers, given to somebody else by name: whether that one is declared is another rule's",
+    owner: "IAM-03",
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:projects/iAMMember:IAMMember"],
+    paths: ["role"],
+    operators: ["altered"],
+    reason: "a role that there is not, which Google refuses",
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:projects/iAMCustomRole:IAMCustomRole"],
+    paths: ["permissions.*"],
+    operators: ["removed", "altered"],
+    reason: "lets other things or fewer be done, and gives nobody rights",
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:privilegedaccessmanager/entitlement:entitlement"],
+    paths: ["privilegedAccess.gcpIamAccess.roleBindings*", "eligibleUsers*"],
+    operators: ["removed", "emptied", "altered"],
+    reason: "grants nobody everything any more, or nobody may ask for it",
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:privilegedaccessmanager/entitlement:entitlement"],
+    paths: ["maxRequestDuration"],
+    operators: ["lowered"],
+    reason: "for a shorter time",
+  },
+];
