@@ -74,7 +74,13 @@ function isAbout(alarm: Resource, place: Place, resource: Resource, subject: Aws
     return keys.length === 1 && isNamed(alarm, place, "DBClusterIdentifier", cluster, stack);
   }
   if (keys.some((key) => key !== dimension && !beside.includes(key))) return false;
-  return keys.includes(dimension) && isNamed(alarm, place, dimension, resource, stack);
+  if (!keys.includes(dimension) || !isNamed(alarm, place, dimension, resource, stack)) return false;
+  const { with: companion } = subject;
+  if (companion === undefined) return true;
+  // One of another stack may be named where this one has none.
+  const others = stack.ofType(...companion.types);
+  const isOne = (other: Resource) => isNamed(alarm, place, companion.dimension, other, stack);
+  return keys.includes(companion.dimension) && (others.length === 0 || others.some(isOne));
 }
 
 const clusters = ["aws:rds/cluster:Cluster", "aws:docdb/cluster:Cluster"];

@@ -33,6 +33,11 @@ export const disallowed: CloudCases["disallowed"] = [
     set: { "errors.dimensions": { LoadBalancer: ref("balancer", "arnSuffix"), AvailabilityZone: "eu-west-3a" } },
     at: ["balancer"],
   },
+  ...[{}, { LoadBalancer: "app/another/1" }].map((beside) => ({
+    case: `of machines behind ${Object.keys(beside).length > 0 ? "another balancer" : "no balancer"}`,
+    set: { "hosts.dimensions": { TargetGroup: ref("targets", "arnSuffix"), ...beside } },
+    at: ["targets"],
+  })),
   {
     case: "a replica that nobody follows",
     set: { "database.replicateSourceDb": "acme-main" },

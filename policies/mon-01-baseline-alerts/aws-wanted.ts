@@ -8,6 +8,8 @@ export interface AwsWanted extends WantedOfType {
   readonly dimension: string;
   /** Dimensions that may stand beside it without leaving anything of it out. */
   readonly beside?: readonly string[];
+  /** Dimension of something else without which AWS has no such figure, and the types that it names. */
+  readonly with?: { readonly dimension: string; readonly types: readonly string[] };
 }
 
 const userGuide = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring";
@@ -73,6 +75,7 @@ const targets: AwsWanted = {
   documentation: balancer.documentation,
   dimension: "TargetGroup",
   beside: ["LoadBalancer"],
+  with: { dimension: "LoadBalancer", types: ["aws:alb/loadBalancer:LoadBalancer", "aws:lb/loadBalancer:LoadBalancer"] },
   spared: (resource) => (resource.text("targetType") === "lambda" ? "leads to no machine" : undefined),
   alerts: [
     {

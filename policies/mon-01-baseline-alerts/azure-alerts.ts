@@ -1,3 +1,4 @@
+import type { Reading } from "../core/reading.ts";
 import type { Resource } from "../core/resource.ts";
 import type { StackView } from "../core/stack-view.ts";
 import { isUnknown } from "../core/unknown.ts";
@@ -20,7 +21,12 @@ export interface Subject {
 /** Whether an alert is raised by what is wanted of a resource, and by all of it. */
 export function tells(alert: Resource, wanted: AzureWantedAlert, subject: Subject, stack: StackView): boolean {
   if (alert.type === metricAlert) return tellsByMetric(alert, wanted, subject, stack);
-  return alert.type === queryRule && tellsByQuery(alert, wanted, subject, stack);
+  return alert.type === queryRule && !makesMetric(alert) && tellsByQuery(alert, wanted, subject, stack);
+}
+
+/** A rule that makes a metric of what it finds tells nobody anything. */
+export function makesMetric(rule: Resource): boolean {
+  return rule.text("kind") === "LogToMetric";
 }
 
 /** All conditions of an alert must hold together, so that one which has several says less than each. */
@@ -31,16 +37,19 @@ function tellsByMetric(alert: Resource, wanted: AzureWantedAlert, subject: Subje
   const side = wanted.metrics[criterion.text("metricName") ?? ""];
   const namespace = criterion.text("metricNamespace")?.toLowerCase();
   if (side === undefined || (namespace && !namespace.startsWith(subject.type.arm.toLowerCase()))) return false;
-  const narrowing = criterion
-    .list("dimensions")
-    .filter((each) => !each.texts("values").includes("*") && !wanted.narrowedBy?.includes(each.text("name") ?? ""));
+  const narrowing = criterion.list("dimensions").filter((each) => {
+    const values = each.texts("values");
+    const wantedValue = wanted.narrowedBy?.[each.text("name") ?? ""];
+    return !values.includes("*") && !(wantedValue && values.some((value) => wantedValue.test(value)));
+  });
   if (narrowing.length > 0 || !raisedAt(criterion.text("operator") ?? "").includes(side)) return false;
   return isAbout(alert, subject, stack);
 }
 
 function raisedAt(operator: string): readonly Direction[] {
   if (operator === "GreaterOrLessThan") return ["above", "below"];
-  return operator.startsWith("Greater") ? ["above"] : operator.startsWith("Less") ? ["below"] : [];
+  const [, word] = /^(Greater|Less)Than(?:OrEqual)?$/.exec(operator) ?? [];
+  return word === "Greater" ? ["above"] : word === "Less" ? ["below"] : [];
 }
 
 /** A query of the workspace is about everything in it, or about what it names. */
@@ -98,8 +107,19 @@ function knownTexts(value: unknown): readonly string[] {
 
 /** Whether an alert on the activity log is raised by an operation, or by any of a category. */
 export function tellsOf(alert: Resource, field: string, value: string): boolean {
-  return alert
-    .list("condition.allOf")
-    .flatMap((each) => [each, ...each.list("anyOf")])
-    .some((each) => each.text("field") === field && each.text("equals")?.toLowerCase() === value.toLowerCase());
+  return terms(alert).some(
+    (each) => each.text("field") === field && each.text("equals")?.toLowerCase() === value.toLowerCase(),
+  );
+}
+
+function terms(alert: Resource): readonly Reading[] {
+  return alert.list("condition.allOf").flatMap((each) => [each, ...each.list("anyOf")]);
+}
+
+/** Whether an alert is raised by incidents of the cloud itself; without any kind of event it is by all. */
+export function tellsOfIncidents(alert: Resource): boolean {
+  const kind = "properties.incidentType";
+  if (!tellsOf(alert, "category", "ServiceHealth")) return false;
+  const isNarrowed = terms(alert).some((each) => each.text("field") === kind);
+  return !isNarrowed || tellsOf(alert, kind, "Incident");
 }

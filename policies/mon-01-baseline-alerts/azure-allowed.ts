@@ -6,6 +6,7 @@ import {
   deleted,
   deletions,
   description,
+  health,
   place,
   query,
   queryRule,
@@ -140,6 +141,16 @@ export const allowed: readonly Change[] = [
       ),
     ],
     set: { "deleted.condition": deleted(...deletions, "Microsoft.Storage/storageAccounts/delete") },
+  },
+  {
+    case: "an account that hears of the cloud's troubles",
+    requirements: { kind: "account" },
+    add: [health("Incident")],
+  },
+  {
+    case: "an account that hears of all that the cloud announces",
+    requirements: { kind: "account" },
+    add: [health()],
   },
   {
     case: "an address with the basic protection, and a rule that makes a metric",

@@ -38,6 +38,22 @@ export const deleted = (...operations: readonly string[]) => ({
 });
 export const query = (text: string) => ({ allOf: [{ query: text, operator: "GreaterThan" }] });
 const disks = 'Perf | where _ResourceId contains "/acme-fleet_" | where CounterName == "% Used Space"';
+/** An alert on announcements of the cloud, of all kinds or of one. */
+export const health = (...kinds: readonly string[]): CaseResource => ({
+  type: activityAlert,
+  name: "health",
+  properties: {
+    scopes: [subscription],
+    condition: {
+      allOf: [
+        { field: "category", equals: "ServiceHealth" },
+        ...kinds.map((kind) => ({ anyOf: [{ field: "properties.incidentType", equals: kind }] })),
+      ],
+    },
+    description,
+    actions: { actionGroups: actions },
+  },
+});
 export const place = { resourceGroupName: "acme-prod", location: "francecentral" };
 
 export const resources: readonly CaseResource[] = [

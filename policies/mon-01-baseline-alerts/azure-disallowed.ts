@@ -6,6 +6,7 @@ import {
   database,
   deleted,
   description,
+  health,
   place,
   query,
   subscription,
@@ -72,6 +73,13 @@ export const disallowed: CloudCases["disallowed"] = [
     },
     at: ["fleet"],
   },
+  {
+    case: "of connections that did not fail",
+    set: { "ports.criteria.allOf.0.dimensions.0.values": ["Attempted"] },
+    at: ["nat"],
+  },
+  { case: "by no comparison of Azure's", set: { "db-cpu.criteria.allOf.0.operator": "GreaterThen" }, at: ["database"] },
+  { case: "a query that makes a metric", set: { "disk.kind": "LogToMetric" }, at: ["fleet"] },
   {
     case: "a query over other machines",
     set: {
@@ -200,4 +208,10 @@ export const disallowed: CloudCases["disallowed"] = [
     at: ["database"],
   },
   { case: "an account that hears nothing of the cloud's troubles", requirements: { kind: "account" }, at: ["stack"] },
+  {
+    case: "an account that hears of the cloud's plans alone",
+    requirements: { kind: "account" },
+    add: [health("Maintenance")],
+    at: ["stack"],
+  },
 ];

@@ -4,8 +4,8 @@ import { isMySqlReplica, isPostgresReplica, isSqlSecondary } from "./azure-repli
 import type { WantedAlert, WantedOfType } from "./wanted.ts";
 
 export interface AzureWantedAlert extends WantedAlert {
-  /** Dimensions that it may be narrowed by: which requests, which answers. */
-  readonly narrowedBy?: readonly string[];
+  /** Dimensions that it may be narrowed by, which requests, which answers; and a value that must be among theirs. */
+  readonly narrowedBy?: Readonly<Record<string, RegExp>>;
   /** What a query of the logs that says the same holds. */
   readonly query?: RegExp;
 }
@@ -85,13 +85,13 @@ export const azureWanted: Readonly<Record<string, AzureWanted>> = {
         when: "its processors are busy",
         alert: "cpu-high",
         metrics: { node_cpu_usage_percentage: "above" },
-        narrowedBy: ["node", "nodepool"],
+        narrowedBy: { node: /./, nodepool: /./ },
       },
       {
         when: "a disk fills up",
         alert: "disk-full",
         metrics: { node_disk_usage_percentage: "above" },
-        narrowedBy: ["node", "nodepool", "device"],
+        narrowedBy: { node: /./, nodepool: /./, device: /./ },
       },
     ],
   },
@@ -128,7 +128,7 @@ export const azureWanted: Readonly<Record<string, AzureWanted>> = {
         when: "requests fail",
         alert: "http-5xx",
         metrics: { FailedRequests: "above", ResponseStatus: "above", BackendResponseStatus: "above" },
-        narrowedBy: ["HttpStatusGroup"],
+        narrowedBy: { HttpStatusGroup: /^5xx$/i },
       },
     ],
   },
@@ -152,7 +152,7 @@ export const azureWanted: Readonly<Record<string, AzureWanted>> = {
         when: "it has no port left",
         alert: "nat-port-errors",
         metrics: { UsedSNATPorts: "above", SnatConnectionCount: "above" },
-        narrowedBy: ["ConnectionState"],
+        narrowedBy: { ConnectionState: /^Failed$/i },
         only: (balancer) => balancer.list("outboundRules").length > 0,
       },
     ],
@@ -165,7 +165,7 @@ export const azureWanted: Readonly<Record<string, AzureWanted>> = {
         when: "it has no port left",
         alert: "nat-port-errors",
         metrics: { SNATConnectionCount: "above", TotalConnectionCount: "above", PacketDropCount: "above" },
-        narrowedBy: ["ConnectionState"],
+        narrowedBy: { ConnectionState: /^Failed$/i },
       },
     ],
   },
@@ -255,7 +255,7 @@ export const azureWanted: Readonly<Record<string, AzureWanted>> = {
         when: "requests are held back",
         alert: "objects-errors",
         metrics: { Transactions: "above" },
-        narrowedBy: ["ResponseType"],
+        narrowedBy: { ResponseType: /(?:Throttling|Busy)(?:Error)?$/i },
       },
     ],
   },

@@ -6,12 +6,14 @@ import type { StackView } from "../core/stack-view.ts";
 import {
   activityAlert,
   isInScope,
+  makesMetric,
   metricAlert,
   queryRule,
   resourceGroup,
   type Subject,
   tells,
   tellsOf,
+  tellsOfIncidents,
 } from "./azure-alerts.ts";
 import { toldBy, toldReads } from "./azure-told.ts";
 import { azureWanted } from "./azure-wanted.ts";
@@ -32,7 +34,7 @@ export const azure: StackCheck = {
   each: (resource, stack, requirements) => {
     const type = azureWanted[resource.type];
     if (type === undefined) {
-      if (resource.text("kind") === "LogToMetric") return notApplicable("makes a metric, and tells nobody anything");
+      if (makesMetric(resource)) return notApplicable("makes a metric, and tells nobody anything");
       return judgeAlert(resource, partsOf(resource, stack), requirements);
     }
     const subject = { resource, type, account: requirements.account };
@@ -75,7 +77,7 @@ function judgeHealth(stack: StackView, { kind }: Requirements): readonly Judgeme
   if (kind !== "account") return [];
   return [
     settled(() => {
-      const found = firstKnown(stack.ofType(activityAlert), (alert) => tellsOf(alert, "category", "ServiceHealth"));
+      const found = firstKnown(stack.ofType(activityAlert), tellsOfIncidents);
       if (found) return pass(`${found.name} tells of the cloud's own troubles`);
       return fail({ found: "no alert on the cloud's own troubles", wanted: "an alert on service health" });
     }),
