@@ -65,7 +65,8 @@ function groups(path: string): Read {
 function engineVersion(record: StackRecord): string | undefined {
   const version = text(record, "engineVersionActual") ?? text(record, "engineVersion");
   const parts = text(record, "engine")?.startsWith("postgres") ? 1 : 2;
-  return version?.split(".").slice(0, parts).join(".");
+  // SQL Server writes 16.00 and 16.0 for one release.
+  return version?.split(".").slice(0, parts).map(Number).join(".");
 }
 
 function parameters(record: StackRecord, stack: StackRecords): unknown {

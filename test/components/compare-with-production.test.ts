@@ -74,6 +74,17 @@ describe("compareWithProduction", () => {
     expect(found).toEqual([{ resource: "erp-database", type: database, property, production, replica }]);
   });
 
+  it("takes a version that is written otherwise for the same", async () => {
+    const sqlServer = (version: string): StackRecord => ({
+      urn: `urn:pulumi:s::socle::${database}::s-crm-database`,
+      type: database,
+      name: "s-crm-database",
+      properties: { engine: "sqlserver-se", engineVersion: version },
+    });
+    expect(compareWithProduction([sqlServer("16.00")], [sqlServer("16.0.4215.2.v1")])).toEqual([]);
+    expect(compareWithProduction([sqlServer("16.00")], [sqlServer("15.00")])).toMatchObject([{ replica: "15.0" }]);
+  });
+
   it("finds the parameters that a restored database falls back to, and a changed one", async () => {
     const [fallback] = await differencesAfter(database, "erp-database", { parameterGroupName: "default.postgres16" });
     expect(fallback).toMatchObject({ property: "parameters", replica: "default.postgres16" });
