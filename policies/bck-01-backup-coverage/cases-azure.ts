@@ -200,6 +200,20 @@ export const azureCases: CloudCases = {
       at: ["share"],
     },
     {
+      case: "snapshots at no interval",
+      without: ["share-backup"],
+      set: { "workflow.definition.triggers.hours.recurrence.interval": undefined },
+      add: [workflow(snapshotUri)],
+      at: ["share"],
+    },
+    {
+      case: "a trigger that waits for a request, whatever else it says",
+      without: ["share-backup"],
+      set: { "workflow.definition.triggers.hours.type": "Request" },
+      add: [workflow(snapshotUri)],
+      at: ["share"],
+    },
+    {
       case: "snapshots by hand",
       without: ["share-backup"],
       set: { "workflow.definition.triggers": { manual: { type: "Request" } } },

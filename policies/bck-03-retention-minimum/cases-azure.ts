@@ -150,6 +150,11 @@ export const azureCases: CloudCases = {
       set: { "machines.properties": machinePolicy(everyWeek, { weeklySchedule: kept(52, "Weeks") }) },
       at: ["machines"],
     },
+    {
+      case: "a retention without a schedule, of what keeps no changes itself",
+      set: { "disks.properties.policyRules": [retentionRule("Default", "P35D")] },
+      at: ["disks"],
+    },
     { case: "no rules", set: { "disks.properties.policyRules": [] }, at: ["disks"] },
   ],
 };

@@ -24,8 +24,22 @@ export const equivalents: readonly EquivalentMutants[] = [
   {
     cloud: "aws",
     types: ["aws:backup/plan:Plan"],
-    paths: ["rules*"],
-    reason: "points that are copied elsewhere, where another lock holds; or kept for a time that the lock admits",
+    paths: ["rules.*.copyActions*"],
+    reason: "copies lie in a vault of another account, whose lock is that account's to prove",
+  },
+  {
+    cloud: "aws",
+    types: ["aws:backup/plan:Plan"],
+    paths: ["rules", "rules.*"],
+    operators: ["removed", "emptied"],
+    reason: "makes fewer points; those that are left stay as long as the lock admits",
+  },
+  {
+    cloud: "aws",
+    types: ["aws:backup/plan:Plan"],
+    paths: ["rules.*.lifecycle.deleteAfter"],
+    operators: ["lowered", "raised"],
+    reason: "another time that the lock admits; whether it is the contract's is another rule's",
   },
   {
     cloud: "gcp",

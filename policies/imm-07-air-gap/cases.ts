@@ -86,6 +86,7 @@ export const cases: RuleCases = {
         set: { "database.tags": {} },
         at: ["database"],
       },
+      { case: "a plan of another region", set: { "database.region": "eu-central-1" }, at: ["database"] },
       {
         case: "files that no plan takes",
         add: [

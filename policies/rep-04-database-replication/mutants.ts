@@ -23,14 +23,9 @@ export const equivalents: readonly EquivalentMutants[] = [
   },
   {
     cloud: "azure",
-    paths: ["createMode"],
-    operators: ["removed", "set to *"],
-    reason: "made in another way, and no replica all the same; or a replica by its role, as the service tells it",
-  },
-  {
-    cloud: "azure",
     paths: ["replicationRole"],
     operators: ["set to *"],
-    reason: "Azure takes no role at a creation, and of the two ways of saying a replica the other one stays",
+    reason:
+      "another word for a replica; or a role of the source itself, to which Azure gives none, and whose replica stands",
   },
 ];
