@@ -38,9 +38,10 @@ export const equivalents: readonly EquivalentMutants[] = [
     reason: "on where nothing is said",
   },
   {
-    paths: ["alarmActions", "actions*"],
+    cloud: "aws",
+    paths: ["alarmActions"],
     operators: ["removed", "emptied"],
-    reason: "events lead to all those whom the severity names, or processing rules do, so that it needs no action",
+    reason: "its events lead to all those whom the severity names, so that it needs no action",
   },
   {
     cloud: "aws",
@@ -84,7 +85,7 @@ export const equivalents: readonly EquivalentMutants[] = [
     types: ["azure-native:alertsmanagement:*"],
     paths: ["", "properties.actions*", "properties.enabled"],
     operators: ["removed", "emptied", "flipped"],
-    reason: "mutes nothing any more, or adds nobody to alerts that none of the contract's are",
+    reason: "mutes nothing any more, or leads nowhere what vaults report themselves, which is another rule's",
   },
   {
     cloud: "azure",
@@ -96,12 +97,6 @@ export const equivalents: readonly EquivalentMutants[] = [
     paths: ["emailReceivers*", "smsReceivers*", "webhookReceivers*"],
     operators: ["removed", "emptied"],
     reason: "held nobody",
-  },
-  {
-    cloud: "azure",
-    paths: ["severity"],
-    operators: ["removed", "lowered", "raised"],
-    reason: "its description says which severity it has, and by that it is told",
   },
   {
     cloud: "azure",
@@ -138,6 +133,6 @@ export const equivalents: readonly EquivalentMutants[] = [
     cloud: "gcp",
     paths: ["enabled"],
     operators: ["flipped"],
-    reason: "is on in some hours alone all the same, of which the file of the stack tells one",
+    reason: "a channel of some hours, which a schedule switches on and off",
   },
 ];
