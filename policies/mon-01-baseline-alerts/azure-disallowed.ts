@@ -171,7 +171,49 @@ export const disallowed: CloudCases["disallowed"] = [
         type: "azure-native:alertsmanagement:AlertProcessingRuleByName",
         name: "mute",
         properties: {
-          properties: { scopes: [subscription], actions: [{ actionType: "RemoveAllActionGroups" }] },
+          properties: {
+            scopes: [subscription],
+            actions: [{ actionType: "RemoveAllActionGroups" }],
+            schedule: { recurrences: [{ recurrenceType: "Daily", startTime: "20:00:00", endTime: "07:00:00" }] },
+          },
+        },
+      },
+    ],
+    at: ["db-cpu"],
+    property: "actions",
+  },
+  {
+    case: "muted at all times",
+    set: { "db-cpu.severity": 4 },
+    add: [
+      {
+        type: "azure-native:alertsmanagement:AlertProcessingRuleByName",
+        name: "mute",
+        properties: {
+          properties: {
+            scopes: [subscription],
+            conditions: [{ field: "Severity", operator: "Equals", values: ["Sev4"] }],
+            actions: [{ actionType: "RemoveAllActionGroups" }],
+          },
+        },
+      },
+    ],
+    at: ["db-cpu", "disk", "deleted", "logs-deleted"],
+    property: "actions",
+  },
+  {
+    case: "a rule adds somebody to what backups report alone",
+    set: { "db-cpu.actions": [] },
+    add: [
+      {
+        type: "azure-native:alertsmanagement:AlertProcessingRuleByName",
+        name: "adds",
+        properties: {
+          properties: {
+            scopes: [subscription],
+            conditions: [{ field: "MonitorService", operator: "Equals", values: ["Azure Backup"] }],
+            actions: [{ actionType: "AddActionGroups", actionGroupIds: [ref("p2")] }],
+          },
         },
       },
     ],

@@ -1,10 +1,10 @@
 import type { Resource } from "../core/resource.ts";
 import type { StackView } from "../core/stack-view.ts";
 import { isUnknown, UnknownRead } from "../core/unknown.ts";
+import { processing, type When, whenOf } from "./azure-processing.ts";
 import type { Told } from "./told.ts";
 
 const actionGroup = "azure-native:monitor:ActionGroup";
-const processing = "azure-native:alertsmanagement:AlertProcessingRuleByName";
 
 export const toldReads: readonly string[] = [actionGroup, processing];
 
@@ -22,7 +22,9 @@ export function toldBy(alert: Resource, stack: StackView): Told {
   const ids = idsIn(alert.record.properties.actions);
   const elsewhere = ids.filter((id) => !isUnknown(id) && !own.some((group) => stack.isNamedBy(group, id)));
   if (ids.filter(isUnknown).length > own.length) alert.list("actions.actionGroups");
-  const rules = stack.ofType(processing).map((rule) => ({ rule, when: whenAdding(rule, alert) }));
+  const rules = stack.ofType(processing).map((rule) => ({ rule, when: whenOf(rule, "AddActionGroups", alert) }));
+  const mutes = stack.ofType(processing).map((rule) => whenOf(rule, "RemoveAllActionGroups", alert));
+  if (mutes.includes("always")) return { addresses: [], atTimes: [], elsewhere: [] };
   const addedBy = (...wanted: readonly When[]) =>
     rules
       .filter(({ when }) => wanted.includes(when))
@@ -33,19 +35,6 @@ export function toldBy(alert: Resource, stack: StackView): Told {
   // What nothing else tells of cannot be judged by what is not known yet.
   if (own.length === 0 && sure.length === 0 && unread) throw new UnknownRead(`${unread.name}.properties`);
   return { addresses: sure, atTimes: addedBy("at times", "unknown"), elsewhere };
-}
-
-type When = "never" | "at times" | "always" | "unknown";
-
-/** When a processing rule adds its groups to an alert. */
-function whenAdding(rule: Resource, alert: Resource): When {
-  try {
-    if (!addsTo(rule, alert)) return "never";
-    return rule.has("properties.schedule.recurrences") ? "at times" : "always";
-  } catch (error) {
-    if (error instanceof UnknownRead) return "unknown";
-    throw error;
-  }
 }
 
 /** Ids of groups, whatever stands around them in each kind of alert. */
@@ -63,20 +52,4 @@ function addressesOf(group: Resource): readonly string[] {
     group.list(list).map((each) => `+${each.text("countryCode")}${each.text("phoneNumber")}`),
   );
   return [...plain, ...phones];
-}
-
-function addsTo(rule: Resource, alert: Resource): boolean {
-  if (rule.flag("properties.enabled") === false) return false;
-  if (!rule.list("properties.actions").some((each) => each.text("actionType") === "AddActionGroups")) return false;
-  return rule.list("properties.conditions").every((condition) => {
-    const field = condition.text("field") ?? "";
-    const text = { Severity: `Sev${alert.text("severity")}`, Description: alert.text("description") ?? "" }[field];
-    if (text === undefined) return true;
-    const isThere = (value: string) =>
-      condition.text("operator")?.endsWith("Contains") || condition.text("operator")?.endsWith("Contain")
-        ? text.includes(value)
-        : text === value;
-    const isAny = condition.texts("values").some(isThere);
-    return /^(?:Not|DoesNot)/.test(condition.text("operator") ?? "") ? !isAny : isAny;
-  });
 }

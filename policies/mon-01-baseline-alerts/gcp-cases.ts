@@ -263,6 +263,13 @@ export const gcpCases: CloudCases = {
       at: ["database"],
     },
     {
+      case: "of the memory that is free",
+      set: {
+        "memory.conditions.0.conditionThreshold.filter": `metric.type="agent.googleapis.com/memory/percent_used" AND ${ofFleet} AND metric.labels.state="free"`,
+      },
+      at: ["fleet"],
+    },
+    {
       case: "machines with another label",
       set: { "template.labels.fleet": "acme-other" },
       at: ["fleet"],

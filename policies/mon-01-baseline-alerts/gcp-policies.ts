@@ -34,7 +34,7 @@ export function tells(
 
 function raises(
   condition: Reading,
-  { metrics, log }: GcpWantedAlert,
+  { metrics, log, state }: GcpWantedAlert,
   resource: Resource,
   type: GcpWanted,
   stack: StackView,
@@ -47,6 +47,8 @@ function raises(
   const absent = condition.text("conditionAbsent.filter");
   const filter = threshold ?? absent;
   if (filter === undefined) return asks(condition, Object.keys(metrics), namesOf(resource, type, stack));
+  const [, counted = state] = /metric\.labels?\.state\s*=\s*"([^"]+)"/.exec(filter) ?? [];
+  if (state !== undefined && counted !== state) return false;
   const metric = /metric\.type\s*=\s*"([^"]+)"/.exec(filter)?.[1] ?? "";
   const isLow =
     absent !== undefined || (condition.text("conditionThreshold.comparison") ?? "").startsWith("COMPARISON_L");

@@ -8,6 +8,8 @@ import type { WantedAlert, WantedOfType } from "./wanted.ts";
 export interface GcpWantedAlert extends WantedAlert {
   /** What a filter of the log that says the same holds. */
   readonly log?: RegExp;
+  /** The state whose share counts, where the metric has several and a filter names one. */
+  readonly state?: string;
 }
 
 export interface GcpWanted extends WantedOfType<GcpWantedAlert> {
@@ -30,8 +32,18 @@ const machine: GcpWanted = {
       alert: "cpu-high",
       metrics: { [`${compute}/cpu/utilization`]: "above", [`${agent}/cpu/utilization`]: "above" },
     },
-    { when: "its memory runs out", alert: "memory-low", metrics: { [`${agent}/memory/percent_used`]: "above" } },
-    { when: "a disk fills up", alert: "disk-full", metrics: { [`${agent}/disk/percent_used`]: "above" } },
+    {
+      when: "its memory runs out",
+      alert: "memory-low",
+      metrics: { [`${agent}/memory/percent_used`]: "above" },
+      state: "used",
+    },
+    {
+      when: "a disk fills up",
+      alert: "disk-full",
+      metrics: { [`${agent}/disk/percent_used`]: "above" },
+      state: "used",
+    },
     {
       when: "a machine fails or is missing",
       alert: "status-check",
