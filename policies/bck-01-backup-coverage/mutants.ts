@@ -35,4 +35,34 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "emptied"],
     reason: "a disk goes with its machine where nothing is said",
   },
+  {
+    cloud: "aws",
+    types: ["aws:backup/selection:Selection"],
+    paths: ["notResources"],
+    operators: ["added"],
+    reason: "names nothing that is there",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:compute:VirtualMachineScaleSet"],
+    paths: ["virtualMachineProfile.storageProfile.dataDisks"],
+    operators: ["added"],
+    reason: "a disk that leaves with its machine, which is made anew from the template",
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:compute/regionInstanceGroupManager:RegionInstanceGroupManager"],
+    paths: ["statefulDisks"],
+    operators: ["added"],
+    reason:
+      "a disk that stays, of a device that the template does not have: whether Google refuses it was not looked up",
+    isGap: true,
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:compute/regionInstanceTemplate:RegionInstanceTemplate"],
+    paths: ["disks.*.resourcePolicies"],
+    operators: ["added"],
+    reason: "names no schedule; the disk of a fleet leaves with its machine",
+  },
 ];

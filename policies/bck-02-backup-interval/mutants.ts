@@ -43,4 +43,11 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "flipped"],
     reason: "goes back to the instant no more, and its plan makes points as often as the RPO asks",
   },
+  {
+    cloud: "aws",
+    types: ["aws:backup/selection:Selection"],
+    paths: ["notResources"],
+    operators: ["added"],
+    reason: "names nothing that is there",
+  },
 ];

@@ -83,7 +83,9 @@ const option =
  * What a text gives away, for people: "a private key", "a value for DB_PASSWORD"; undefined when nothing in it looks like a
  * secret. Never holds the secret.
  */
-export function secretIn(text: string): string | undefined {
+export function secretIn(given: string): string | undefined {
+  // `arn:…:secret:erp-1a2b3c` names a secret, and assigns nothing.
+  const text = given.replaceAll(/\barn:aws[a-z-]*:[\w:/!+=.@-]+/g, "arn");
   const form = forms.find(([, pattern]) => pattern.test(text));
   if (form) return form[0];
   for (const [, variable = "", name = "", closing = "", quote = "", rest = ""] of text.matchAll(assignment)) {

@@ -44,4 +44,26 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "emptied", "flipped"],
     reason: "keeps no copy in the paired region, which would need a key there",
   },
+  {
+    cloud: "aws",
+    types: ["aws:ec2/launchTemplate:LaunchTemplate"],
+    paths: ["blockDeviceMappings.*.ebs.kmsKeyId"],
+    operators: ["altered"],
+    reason: "another key, which is not in the stack: whose it is nobody sees from here",
+    isGap: true,
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:compute:VirtualMachineScaleSet"],
+    paths: ["virtualMachineProfile.storageProfile.osDisk.managedDisk.securityProfile*"],
+    operators: ["added"],
+    reason: "is for confidential machines; the disk names its encryption set beside it",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:dbforpostgresql:Server"],
+    paths: ["backup.geoRedundantBackup", "backup"],
+    operators: ["set to Disabled", "added"],
+    reason: "without a copy in the paired region there is no key of it to name",
+  },
 ];

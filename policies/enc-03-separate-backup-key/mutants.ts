@@ -51,4 +51,26 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "emptied"],
     reason: "data under the service's own key, which is not the vault's, and ENC-02 asks whose it is",
   },
+  {
+    cloud: "aws",
+    types: ["aws:ec2/launchTemplate:LaunchTemplate"],
+    paths: ["blockDeviceMappings.*.ebs.kmsKeyId"],
+    operators: ["altered"],
+    reason: "another key, which is not in the stack: whose it is nobody sees from here",
+    isGap: true,
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:dbforpostgresql:Server"],
+    paths: ["backup"],
+    operators: ["added"],
+    reason: "says nothing",
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:compute/regionInstanceTemplate:RegionInstanceTemplate"],
+    paths: ["disks.*.source", "disks.*.type"],
+    operators: ["added"],
+    reason: "says nothing of the key",
+  },
 ];

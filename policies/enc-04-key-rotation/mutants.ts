@@ -18,4 +18,18 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed"],
     reason: "encrypts where nothing is said, and goes on rotating",
   },
+  {
+    cloud: "aws",
+    types: ["aws:kms/key:Key"],
+    paths: ["customKeyStoreId", "xksKeyId"],
+    operators: ["added"],
+    reason: "a key outside AWS's own store, for which AWS refuses rotation",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:keyvault:Key"],
+    paths: ["properties.rotationPolicy.attributes*"],
+    operators: ["added"],
+    reason: "no duration, which Azure refuses, or a block that says nothing",
+  },
 ];

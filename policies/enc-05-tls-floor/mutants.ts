@@ -64,4 +64,19 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["set to TRUSTED_CLIENT_CERTIFICATE_REQUIRED"],
     reason: "TLS alone, with a certificate of the client besides",
   },
+  {
+    cloud: "azure",
+    types: ["azure-native:network:ApplicationGateway"],
+    paths: ["redirectConfigurations.*.targetUrl"],
+    operators: ["added"],
+    reason: "a redirection with two targets: which of them holds was not looked up",
+    isGap: true,
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:network:ApplicationGateway"],
+    paths: ["sslProfiles"],
+    operators: ["added"],
+    reason: "a profile that no listener names",
+  },
 ];

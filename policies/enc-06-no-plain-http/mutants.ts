@@ -28,4 +28,12 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed"],
     reason: "a policy of another constraint: that of plain HTTP stands",
   },
+  {
+    cloud: "gcp",
+    types: ["gcp:orgpolicy/policy:Policy"],
+    paths: ["spec.rules.*.condition"],
+    operators: ["added"],
+    reason: "a condition that says nothing: whether Google takes it was not looked up",
+    isGap: true,
+  },
 ];

@@ -31,6 +31,14 @@ export const aws: CloudCases = {
     { case: "user data as a secret, in which nothing is found", set: { "template.userData": kept(base64(reading)) } },
     { case: "user data in gzip", set: { "template.userData": packed(reading) } },
     {
+      case: "user data that names the secret by its ARN",
+      set: {
+        "template.userData": base64(
+          `${reading}read 'arn:aws:secretsmanager:eu-west-3:111122223333:secret:rds!db-1a2b3c4d'\n`,
+        ),
+      },
+    },
+    {
       case: "a variable given as a secret",
       set: { "function.environment.variables.DB_PASSWORD": kept("hunter2") },
     },

@@ -27,4 +27,25 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "emptied", "flipped", "lowered", "raised", "altered"],
     reason: "says something else or nothing, and no secret stands there before or after",
   },
+  {
+    cloud: "aws",
+    types: ["aws:ssm/association:Association"],
+    paths: ["parameters"],
+    operators: ["added"],
+    reason: "a word that is no secret",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:compute:VirtualMachineScaleSet", "azure-native:resources:AzureCliScript"],
+    paths: ["virtualMachineProfile.userData", "arguments"],
+    operators: ["added"],
+    reason: "a word that is no secret",
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:compute/regionInstanceTemplate:RegionInstanceTemplate", "gcp:workflows/workflow:Workflow"],
+    paths: ["metadataStartupScript", "userEnvVars"],
+    operators: ["added"],
+    reason: "a word that is no secret",
+  },
 ];

@@ -100,4 +100,18 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["lowered"],
     reason: "for a shorter time",
   },
+  {
+    cloud: "aws",
+    types: ["aws:iam/role:Role"],
+    paths: ["inlinePolicies"],
+    operators: ["added"],
+    reason: "a policy without a statement, which allows nothing",
+  },
+  {
+    cloud: "gcp",
+    types: ["gcp:privilegedaccessmanager/entitlement:entitlement"],
+    paths: ["requesterJustificationConfig.unstructured"],
+    operators: ["added"],
+    reason: "asks for a reason, as it must",
+  },
 ];

@@ -77,4 +77,11 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "emptied"],
     reason: "somebody less who gets in",
   },
+  {
+    cloud: "aws",
+    types: ["aws:iam/role:Role"],
+    paths: ["inlinePolicies"],
+    operators: ["added"],
+    reason: "a policy without a statement, which allows nothing",
+  },
 ];

@@ -32,4 +32,12 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "set to WITHIN_ORGANIZATION"],
     reason: "access still ends at the organisation, as it does where nothing is said",
   },
+  {
+    cloud: "azure",
+    types: ["azure-native:dataprotection:DppResourceGuardProxy"],
+    paths: ["properties.resourceGuardResourceId"],
+    operators: ["altered"],
+    reason: "another vault or guard, which nobody sees from here",
+    isGap: true,
+  },
 ];

@@ -59,4 +59,18 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed"],
     reason: "takes everything, the audit trail among it",
   },
+  {
+    cloud: "aws",
+    types: ["aws:s3/bucket:Bucket"],
+    paths: ["objectLockConfiguration"],
+    operators: ["added"],
+    reason: "a block that says nothing",
+  },
+  {
+    cloud: "aws",
+    types: ["aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"],
+    paths: ["rule.defaultRetention.years"],
+    operators: ["added"],
+    reason: "days and years at once, which S3 refuses",
+  },
 ];

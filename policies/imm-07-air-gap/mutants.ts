@@ -27,12 +27,6 @@ export const equivalents: readonly EquivalentMutants[] = [
   },
   {
     cloud: "aws",
-    types: ["aws:backup/plan:Plan", "aws:backup/vault:Vault"],
-    paths: ["name", "region"],
-    reason: "a plan that names a vault which does not stand in its region, which AWS refuses",
-  },
-  {
-    cloud: "aws",
     types: ["aws:lb/loadBalancer:LoadBalancer", "aws:backup/reportPlan:ReportPlan"],
     paths: ["", "accessLogs"],
     operators: ["removed"],
@@ -49,5 +43,35 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["set to Unlocked"],
     reason: "still immutable and guarded; whether for ever is another rule's",
     owner: "IMM-01",
+  },
+  {
+    cloud: "aws",
+    types: ["aws:backup/selection:Selection"],
+    paths: ["notResources"],
+    operators: ["added"],
+    reason: "names nothing that is there",
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:dataprotection:DppResourceGuardProxy"],
+    paths: ["properties.resourceGuardResourceId"],
+    operators: ["altered"],
+    reason: "another vault or guard, which nobody sees from here",
+    isGap: true,
+  },
+  {
+    cloud: "aws",
+    types: ["aws:backup/plan:Plan"],
+    paths: ["rules.*.copyActions.*.destinationVaultArn"],
+    operators: ["altered"],
+    reason: "another vault or guard, which nobody sees from here",
+    isGap: true,
+  },
+  {
+    cloud: "aws",
+    types: ["aws:backup/plan:Plan"],
+    paths: ["rules.*.targetLogicallyAirGappedBackupVaultArn"],
+    operators: ["added"],
+    reason: "names no vault, which AWS refuses",
   },
 ];

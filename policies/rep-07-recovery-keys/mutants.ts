@@ -63,4 +63,27 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["emptied"],
     reason: "enabled where nothing is said",
   },
+  {
+    cloud: "aws",
+    types: ["aws:ec2/launchTemplate:LaunchTemplate"],
+    paths: ["blockDeviceMappings.*.ebs.kmsKeyId"],
+    operators: ["altered"],
+    reason: "another key, which is not in the stack: whose it is nobody sees from here",
+    isGap: true,
+  },
+  {
+    cloud: "aws",
+    types: ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"],
+    paths: ["rules.*.destination.encryptionConfiguration.replicaKmsKeyId"],
+    operators: ["altered"],
+    reason: "another key, which is not in the stack: whose it is nobody sees from here",
+    isGap: true,
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:keyvault:Key"],
+    paths: ["properties.attributes"],
+    operators: ["added"],
+    reason: "says nothing: a key is enabled unless told",
+  },
 ];

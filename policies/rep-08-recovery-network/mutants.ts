@@ -21,4 +21,11 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "altered"],
     reason: "one subnet less of several, or another name of the network, by which its subnets go",
   },
+  {
+    cloud: "azure",
+    types: ["azure-native:network:VirtualNetwork"],
+    paths: ["subnets"],
+    operators: ["added"],
+    reason: "a subnet more",
+  },
 ];

@@ -45,4 +45,19 @@ export const equivalents: readonly EquivalentMutants[] = [
     operators: ["removed", "lowered"],
     reason: "remembered for less; Azure refuses a record that says nothing of it",
   },
+  {
+    cloud: "azure",
+    types: ["azure-native:dns:RecordSet"],
+    paths: [""],
+    operators: ["removed"],
+    reason: "a name that leads nowhere any more, and that nothing else asks for",
+    isGap: true,
+  },
+  {
+    cloud: "azure",
+    types: ["azure-native:network:PublicIPAddress"],
+    paths: ["dnsSettings*"],
+    operators: ["added"],
+    reason: "a name more",
+  },
 ];
