@@ -43,12 +43,14 @@ export class SharedPass {
     }
   }
 
-  /** What the cloud answered, over what was asked of it; what the answer does not know yet stays as it was asked. */
+  /**
+   * What the cloud answered, over what was asked of it; what the answer does not know yet stays as it was asked, or was
+   * not asked for. So a preview is judged by what the program says, as the check in process does.
+   */
   complete(record: ResourceRecord): ResourceRecord {
     const asked = this.#asked.get(record.urn);
     if (asked === undefined) return record;
-    const answered = Object.entries(record.properties).filter(([key, value]) => !(isUnknown(value) && key in asked));
-    return this.withSecrets({ ...record, properties: { ...asked, ...Object.fromEntries(answered) } });
+    return this.withSecrets({ ...record, properties: { ...asked, ...withKnown(record.properties, asked) } });
   }
 
   stackJudged(verdicts: readonly Verdict[]): void {
@@ -82,4 +84,17 @@ export class SharedPass {
 function toTell(verdicts: readonly Verdict[]): Map<string, readonly Verdict[]> {
   const told = verdicts.filter(({ status }) => status === "fail" || status === "unknown");
   return Map.groupBy(told, ({ rule }) => rule);
+}
+
+function withKnown(answered: object, asked: object): Readonly<Record<string, unknown>> {
+  const known = Object.entries(answered).map(([key, value]) => [key, knownOf(value, Reflect.get(asked, key))] as const);
+  return Object.fromEntries(known.filter(([, value]) => value !== undefined));
+}
+
+function knownOf(answered: unknown, asked: unknown): unknown {
+  if (isUnknown(answered)) return asked;
+  if (typeof answered !== "object" || answered === null) return answered;
+  // A list keeps its length: what nobody asked for in it stays unknown.
+  if (Array.isArray(answered)) return answered.map((each, place) => knownOf(each, Object(asked)[place]) ?? each);
+  return withKnown(answered, Object(asked));
 }
