@@ -11,6 +11,7 @@ import { targetVaults } from "../core/vault-contents.ts";
 import { isOfTopTier } from "./top-tier.ts";
 
 const fileReplication = "aws:efs/replicationConfiguration:ReplicationConfiguration";
+const objectReplication = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 
 export const aws: StackCheck = {
   stage: "stack",
@@ -19,7 +20,7 @@ export const aws: StackCheck = {
     "https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html",
   ],
   types: Object.keys(protectedTypes),
-  reads: [...copyReads, awsSelection, fileReplication, ...logWriters],
+  reads: [...copyReads, awsSelection, fileReplication, objectReplication, ...logWriters],
   each: (resource, stack, requirements) => {
     if (!isOfTopTier(resource, requirements)) return [];
     const reason = withoutPoints(resource, stack);
@@ -56,6 +57,9 @@ function withoutPoints(resource: Resource, stack: StackView): string | undefined
   if (isReplica(resource)) return "a replica of another";
   if (stack.referring(resource, "destination", stack.ofType(fileReplication)).length > 0) {
     return "receives the files of another";
+  }
+  if (stack.referring(resource, "rules", stack.ofType(objectReplication)).length > 0) {
+    return "receives the objects of another";
   }
   return receivesLogs(resource, stack) ? "receives logs alone" : undefined;
 }

@@ -57,6 +57,21 @@ export const cases: RuleCases = {
         set: { "plan.rules.0.copyActions": [] },
         requirements: { copyAccount: undefined },
       },
+      {
+        case: "the copy of a bucket, which another region holds",
+        add: [
+          {
+            type: "aws:s3/bucket:Bucket",
+            name: "copy",
+            properties: { bucket: "acme-copy", region: "eu-central-1", tags: { workload: "erp" } },
+          },
+          {
+            type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+            name: "replication",
+            properties: { bucket: "acme-objects", rules: [{ destination: { bucket: ref("copy", "arn") } }] },
+          },
+        ],
+      },
       { case: "outside production", set: { "plan.rules.0.copyActions": [] }, requirements: { production: false } },
       {
         case: "what waits for a restore",

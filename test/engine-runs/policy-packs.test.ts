@@ -83,9 +83,9 @@ function socle(copy: ClientRehearsal, ...args: readonly string[]): string {
 }
 
 /** `<rule> <urn>` of what is held against each stack. */
-function inProcess(copy: ClientRehearsal, client: string): ReadonlyMap<string, readonly string[]> {
+function inProcess(copy: ClientRehearsal, client: string, environment: string): ReadonlyMap<string, readonly string[]> {
   const { stacks }: { stacks: readonly JudgedStack[] } = JSON.parse(
-    socle(copy, "check", client, "--env", "staging", "--json"),
+    socle(copy, "check", client, "--env", environment, "--json"),
   );
   return new Map(
     stacks.map(({ stack, verdicts }) => [
@@ -101,9 +101,10 @@ function inProcess(copy: ClientRehearsal, client: string): ReadonlyMap<string, r
 async function underEngine(
   copy: ClientRehearsal,
   client: string,
+  environment: string,
   packs: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { session, stacks } = await copy.open([client, "staging"]);
+  const { session, stacks } = await copy.open([client, environment]);
   const found = new Map<string, readonly string[]>();
   for (const { stack } of stacks) {
     const config = join(copy.root, `${stack}.json`);
@@ -137,19 +138,19 @@ async function underEngine(
 }
 
 for (const { client, packs, sabotages } of clients) {
-  describe(`the packs under the genuine engine, on ${client}'s staging`, () => {
+  describe(`the packs under the genuine engine, on ${client}`, () => {
     const copy = ClientRehearsal.ofCopy();
     afterAll(() => copy.close());
 
-    it("find nothing, as the check in process", async () => {
-      const expected = inProcess(copy, client);
+    it.each(["staging", "prod"])("find nothing in %s, as the check in process", async (environment) => {
+      const expected = inProcess(copy, client, environment);
       expect([...expected.values()].flat()).toEqual([]);
-      expect(await underEngine(copy, client, packs)).toEqual(expected);
+      expect(await underEngine(copy, client, environment, packs)).toEqual(expected);
     });
 
     it("find in a broken program what the check in process finds", async () => {
       for (const sabotage of sabotages) breakProgram(copy, sabotage);
-      const expected = inProcess(copy, client);
+      const expected = inProcess(copy, client, "staging");
       const told = [...expected.values()].flat();
       for (const rule of sabotages.flatMap(({ finds }) => finds)) {
         expect(
@@ -157,7 +158,7 @@ for (const { client, packs, sabotages } of clients) {
           `${rule} among\n${told.join("\n")}`,
         ).toBe(true);
       }
-      expect(await underEngine(copy, client, packs)).toEqual(expected);
+      expect(await underEngine(copy, client, "staging", packs)).toEqual(expected);
     });
   });
 }
