@@ -10,6 +10,9 @@ export interface JudgeOptions {
   readonly onJudged: (judged: JudgedStack, done: number, total: number) => void;
 }
 
+/** Each stack leaves a lot of garbage behind: left to itself, a thread takes a tenth more memory for it. */
+const resourceLimits = { maxYoungGenerationSizeMb: 32 };
+
 /**
  * Runs the programs of the stacks on all cores and judges each. The answer is in the order of the jobs. Throws what a program threw,
  * and stops at an abort with what was judged until then.
@@ -20,7 +23,7 @@ export async function judgeClients(jobs: readonly CheckJob[], options: JudgeOpti
   const judged = new Map<number, JudgedStack>();
   const threads = Math.min(availableParallelism(), jobs.length);
   const work = async (fromEnd: boolean): Promise<void> => {
-    const worker = new Worker(new URL("./check-worker.ts", import.meta.url));
+    const worker = new Worker(new URL("./check-worker.ts", import.meta.url), { resourceLimits });
     try {
       for (;;) {
         const next = options.signal.aborted ? undefined : fromEnd ? queue.pop() : queue.shift();
