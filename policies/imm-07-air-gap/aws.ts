@@ -2,6 +2,7 @@ import { isSelected, protectedTypes } from "../core/aws-protected.ts";
 import { airGappedVault } from "../core/aws-vaults.ts";
 import { type CopyingRule, copyingRules, copyReads } from "../core/backup-copies.ts";
 import { awsPlan, awsSelection } from "../core/backup-plans.ts";
+import { bucketReplication, receivesReplicas } from "../core/bucket-replication.ts";
 import { isReplica } from "../core/databases.ts";
 import { logWriters, receivesLogs } from "../core/log-stores.ts";
 import type { Resource } from "../core/resource.ts";
@@ -11,7 +12,6 @@ import { targetVaults } from "../core/vault-contents.ts";
 import { isOfTopTier } from "./top-tier.ts";
 
 const fileReplication = "aws:efs/replicationConfiguration:ReplicationConfiguration";
-const objectReplication = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 
 export const aws: StackCheck = {
   stage: "stack",
@@ -20,7 +20,7 @@ export const aws: StackCheck = {
     "https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html",
   ],
   types: Object.keys(protectedTypes),
-  reads: [...copyReads, awsSelection, fileReplication, objectReplication, ...logWriters],
+  reads: [...copyReads, awsSelection, fileReplication, bucketReplication, ...logWriters],
   each: (resource, stack, requirements) => {
     if (!isOfTopTier(resource, requirements)) return [];
     const reason = withoutPoints(resource, stack);
@@ -58,8 +58,6 @@ function withoutPoints(resource: Resource, stack: StackView): string | undefined
   if (stack.referring(resource, "destination", stack.ofType(fileReplication)).length > 0) {
     return "receives the files of another";
   }
-  if (stack.referring(resource, "rules", stack.ofType(objectReplication)).length > 0) {
-    return "receives the objects of another";
-  }
+  if (receivesReplicas(resource, stack)) return "receives the objects of another";
   return receivesLogs(resource, stack) ? "receives logs alone" : undefined;
 }

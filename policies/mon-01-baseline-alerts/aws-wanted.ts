@@ -1,3 +1,4 @@
+import { receivesReplicas } from "../core/bucket-replication.ts";
 import { isReplica } from "../core/databases.ts";
 import { receivesLogs } from "../core/log-stores.ts";
 import type { Resource } from "../core/resource.ts";
@@ -205,8 +206,7 @@ export const awsWanted: Readonly<Record<string, AwsWanted>> = {
     beside: ["FilterId"],
     spared: (bucket, stack) => {
       if (receivesLogs(bucket, stack)) return "receives logs alone";
-      const copies = stack.ofType("aws:s3/bucketReplicationConfig:BucketReplicationConfig");
-      return stack.referring(bucket, "rules", copies).length > 0 ? "is the copy of others" : undefined;
+      return receivesReplicas(bucket, stack) ? "is the copy of others" : undefined;
     },
     alerts: [
       {

@@ -1,3 +1,4 @@
+import { bucketReplication } from "../core/bucket-replication.ts";
 import { logWriters, receivesLogs } from "../core/log-stores.ts";
 import type { Reading } from "../core/reading.ts";
 import type { Resource } from "../core/resource.ts";
@@ -5,7 +6,6 @@ import { fail, notApplicable, pass, type StackCheck, unknown } from "../core/rul
 import type { StackView } from "../core/stack-view.ts";
 import { withoutDataInDr } from "../core/workloads.ts";
 
-const separate = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 const buckets = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 const inline = ["replicationConfiguration", "replicationConfigurations"] as const;
 
@@ -13,7 +13,7 @@ export const aws: StackCheck = {
   stage: "stack",
   documentation: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html"],
   types: buckets,
-  reads: [separate, ...logWriters],
+  reads: [bucketReplication, ...logWriters],
   each: (bucket, stack, requirements) => {
     const reason = withoutDataInDr(bucket, stack.regionOf(bucket), requirements);
     if (reason !== undefined) return notApplicable(reason);
@@ -46,7 +46,7 @@ interface Replication {
 
 function replicationsOf(bucket: Resource, stack: StackView): readonly Replication[] {
   const apart = stack
-    .referring(bucket, "bucket", stack.ofType(separate))
+    .referring(bucket, "bucket", stack.ofType(bucketReplication))
     .map((resource) => ({ resource, property: "rules", rules: resource.list("rules") }));
   if (apart.length > 0) return apart;
   return inline.flatMap((property) => {
@@ -60,7 +60,7 @@ function targetsOf(bucket: Resource, from: Resource, property: string, stack: St
 }
 
 function isTarget(bucket: Resource, stack: StackView): boolean {
-  const configs = stack.ofType(separate).filter((each) => !stack.refers(each, "bucket", bucket));
+  const configs = stack.ofType(bucketReplication).filter((each) => !stack.refers(each, "bucket", bucket));
   if (configs.some((each) => stack.refers(each, "rules", bucket))) return true;
   return stack
     .ofType(...buckets)

@@ -18,13 +18,14 @@ const checked = 60;
 /** What packs add to the preview of an environment: the three of them, and all rules in one. */
 export async function bench(): Promise<readonly Figure[]> {
   const engine = await resolveEngine({ env: process.env });
-  const [stack, target] = findStack(loadClient(root, client), environment);
+  const contract = loadClient(root, client);
+  const [stack, target] = findStack(contract, environment);
   mkdirSync(join(root, ".socle"), { recursive: true });
   const folder = mkdtempSync(join(root, ".socle", "bench-"));
   try {
     const ground = rehearsalGround(engine, stack, folder);
     const config = join(folder, "config.json");
-    const requirements = requirementsOf(loadClient(root, client), target, { today: "2026-12-15" });
+    const requirements = requirementsOf(contract, target, { today: "2026-12-15" });
     writeFileSync(config, JSON.stringify({ [requirementsPolicy]: { requirements } }));
     const preview = (packs: readonly string[]) => timed(engine, ground, ["preview", ...packFlags(packs, config)]);
     return [...added(ground, preview), await comparedWithCheck(preview)];

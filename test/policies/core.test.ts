@@ -9,6 +9,7 @@ import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { fail, pass, type Rule } from "../../policies/core/rule.ts";
 import { StackView } from "../../policies/core/stack-view.ts";
 import { UnknownRead, unknownValue } from "../../policies/core/unknown.ts";
+import { exampleRule } from "../support/example-rule.ts";
 
 const bucket = "aws:s3/bucket:Bucket";
 const urn = (name: string) => `urn:pulumi:acme-prod::socle::${bucket}::${name}`;
@@ -77,26 +78,14 @@ describe("following references", () => {
 });
 
 describe("exemptions", () => {
-  const rule: Rule = {
-    id: "AAA-01",
-    name: "aaa-01-example",
-    pack: "security",
-    severity: "high",
-    title: "Example",
-    requirement: "An example.",
-    remedy: "Mend it.",
-    clauses: [],
-    parameters: [],
-    stacks: ["environment"],
-    checks: {
-      aws: {
-        stage: "resource",
-        documentation: [],
-        types: [bucket],
-        each: (each) => (each.flag("closed") ? pass("closed") : fail({ found: "open", wanted: "closed" })),
-      },
+  const rule: Rule = exampleRule({
+    aws: {
+      stage: "resource",
+      documentation: [],
+      types: [bucket],
+      each: (each) => (each.flag("closed") ? pass("closed") : fail({ found: "open", wanted: "closed" })),
     },
-  };
+  });
   const exemption: Exemption = {
     policy: "aaa-01-example",
     resource: "urn:pulumi:acme-prod::socle::*::open-*",

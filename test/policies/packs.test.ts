@@ -5,69 +5,66 @@ import type { Requirements } from "../../policies/core/requirements.ts";
 import { fail, pass, type Rule } from "../../policies/core/rule.ts";
 import { unknownValue } from "../../policies/core/unknown.ts";
 import { packPolicies } from "../../policies/packs/pack-policies.ts";
+import { exampleRule } from "../support/example-rule.ts";
 
 const bucketType = "aws:s3/bucket:Bucket";
 const urn = (name: string) => `urn:pulumi:acme-prod::socle::${bucketType}::${name}`;
 
-function ruleOf(id: string, checks: Rule["checks"]): Rule {
-  return {
-    id,
-    name: `${id.toLowerCase()}-example`,
-    pack: "security",
-    severity: "high",
-    title: "Example",
-    requirement: "An example.",
-    remedy: "Mend it.",
-    clauses: [],
-    parameters: [],
-    stacks: ["environment"],
-    checks,
-  };
-}
-
-const named = ruleOf("AAA-01", {
-  aws: {
-    stage: "resource",
-    documentation: [],
-    types: [bucketType],
-    each: (bucket) =>
-      bucket.text("bucket") === "wrong"
-        ? fail({ property: "bucket", found: "wrong", wanted: "right" })
-        : pass("named right"),
-  },
-});
-const alone = ruleOf("AAA-02", {
-  aws: {
-    stage: "stack",
-    documentation: [],
-    types: [],
-    reads: [bucketType],
-    whole: (stack) =>
-      stack.ofType(bucketType).length > 1 ? fail({ found: "two buckets", wanted: "one" }) : pass("one bucket"),
-  },
-});
-const both = ruleOf("AAA-04", {
-  aws: {
-    stage: "resource",
-    documentation: [],
-    types: [bucketType],
-    each: (bucket) =>
-      bucket.text("bucket") === "wrong"
-        ? fail({ property: "bucket", found: "wrong", wanted: "right" })
-        : pass("named right"),
-    whole: (stack) => (stack.ofType(bucketType).length > 1 ? pass("two") : fail({ found: "one", wanted: "two" })),
-  },
-});
-const broken = ruleOf("AAA-03", {
-  aws: {
-    stage: "resource",
-    documentation: [],
-    types: [bucketType],
-    each: () => {
-      throw new TypeError("cannot read");
+const named = exampleRule(
+  {
+    aws: {
+      stage: "resource",
+      documentation: [],
+      types: [bucketType],
+      each: (bucket) =>
+        bucket.text("bucket") === "wrong"
+          ? fail({ property: "bucket", found: "wrong", wanted: "right" })
+          : pass("named right"),
     },
   },
-});
+  "AAA-01",
+);
+const alone = exampleRule(
+  {
+    aws: {
+      stage: "stack",
+      documentation: [],
+      types: [],
+      reads: [bucketType],
+      whole: (stack) =>
+        stack.ofType(bucketType).length > 1 ? fail({ found: "two buckets", wanted: "one" }) : pass("one bucket"),
+    },
+  },
+  "AAA-02",
+);
+const both = exampleRule(
+  {
+    aws: {
+      stage: "resource",
+      documentation: [],
+      types: [bucketType],
+      each: (bucket) =>
+        bucket.text("bucket") === "wrong"
+          ? fail({ property: "bucket", found: "wrong", wanted: "right" })
+          : pass("named right"),
+      whole: (stack) => (stack.ofType(bucketType).length > 1 ? pass("two") : fail({ found: "one", wanted: "two" })),
+    },
+  },
+  "AAA-04",
+);
+const broken = exampleRule(
+  {
+    aws: {
+      stage: "resource",
+      documentation: [],
+      types: [bucketType],
+      each: () => {
+        throw new TypeError("cannot read");
+      },
+    },
+  },
+  "AAA-03",
+);
 
 interface Told {
   readonly policy: string;

@@ -9,6 +9,7 @@ import { unknownValue } from "../../policies/core/unknown.ts";
 import { packPolicies } from "../../policies/packs/pack-policies.ts";
 import { secretPaths } from "../../policies/packs/records.ts";
 import { stateRecords } from "../../scripts/check/state-records.ts";
+import { exampleRule } from "../support/example-rule.ts";
 
 /** What the SDK's server does with what comes and goes on the wire; left out of its declarations. */
 const {
@@ -61,30 +62,18 @@ function given(values: object): ResourceValidationArgs {
 const onWire = properties((value) => secret({ value }));
 
 function ruleThatSees(remediate?: (thing: Resource) => Readonly<Record<string, unknown>>): Rule {
-  return {
-    id: "AAA-01",
-    name: "aaa-01-example",
-    pack: "security",
-    severity: "high",
-    title: "Example",
-    requirement: "An example.",
-    remedy: "Mend it.",
-    clauses: [],
-    parameters: [],
-    stacks: ["environment"],
-    checks: {
-      aws: {
-        stage: "resource",
-        documentation: [],
-        types: [type],
-        each: (thing) =>
-          thing.keepsSecret("password")
-            ? pass("kept")
-            : fail({ found: String(thing.keepsSecret("password")), wanted: "kept" }),
-        ...(remediate && { remediate }),
-      },
+  return exampleRule({
+    aws: {
+      stage: "resource",
+      documentation: [],
+      types: [type],
+      each: (thing) =>
+        thing.keepsSecret("password")
+          ? pass("kept")
+          : fail({ found: String(thing.keepsSecret("password")), wanted: "kept" }),
+      ...(remediate && { remediate }),
     },
-  };
+  });
 }
 
 describe("what the engine keeps as a secret", () => {

@@ -6,6 +6,7 @@ import { Mutation } from "../../scripts/mutation/mutate-stack.ts";
 import { addedTo, spoiltOf } from "../../scripts/mutation/operators.ts";
 import { around, general, valueAt, withValue } from "../../scripts/mutation/paths.ts";
 import { loadCatalogue } from "../../simulator/catalogue/catalogue.ts";
+import { exampleRule } from "../support/example-rule.ts";
 import { SimulatedCloud } from "../support/simulated-cloud.ts";
 
 const requirements = caseRequirements("aws");
@@ -82,29 +83,17 @@ describe("spoiling a value", () => {
 
 describe("mutants of a stack", () => {
   const type = "aws:cloudwatch/logGroup:LogGroup";
-  const rule: Rule = {
-    id: "AAA-01",
-    name: "aaa-01-example",
-    pack: "security",
-    severity: "high",
-    title: "Example",
-    requirement: "An example.",
-    remedy: "Mend it.",
-    clauses: [],
-    parameters: [],
-    stacks: ["environment"],
-    checks: {
-      aws: {
-        stage: "resource",
-        documentation: [],
-        types: [type],
-        each: (group) =>
-          (group.number("retentionInDays") ?? 0) < 180 || !group.has("kmsKeyId")
-            ? fail({ found: "short, or open", wanted: "long, and closed" })
-            : pass("long, and closed"),
-      },
+  const rule: Rule = exampleRule({
+    aws: {
+      stage: "resource",
+      documentation: [],
+      types: [type],
+      each: (group) =>
+        (group.number("retentionInDays") ?? 0) < 180 || !group.has("kmsKeyId")
+          ? fail({ found: "short, or open", wanted: "long, and closed" })
+          : pass("long, and closed"),
     },
-  };
+  });
 
   it("are killed, refused, kept, or survive", () => {
     using cloud = new SimulatedCloud();
