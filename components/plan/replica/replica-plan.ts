@@ -13,6 +13,8 @@ export interface RestoreJobPlan {
   readonly workload: string;
   readonly data: "files" | "objects";
   readonly recoveryPoint: string;
+  /** `copy`: from a replica that goes on being one, so that nothing of production is promoted; absent: from the point itself. */
+  readonly method?: "copy";
   readonly vault?: string;
   /** The data are as of then, ISO 8601 UTC. */
   readonly consistentAt: string;
