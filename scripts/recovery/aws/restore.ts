@@ -1,10 +1,4 @@
-import {
-  type BackupClient,
-  DescribeBackupJobCommand,
-  DescribeRestoreJobCommand,
-  StartBackupJobCommand,
-  StartRestoreJobCommand,
-} from "@aws-sdk/client-backup";
+import { type BackupClient, DescribeRestoreJobCommand, StartRestoreJobCommand } from "@aws-sdk/client-backup";
 import type { EnvironmentPlan } from "../../../components/plan/environment-plan.ts";
 import { AwsFace } from "../../../simulator/faces/aws/face.ts";
 import { serveFace } from "../../../simulator/faces/serve.ts";
@@ -47,38 +41,17 @@ async function progressOf(
   const began = new Date().toISOString();
   try {
     const role = `arn:aws:iam::${account}:role/${task.roleName}`;
-    if (task.method !== "copy") return await restore(client, task.recoveryPoint, task, role, token);
-    const made = await backUpReplica(client, task, role, token);
-    if (made.progress.state !== "done" || made.point === undefined) return made.progress;
-    const restored = await restore(client, made.point, task, role, token);
-    return { ...restored, startedAt: made.progress.startedAt };
+    return await restore(client, task, role, token);
   } catch (error) {
     if (!(error instanceof Error && "$metadata" in error)) throw error;
     return { state: "failed", startedAt: began, endedAt: began, reason: `${error.name}: ${error.message}` };
   }
 }
 
-/** A replica can be read but not restored from: a point of it is made first, and the replication goes on. */
-async function backUpReplica(client: BackupClient, task: RestoreTask, role: string, token: string) {
-  const { BackupJobId, RecoveryPointArn } = await client.send(
-    new StartBackupJobCommand({
-      BackupVaultName: task.vault,
-      ResourceArn: task.recoveryPoint,
-      IamRoleArn: role,
-      IdempotencyToken: `${token}-copy`,
-    }),
-  );
-  const job = await client.send(new DescribeBackupJobCommand({ BackupJobId }));
-  return {
-    point: RecoveryPointArn,
-    progress: read(job.State, job.CreationDate, job.CompletionDate, job.StatusMessage, `copy ${job.PercentDone ?? ""}`),
-  };
-}
-
-async function restore(client: BackupClient, point: string, task: RestoreTask, role: string, token: string) {
+async function restore(client: BackupClient, task: RestoreTask, role: string, token: string): Promise<RestoreProgress> {
   const { RestoreJobId } = await client.send(
     new StartRestoreJobCommand({
-      RecoveryPointArn: point,
+      RecoveryPointArn: task.recoveryPoint,
       IamRoleArn: role,
       IdempotencyToken: token,
       ResourceType: task.data === "files" ? "EFS" : "S3",

@@ -4,7 +4,6 @@ import type { Ledger } from "../../ledger.ts";
 import { drawNumber, expandRandom } from "../../random.ts";
 import type { SilentFaults } from "../silent-faults.ts";
 import { type BackupPoint, backupPoints } from "./backups.ts";
-import { fileReplicas } from "./file-replicas.ts";
 import { storesOf } from "./stores.ts";
 
 /**
@@ -12,7 +11,6 @@ import { storesOf } from "./stores.ts";
  * hundred gigabytes at the rates that AWS Backup is reported to reach.
  */
 const restoreMinutes = { files: [9, 16], objects: [8, 15] } as const;
-const onDemandMinutes = [4, 8] as const;
 
 /** What a job brings back, and from where; instants are virtual seconds. */
 export interface Restorable {
@@ -25,31 +23,27 @@ export interface Restorable {
   readonly isInfected: boolean;
 }
 
-/** What a job of AWS Backup did, does or failed to do. */
+/** A job of AWS Backup. */
 export interface BackupJob {
   readonly id: string;
   readonly point: string;
   readonly source: string;
-  /** Ledger key of the store that was restored into; undefined for a job that made a point. */
-  readonly store: number | undefined;
+  /** Ledger key of the store that is restored into. */
+  readonly store: number;
   readonly asOf: number;
   readonly started: number;
   readonly ended: number;
 }
 
-/** A point by its ARN: of a plan, or made on demand. */
+/** A point of a plan by its ARN. */
 export function restorablePoint(
   ledger: Ledger,
   faults: SilentFaults,
   arn: string,
   now: number,
 ): Restorable | undefined {
-  const planned = backupPoints(ledger, faults, now).find((point) => point.arn === arn);
-  if (planned) return ofPlan(planned, faults);
-  const made = ledger.row("SELECT * FROM restores WHERE point = ? AND store IS NULL ORDER BY number DESC LIMIT 1", arn);
-  if (!made) return undefined;
-  const { source, asOf, ended } = toJob(made);
-  return { arn, data: "files", source, asOf, completed: ended, isInfected: false };
+  const found = backupPoints(ledger, faults, now).find((point) => point.arn === arn);
+  return found && ofPlan(found, faults);
 }
 
 function ofPlan(point: BackupPoint, faults: SilentFaults): Restorable {
@@ -58,7 +52,7 @@ function ofPlan(point: BackupPoint, faults: SilentFaults): Restorable {
   return { arn, data: store.data, source: store.resource.arn, asOf: created, completed, isInfected };
 }
 
-/** Begins to restore a point into a store that stands. */
+/** Begins to restore a point into a store that stands. The id is drawn when it is not given. */
 export function startRestore(
   ledger: Ledger,
   point: Restorable,
@@ -66,54 +60,24 @@ export function startRestore(
   now: number,
   id?: string,
 ): BackupJob {
-  const minutes = point.data === "objects" ? restoreMinutes.objects : restoreMinutes.files;
-  return insertJob(ledger, minutes, { ...point, id, point: point.arn, store: store.key, place: store, started: now });
-}
-
-/** Begins to make a point on demand of a file system, a replica's too: it holds what had arrived by then. */
-export function startBackup(
-  ledger: Ledger,
-  faults: SilentFaults,
-  store: LedgerResource,
-  arn: (draw: (template: string) => string) => string,
-  now: number,
-  id?: string,
-): BackupJob | undefined {
-  const replica = fileReplicas(ledger, store.account, faults, now).find(
-    ({ destination }) => destination.key === store.key,
-  );
-  const asOf = replica ? replica.replicatedUntil : now;
-  if (asOf === undefined) return undefined;
-  const label = `on demand\0${store.key}\0${now}`;
-  const point = arn((template) => expandRandom(template, ledger.seed, label));
-  const source = replica?.source.arn ?? store.arn;
-  return insertJob(ledger, onDemandMinutes, { id, point, source, asOf, place: store, started: now });
-}
-
-interface NewJob {
-  /** Drawn when absent. */
-  readonly id: string | undefined;
-  readonly point: string;
-  readonly source: string;
-  readonly asOf: number;
-  readonly store?: number;
-  readonly place: LedgerResource;
-  readonly started: number;
-}
-
-function insertJob(ledger: Ledger, [least, most]: readonly [number, number], job: NewJob): BackupJob {
-  const { point, source, store, place, asOf, started } = job;
   return ledger.transact(() => {
     const count = Number(ledger.row("SELECT COUNT(*) AS n FROM restores")?.n);
-    const label = `job\0${point}\0${count}`;
-    const minutes = least + (most - least) * drawNumber(ledger.seed, label);
-    const id = job.id ?? expandRandom("{uuid}", ledger.seed, label).toUpperCase();
-    const ended = started + minutes * 60;
+    const label = `job\0${point.arn}\0${count}`;
+    const [least, most] = restoreMinutes[point.data === "objects" ? "objects" : "files"];
+    const job: BackupJob = {
+      id: id ?? expandRandom("{uuid}", ledger.seed, label).toUpperCase(),
+      point: point.arn,
+      source: point.source,
+      store: store.key,
+      asOf: point.asOf,
+      started: now,
+      ended: now + (least + (most - least) * drawNumber(ledger.seed, label)) * 60,
+    };
     ledger.run(
       "INSERT INTO restores (id, account, region, point, source, store, as_of, started, ended, state) VALUES (?,?,?,?,?,?,?,?,?,'COMPLETED')",
-      ...[id, place.account, place.region, point, source, store ?? null, asOf, started, ended],
+      ...[job.id, store.account, store.region, job.point, job.source, job.store, job.asOf, job.started, job.ended],
     );
-    return { id, point, source, store, asOf, started, ended };
+    return job;
   });
 }
 
@@ -137,7 +101,7 @@ function toJob(row: Readonly<Record<string, string | number | null>>): BackupJob
     id: String(row.id),
     point: String(row.point),
     source: String(row.source),
-    store: row.store === null ? undefined : Number(row.store),
+    store: Number(row.store),
     asOf: Number(row.as_of),
     started: Number(row.started),
     ended: Number(row.ended),

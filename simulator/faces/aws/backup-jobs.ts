@@ -6,10 +6,8 @@ import {
   type Restorable,
   restorablePoint,
   standingStore,
-  startBackup,
   startRestore,
 } from "../../data-plane/aws/restores.ts";
-import { Vaults } from "../../data-plane/aws/vaults.ts";
 import { type Call, FaceError } from "../call.ts";
 import { epochSeconds } from "../time.ts";
 import type { RestOperation } from "./rest-json.ts";
@@ -20,7 +18,7 @@ const types = { files: "EFS", objects: "S3", database: "RDS" } as const;
 /** Where the metadata of a restore name the store to restore into. */
 const destinations = { files: "Metadata.file-system-id", objects: "Metadata.DestinationBucketName" } as const;
 
-/** Jobs of AWS Backup that bring files and objects back, and that make a point when asked. */
+/** Jobs of AWS Backup that bring files and objects back. */
 export const backupJobsFace: readonly RestOperation[] = [
   {
     name: "StartRestoreJob",
@@ -51,59 +49,6 @@ export const backupJobsFace: readonly RestOperation[] = [
         CreationDate: epochSeconds(job.started),
         CompletionDate: job.ended <= call.now ? epochSeconds(job.ended) : undefined,
         ...progressOf(job, call.now),
-      };
-    },
-  },
-  {
-    name: "StartBackupJob",
-    method: "PUT",
-    path: "/backup-jobs",
-    evidence: `${docs}/API_StartBackupJob.html`,
-    answer: (call) => {
-      const { ledger, faults, now, account, region, parameters } = call;
-      const id = idOf(call);
-      refuseRole(call);
-      const name = parameters.text("BackupVaultName");
-      if (!new Vaults(ledger).standing(account, region, now).some((vault) => vault.name === name)) {
-        throw new FaceError("ResourceNotFoundException", `Backup vault ${name} does not exist.`, 404);
-      }
-      const store = standingStore(ledger, account, region, parameters.text("ResourceArn"));
-      parameters.instant("Lifecycle.DeleteAfterDays");
-      if (store?.type !== tokens.fileSystem) {
-        throw new FaceError(
-          "ResourceNotFoundException",
-          "The resource is no file system of this region; others are not rehearsed.",
-          404,
-        );
-      }
-      const arn = (draw: (template: string) => string) =>
-        `arn:aws:backup:${region}:${account}:recovery-point:${draw("{uuid}")}`;
-      const done = id && findJob(ledger, account, region, id);
-      const job = done || startBackup(ledger, faults, store, arn, now, id);
-      if (!job) throw new FaceError("InvalidRequestException", `Nothing has arrived in ${store.id} yet.`);
-      return {
-        BackupJobId: job.id,
-        RecoveryPointArn: job.point,
-        CreationDate: epochSeconds(job.started),
-        IsParent: false,
-      };
-    },
-  },
-  {
-    name: "DescribeBackupJob",
-    path: "/backup-jobs/{job}",
-    evidence: `${docs}/API_DescribeBackupJob.html`,
-    answer: (call) => {
-      const job = jobOf(call);
-      const { Status, PercentDone } = progressOf(job, call.now);
-      return {
-        AccountId: call.account,
-        BackupJobId: job.id,
-        RecoveryPointArn: job.point,
-        CreationDate: epochSeconds(job.asOf),
-        CompletionDate: job.ended <= call.now ? epochSeconds(job.ended) : undefined,
-        State: Status,
-        PercentDone,
       };
     },
   },
