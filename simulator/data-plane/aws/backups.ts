@@ -186,7 +186,8 @@ class RuleJobs {
       const days = action.number("lifecycle.deleteAfter");
       const vault = copied <= now ? vaults.byArn(destination, copied) : undefined;
       if (!vault || !vaults.takes(vault, days, copied)) continue;
-      if (faults.meets("copy-missing", store.resource, due, copyLabel)) continue;
+      // One that is under way when the fault begins does not arrive either.
+      if ([due, copied].some((instant) => faults.meets("copy-missing", store.resource, instant, copyLabel))) continue;
       yield {
         ...this.#made("snapshot", vault),
         job: label,
