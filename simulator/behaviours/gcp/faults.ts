@@ -161,6 +161,18 @@ export const gcpFaults: Faults = {
     evidence: `${docs}/architecture/security/mitigating-ransomware-attacks`,
     types: stores,
   },
+  "restore-stale": {
+    number: 41,
+    silent: true,
+    evidence: `${docs}/sql/docs/postgres/backup-recovery/restoring`,
+    types: stores,
+  },
+  "data-corrupted": {
+    number: 43,
+    silent: true,
+    evidence: `${docs}/sql/docs/postgres/replication`,
+    types: stores,
+  },
   "replication-stalled": {
     number: 40,
     silent: true,
