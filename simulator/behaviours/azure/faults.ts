@@ -198,6 +198,18 @@ export const azureFaults: Faults = {
     evidence: `${docs}/azure/backup/protect-backups-from-ransomware-faq`,
     types: stores,
   },
+  "restore-stale": {
+    number: 41,
+    silent: true,
+    evidence: `${docs}/azure/postgresql/flexible-server/concepts-backup-restore`,
+    types: stores,
+  },
+  "data-corrupted": {
+    number: 43,
+    silent: true,
+    evidence: `${docs}/azure/storage/blobs/object-replication-overview#how-object-replication-works`,
+    types: stores,
+  },
   "replication-stalled": {
     number: 40,
     silent: true,
