@@ -59,3 +59,10 @@ function readJob(row: ReturnType<Ledger["row"]>): RestoreJob | undefined {
     }
   );
 }
+
+/** Every restore of an account, the oldest first. */
+export function restoresIn(ledger: Ledger, account: string): readonly RestoreJob[] {
+  return ledger
+    .rows("SELECT * FROM restores WHERE account = ? ORDER BY number", account)
+    .flatMap((row) => readJob(row) ?? []);
+}

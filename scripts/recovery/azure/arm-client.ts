@@ -44,8 +44,12 @@ export class ArmClient {
     return this.#ask("get", path, schema, { queryParameters: { ...query, "api-version": version } });
   }
 
-  post<T>(path: string, version: string, schema: z.ZodType<T>, body: object): Promise<T> {
-    return this.#ask("post", path, schema, { queryParameters: { "api-version": version }, body });
+  post<T>(path: string, version: string, schema: z.ZodType<T>, body: object, headers: Query = {}): Promise<T> {
+    return this.#ask("post", path, schema, { queryParameters: { "api-version": version }, body, headers });
+  }
+
+  put<T>(path: string, version: string, schema: z.ZodType<T>, body: object): Promise<T> {
+    return this.#ask("put", path, schema, { queryParameters: { "api-version": version }, body });
   }
 
   /** Every page of a list; the link to the next one is whole. */
@@ -59,7 +63,12 @@ export class ArmClient {
     return found;
   }
 
-  async #ask<T>(method: "get" | "post", path: string, schema: z.ZodType<T>, request: RequestParameters): Promise<T> {
+  async #ask<T>(
+    method: "get" | "post" | "put",
+    path: string,
+    schema: z.ZodType<T>,
+    request: RequestParameters,
+  ): Promise<T> {
     const asked = this.#client.pathUnchecked(path)[method]({
       ...request,
       allowInsecureConnection: this.#isRehearsed,

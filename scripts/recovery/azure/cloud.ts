@@ -1,8 +1,5 @@
-import { UserError } from "../../../components/user-error.ts";
 import type { RecoveryCloud } from "../clouds.ts";
 import { findAzurePoints } from "./find-points.ts";
+import { openAzureRestorer } from "./restore.ts";
 
-export const azureRecovery: RecoveryCloud = {
-  findPoints: findAzurePoints,
-  openRestorer: () => Promise.reject(new UserError("Files and objects of Azure cannot be restored by a job yet.")),
-};
+export const azureRecovery: RecoveryCloud = { findPoints: findAzurePoints, openRestorer: openAzureRestorer };

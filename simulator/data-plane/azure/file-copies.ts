@@ -53,17 +53,25 @@ export function fileCopies(
   });
 }
 
-function orderOf({ inputs }: LedgerResource): CopyOrder | undefined {
-  const data = inputs.text("virtualMachineProfile.osProfile.customData");
-  const text = data === undefined ? "" : Buffer.from(data, "base64").toString("utf8");
-  const from = /(\S+:\/\S+) \/srv\/files aznfs/.exec(text)?.[1];
-  const to = /(\S+:\/\S+) \/srv\/files-copy aznfs/.exec(text)?.[1];
-  const every = /OnUnitInactiveSec=(\d+)min/.exec(text)?.[1];
-  if (from === undefined || to === undefined || every === undefined) return undefined;
-  return { from: from.replace(/^['"]+/, ""), to: to.replace(/^['"]+/, ""), everyMinutes: Number(every) };
+function orderOf(fleet: LedgerResource): CopyOrder | undefined {
+  const [from, to] = [mountedAt(fleet, "/srv/files"), mountedAt(fleet, "/srv/files-copy")];
+  const every = /OnUnitInactiveSec=(\d+)min/.exec(firstBoot(fleet))?.[1];
+  return from === undefined || to === undefined || every === undefined
+    ? undefined
+    : { from, to, everyMinutes: Number(every) };
 }
 
-function shareAt(shares: readonly Store[], target: string): Store | undefined {
+/** What the machines of a fleet mount under a path, as `host:/account/share`. */
+export function mountedAt(fleet: LedgerResource, path: string): string | undefined {
+  return new RegExp(`([^\\s'"]+:/\\S+) ${path} aznfs`).exec(firstBoot(fleet))?.[1];
+}
+
+function firstBoot({ inputs }: LedgerResource): string {
+  const data = inputs.text("virtualMachineProfile.osProfile.customData");
+  return data === undefined ? "" : Buffer.from(data, "base64").toString("utf8");
+}
+
+export function shareAt(shares: readonly Store[], target: string): Store | undefined {
   const [account = "", share = ""] = target.split(":/")[1]?.split("/") ?? [];
   return shares.findLast(
     ({ resource: { id } }) => accountNameOf(id) === account.toLowerCase() && nameIn(id, "shares") === share,

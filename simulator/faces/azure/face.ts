@@ -8,6 +8,8 @@ import type { Ledger } from "../../ledger.ts";
 import { type Call, FaceError, Parameters } from "../call.ts";
 import { type Face, findOperation, type Request, type Response } from "../rest.ts";
 import { Accepted, type ArmOperation } from "./arm.ts";
+import { computeFace } from "./compute.ts";
+import { crossRegionRestoreFace } from "./cross-region-restore.ts";
 import { dataProtectionFace } from "./data-protection.ts";
 import { flexibleServersFace } from "./flexible-servers.ts";
 import { metricsFace } from "./metrics.ts";
@@ -21,6 +23,8 @@ export const azureOperations: readonly ArmOperation[] = [
   ...sqlFace,
   ...dataProtectionFace,
   ...recoveryServicesFace,
+  ...crossRegionRestoreFace,
+  ...computeFace,
   ...storageFace,
   ...metricsFace,
 ];
@@ -58,9 +62,9 @@ export class AzureFace implements Face {
         403,
       );
     }
-    const parameters = new Parameters([...request.query, ...parts]);
+    const parameters = new Parameters([...request.query, ...parts, ["requestId", request.requestId ?? ""]]);
     // Where it is asked needs no reading: the path names it.
-    for (const name of ["subscription", "group", "location"]) parameters.text(name);
+    for (const name of ["subscription", "group", "location", "requestId"]) parameters.text(name);
     refuseVersion(operation, parameters.text("api-version"));
     const region = this.#placeOf(operation, decodeURIComponent(request.path));
     const now = virtualNow(this.#ledger);
