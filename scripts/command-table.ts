@@ -166,6 +166,27 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: () => import("./commands/pra-status.ts"),
   },
   {
+    name: "pra document",
+    arguments: "<client> [environment]",
+    summary: "write the disaster recovery plan of an environment, in French and English",
+    description:
+      "Writes the recovery plan (PRA) from the client file, its plan and the evidence on record; nothing of it is written by hand: scope, contacts, objectives, activation, " +
+      "the steps after a region loss, after damage to data and on the way back, each with owner, commands, time limit, check and way out, where keys, vaults and state are, and what is open. " +
+      "One page of HTML a language, and a PDF made from it by a browser that is installed. With --json the plan as data.",
+    options: [
+      { flags: "--out <folder>", description: "where to write (default: reports/pra-<client>)" },
+      {
+        flags: "--rehearsal",
+        description: "count the evidence of rehearsals, which proves nothing of a real environment",
+      },
+    ],
+    examples: [
+      { line: "npx socle pra document atelier-mercier prod", explanation: "in reports/pra-atelier-mercier/prod" },
+      { line: "npx socle pra document atelier-mercier --json", explanation: "each environment, for a program to read" },
+    ],
+    load: () => import("./commands/pra-document.ts"),
+  },
+  {
     name: "drill key",
     summary: "make the key that evidence is signed with",
     description:
