@@ -10,6 +10,8 @@ import { actualAges, newestPoints } from "../continuity/forecast/actual-ages.ts"
 import { addAges, addDetails, addForecasts, assumptionsOf } from "../continuity/forecast/describe-forecast.ts";
 import { forecastOf } from "../continuity/forecast/forecast-client.ts";
 import { Page } from "../output/page.ts";
+import { recoveryClouds } from "../recovery/clouds.ts";
+import type { FoundPoints } from "../recovery/found-points.ts";
 import { type PlannedStore, storesOf } from "../recovery/stores.ts";
 
 /** Exits 1 when the forecast of a workload misses what its contract promises. */
@@ -74,10 +76,8 @@ function readDecision(given: OptionValue): number | undefined {
   throw new UserError(`--decision-time ${String(given)}: use an ISO 8601 duration such as PT15M or PT1H`);
 }
 
-interface Found {
+interface Found extends FoundPoints {
   readonly stores: readonly PlannedStore[];
-  readonly points: Awaited<ReturnType<typeof import("../recovery/aws/find-points.ts").findAwsPoints>>["points"];
-  readonly now: string;
 }
 
 /** In rehearsal nothing need be built: the plan alone is enough for a forecast. */
@@ -88,12 +88,13 @@ async function findPoints(
 ): Promise<Found | undefined> {
   const plan = planEnvironment(client, environment);
   const isReal = options.real === true;
-  if (plan.target.cloud !== "aws" || plan.backup === undefined) return undefined;
+  const load = recoveryClouds[plan.target.cloud];
+  if (load === undefined || plan.backup === undefined) return undefined;
   const stores = storesOf(plan);
-  const { findAwsPoints } = await import("../recovery/aws/find-points.ts");
   context.progress.step(`${plan.stack}: recovery points in ${plan.drRegion}`);
   try {
-    return { stores, ...(await findAwsPoints(plan, stores, isReal ? "real" : "rehearsal", context)) };
+    const { findPoints: find } = await load();
+    return { stores, ...(await find(plan, stores, isReal ? "real" : "rehearsal", context)) };
   } catch (error) {
     if (isReal || !(error instanceof UserError)) throw error;
     context.progress.note(error.message);

@@ -9,6 +9,9 @@ import type { ResourceRecord } from "../../../policies/core/resource.ts";
 import { CaptureMonitor, runProgram } from "../../check/capture.ts";
 import type { CloudAnswers } from "../../check/cloud-answers.ts";
 
+/** Id of the drill that a forecast is of: nothing of it is ever made. */
+export const forecastDrill = "fcast";
+
 export interface CapturedReplica {
   readonly resources: readonly BuiltResource[];
   readonly records: readonly ResourceRecord[];
@@ -26,7 +29,7 @@ export async function captureReplica(
     const recoveryPoints = join(folder, "points.json");
     writeFileSync(recoveryPoints, JSON.stringify(points));
     const monitor = new CaptureMonitor(answers);
-    const settings = { drill: "fcast", recoveryPoints };
+    const settings = { drill: forecastDrill, recoveryPoints };
     const target = { kind: "replica", client: client.client, environment, settings } as const;
     await runProgram(client, replicaStackName(client.client, environment), target, { monitor, preview: true });
     const resources = monitor.records.map(({ urn, type, name, parent }) => ({

@@ -1,12 +1,12 @@
 import type { CloudName } from "../../../components/client/schema.ts";
 import type { KeepingSeconds } from "../../../components/continuity/forecast/data-loss.ts";
-import type { RestoreJob } from "../../../components/continuity/forecast/recovery-steps.ts";
+import type { RestoreJobPlan } from "../../../components/plan/replica/replica-plan.ts";
 
 /** What a cloud takes beside the resources of a stack, as the rehearsal has it; what is absent is not known yet. */
 export interface CloudDurations {
   readonly keeping: KeepingSeconds;
-  /** Typical seconds of a restore job. */
-  readonly restoreSeconds?: (data: RestoreJob["data"], sizeGb: number | undefined) => number;
+  /** Typical seconds of what brings data back into a store that stands empty. */
+  readonly restoreSeconds?: (job: Pick<RestoreJobPlan, "data" | "method">) => number | undefined;
 }
 
 /** Loaded when asked for: each brings the rehearsal cloud's data plane. */

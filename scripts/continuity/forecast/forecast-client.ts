@@ -9,9 +9,10 @@ import { plannedPoints } from "../../../components/continuity/forecast/planned-p
 import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
 import type { EnvironmentPlan } from "../../../components/plan/environment-plan.ts";
 import { planEnvironment } from "../../../components/plan/plan-environment.ts";
+import { planReplica } from "../../../components/plan/replica/plan-replica.ts";
 import { replicaStackName } from "../../../components/plan/stack-names.ts";
 import { UserError } from "../../../components/user-error.ts";
-import { captureReplica } from "./capture-replica.ts";
+import { captureReplica, forecastDrill } from "./capture-replica.ts";
 import { type CloudDurations, cloudDurations } from "./cloud-durations.ts";
 import { healthSeconds } from "./health-settings.ts";
 import { standingCloud } from "./standing-cloud.ts";
@@ -27,7 +28,7 @@ export interface ForecastOptions {
 export async function forecastOf(
   client: Client,
   environment: string,
-  { decisionSeconds, points }: ForecastOptions,
+  { decisionSeconds, points }: ForecastOptions = {},
 ): Promise<EnvironmentForecast> {
   const plan = planEnvironment(client, environment);
   const durations = await cloudDurations(plan.target.cloud);
@@ -51,18 +52,17 @@ async function replicaOf(
   const points = given ?? plannedPoints(plan, `${client.contract.start}T00:00:00Z`);
   if (points === undefined) return { unknown: `how a replica is made on ${target.cloud}` };
   try {
+    const { replica } = planReplica(client, environment, { drill: forecastDrill, lifetime: "P1D", points });
     const { answers, seconds } = await standingCloud(target.cloud);
     const { resources, records } = await captureReplica(client, environment, points, answers);
     const names = workloads.map(({ name }) => name);
     return {
       resources,
       seconds,
-      jobs: workloads.flatMap(({ name: workload, files, objects }) => [
-        ...(files ? [{ workload, data: "files" as const, ...secondsOf(restoreSeconds?.("files", files.sizeGb)) }] : []),
-        ...(objects
-          ? [{ workload, data: "objects" as const, ...secondsOf(restoreSeconds?.("objects", undefined)) }]
-          : []),
-      ]),
+      jobs: replica.restoreJobs.map((job) => {
+        const typical = restoreSeconds?.(job);
+        return { workload: job.workload, data: job.data, ...(typical !== undefined && { seconds: typical }) };
+      }),
       healthSeconds: healthSeconds(records, replicaStackName(client.client, environment), names),
     };
   } catch (error) {
@@ -70,8 +70,4 @@ async function replicaOf(
     if (error instanceof UserError) return { unknown: error.problems.join("; ") };
     throw error;
   }
-}
-
-function secondsOf(seconds: number | undefined): { readonly seconds?: number } {
-  return seconds === undefined ? {} : { seconds };
 }
