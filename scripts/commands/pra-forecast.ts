@@ -3,12 +3,22 @@ import { loadClients } from "../../components/client/load.ts";
 import { formatProblem } from "../../components/client/problem.ts";
 import { duration } from "../../components/client/schema/scalars.ts";
 import type { Client } from "../../components/client/schema.ts";
+import { compareForecast } from "../../components/continuity/forecast/compare-forecast.ts";
+import type { EnvironmentForecast } from "../../components/continuity/forecast/forecast.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport, OptionValue } from "../command.ts";
 import { actualAges, newestPoints } from "../continuity/forecast/actual-ages.ts";
-import { addAges, addDetails, addForecasts, assumptionsOf } from "../continuity/forecast/describe-forecast.ts";
+import {
+  addAges,
+  addComparison,
+  addDetails,
+  addForecasts,
+  assumptionsOf,
+  type ComparedDrill,
+} from "../continuity/forecast/describe-forecast.ts";
 import { forecastOf } from "../continuity/forecast/forecast-client.ts";
+import { readRecords } from "../continuity/records.ts";
 import { Page } from "../output/page.ts";
 import { recoveryClouds } from "../recovery/clouds.ts";
 import type { FoundPoints } from "../recovery/found-points.ts";
@@ -44,11 +54,17 @@ export async function run(
     ages: actualAges(forecast, stores, points, now),
   }));
   if (name !== undefined) for (const forecast of forecasts) addDetails(page, forecast);
+  const comparisons = name === undefined ? [] : compareWithRecords(chosen, forecasts, options, context);
+  for (const each of comparisons) addComparison(page, each);
   for (const each of ages) addAges(page, each.ages, each.now);
   page.heading("Assumed");
   for (const each of assumptions) page.line(`  ${each}`);
   const isMissed = forecasts.some(({ workloads }) => workloads.some(({ verdict }) => verdict === "missed"));
-  return { data: { forecasts, points: ages, assumptions }, text: page.toString(), exitCode: isMissed ? 1 : 0 };
+  return {
+    data: { forecasts, points: ages, comparisons, assumptions },
+    text: page.toString(),
+    exitCode: isMissed ? 1 : 0,
+  };
 }
 
 interface Chosen {
@@ -74,6 +90,26 @@ function readDecision(given: OptionValue): number | undefined {
   const read = duration.safeParse(given);
   if (read.success) return durationMinutes(read.data) * 60;
   throw new UserError(`--decision-time ${String(given)}: use an ISO 8601 duration such as PT15M or PT1H`);
+}
+
+/** Beside each forecast, the last drill of its environment that is on record. */
+function compareWithRecords(
+  chosen: readonly Chosen[],
+  forecasts: readonly EnvironmentForecast[],
+  options: CommandOptions,
+  { root, env }: CommandContext,
+): readonly ComparedDrill[] {
+  return chosen.flatMap(({ client, environment }, index): readonly ComparedDrill[] => {
+    const { records } = readRecords(root, env, client, options.real === true ? "real" : "rehearsal");
+    const last = records
+      .filter(({ evidence: { identity } }) => identity.environment === environment && identity.kind === "drill")
+      .toSorted((a, b) => a.evidence.finishedAt.localeCompare(b.evidence.finishedAt))
+      .at(-1);
+    const forecast = forecasts[index];
+    if (last === undefined || forecast === undefined) return [];
+    const { evidence, changed } = last;
+    return [{ drill: evidence.identity.id, changed, workloads: compareForecast(forecast, evidence) }];
+  });
 }
 
 interface Found extends FoundPoints {

@@ -67,19 +67,6 @@ export function pathTo(schedule: Schedule, id: string): readonly ScheduledStep[]
   return path;
 }
 
-/** A step and everything that it waits for, directly or not. */
-export function waitedFor(steps: readonly ForecastStep[], ids: Iterable<string>): ReadonlySet<string> {
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  const found = new Set<string>();
-  const open = [...ids];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (found.has(id)) continue;
-    found.add(id);
-    open.push(...(byId.get(id)?.dependsOn ?? []));
-  }
-  return found;
-}
-
 /** The first of those that end last, so that the same steps give the same path. */
 function latest(steps: readonly ScheduledStep[]): ScheduledStep | undefined {
   return steps.reduce<ScheduledStep | undefined>(

@@ -1,3 +1,4 @@
+import type { ForecastComparison, StepDifference } from "../../../components/continuity/forecast/compare-forecast.ts";
 import type {
   EnvironmentForecast,
   ForecastVerdict,
@@ -108,6 +109,55 @@ export function addAges(page: Page, ages: readonly ActualAge[], now: string): vo
       isBeyond ? "OLDER THAN PLANNED" : "as planned",
     ]),
   );
+}
+
+/** A drill on record, beside the forecast of today. */
+export interface ComparedDrill {
+  /** Id of its evidence. */
+  readonly drill: string;
+  /** What has changed since: the forecast is of another environment then. */
+  readonly changed: readonly string[];
+  readonly workloads: readonly ForecastComparison[];
+}
+
+const reasons: Readonly<Record<StepDifference["why"], string>> = {
+  human: "people took another time",
+  retried: "it failed and was tried again",
+  waited: "nothing was done meanwhile",
+  unforeseen: "no forecast counts it",
+  skipped: "the drill did not do it",
+  data: "more or less data to bring back, or another pace",
+  machine: "the cloud took another time",
+};
+
+export function addComparison(page: Page, { drill, changed, workloads }: ComparedDrill): void {
+  page.heading(`Beside the drill ${drill}`);
+  if (changed.length > 0) page.line("  The environment has changed since: what parts them may be the change.");
+  page.table(
+    ["workload", "RTO forecast", "measured", { title: "gap", align: "right" }, "RPO at worst", "measured", "verdict"],
+    workloads.map(({ workload, rto, rpo }) => [
+      workload,
+      span(rto?.forecastSeconds),
+      span(rto?.measuredSeconds),
+      rto === undefined ? "-" : `${rto.gap > 0 ? "+" : ""}${Math.round(rto.gap * 100)} %`,
+      span(rpo?.worstSeconds),
+      span(rpo?.measuredSeconds),
+      agreementOf([rto?.agrees, rpo?.agrees]),
+    ]),
+  );
+  for (const { workload, differences } of workloads) {
+    for (const { what, forecastSeconds, measuredSeconds, why, detail } of differences) {
+      const told = detail === undefined ? "" : ` (${detail})`;
+      page.line(
+        `  ${workload}: ${what}: ${span(measuredSeconds)} instead of ${span(forecastSeconds)}: ${reasons[why]}${told}`,
+      );
+    }
+  }
+}
+
+function agreementOf(agrees: readonly (boolean | undefined)[]): string {
+  if (agrees.includes(false)) return "APART";
+  return agrees.includes(undefined) ? "not compared" : "agrees";
 }
 
 export function assumptionsOf(forecasts: readonly EnvironmentForecast[], isFound: boolean): readonly string[] {
