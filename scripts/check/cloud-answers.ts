@@ -29,15 +29,19 @@ export async function defineRehearsalCloud(cloud: CloudName): Promise<CloudDefin
   return (await load()).defineCloud();
 }
 
-export async function cloudProviders(cloud: CloudName): Promise<CloudProviders> {
+/** `run` names the deployment that they are of. */
+export async function cloudProviders(
+  cloud: CloudName,
+  ledger = new Ledger(":memory:", "socle"),
+  run = "check",
+): Promise<CloudProviders> {
   const definition = await defineRehearsalCloud(cloud);
-  const ledger = new Ledger(":memory:", "socle");
   const providers = new Map<string, SimulatedProvider>();
   return (configuration) => {
     const key = JSON.stringify(configuration);
     let provider = providers.get(key);
     if (provider === undefined) {
-      provider = new SimulatedProvider(definition, ledger, "check", {});
+      provider = new SimulatedProvider(definition, ledger, run, {});
       const request = new messages.ConfigureRequest();
       request.setArgs(
         structs.Struct.fromJavaScript(configuration as Parameters<typeof structs.Struct.fromJavaScript>[0]),

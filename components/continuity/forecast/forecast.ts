@@ -64,6 +64,8 @@ export interface EnvironmentForecast {
   readonly cloud: EnvironmentPlan["target"]["cloud"];
   readonly drRegion: string;
   readonly decisionSeconds: number;
+  /** Whether the contract has somebody on call for a P1 at all times: else the decision may wait for the desk to open. */
+  readonly decidesAtAnyHour: boolean;
   readonly workloads: readonly WorkloadForecast[];
 }
 
@@ -71,6 +73,7 @@ export interface EnvironmentForecast {
 export function forecastEnvironment(input: ForecastInput): EnvironmentForecast {
   const { client, environment, decisionSeconds } = input;
   const plan = planEnvironment(client, environment);
+  const { onCall } = client.contract;
   const stores = forecastDataLoss(plan, input.keeping, client.contract.start);
   const times = recoveryTimes(input, plan);
   return {
@@ -79,6 +82,7 @@ export function forecastEnvironment(input: ForecastInput): EnvironmentForecast {
     cloud: plan.target.cloud,
     drRegion: plan.drRegion,
     decisionSeconds,
+    decidesAtAnyHour: onCall?.hours === "24x7" && onCall.severities.includes("P1"),
     workloads: plan.workloads.map(({ name, tier }): WorkloadForecast => {
       const targets = { rtoSeconds: tier.rtoMinutes * 60, rpoSeconds: tier.rpoMinutes * 60 };
       const detection = detectionOf(plan, name);

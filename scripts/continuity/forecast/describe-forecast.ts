@@ -185,7 +185,15 @@ function hasInnerAlarm({ detection }: WorkloadForecast): boolean {
 
 function decisions(forecasts: readonly EnvironmentForecast[]): readonly string[] {
   const times = [...new Set(forecasts.map(({ decisionSeconds }) => span(decisionSeconds)))];
-  return times.length === 0 ? [] : [`Somebody decides ${times.join(" or ")} after the alarm, at any hour.`];
+  const closed = [...new Set(forecasts.flatMap(({ client, decidesAtAnyHour }) => (decidesAtAnyHour ? [] : [client])))];
+  return [
+    ...(times.length === 0 ? [] : [`Somebody decides ${times.join(" or ")} after the alarm.`]),
+    ...(closed.length === 0
+      ? []
+      : [
+          `Nobody is on call at all hours for a P1 of ${closed.join(", ")}: at night the decision waits for the desk to open.`,
+        ]),
+  ];
 }
 
 function span(seconds: number | undefined): string {
