@@ -2,6 +2,7 @@ import type { Operation } from "./core/behaviour.ts";
 import { RehearsalError } from "./core/cloud-error.ts";
 import type { Ledger } from "./ledger.ts";
 import { drawNumber } from "./random.ts";
+import type { Reader } from "./values.ts";
 
 /** A fault that a cloud can show, as data. */
 export interface Fault {
@@ -32,6 +33,8 @@ export interface Fault {
   readonly accepted?: boolean;
   /** No call fails: something that the cloud does by itself is not done. What meets it are schedules and replications. */
   readonly silent?: true;
+  /** What a restore leaves at its default although it was asked for: these inputs, where one of the others says what is restored. */
+  readonly forgets?: { readonly inputs: readonly string[]; readonly ofRestores: readonly string[] };
 }
 
 export type Faults = Readonly<Record<string, Fault>>;
@@ -71,6 +74,8 @@ export interface Call {
   /** Virtual seconds since the run began. */
   readonly elapsed: number;
   readonly zones: readonly string[];
+  /** In how many of them it must find a place; in every one when absent. */
+  readonly needed?: number;
 }
 
 export interface Outcome {
@@ -140,7 +145,7 @@ export class FaultInjector {
     let delay = 0;
     for (const injected of this.#injected) {
       const fault = this.#known[injected.fault];
-      if (!fault?.error || !this.#concerns(injected, fault, call)) continue;
+      if (!fault?.error || !this.#concerns(injected, fault, call) || this.#findsRoom(injected, fault, call)) continue;
       const left = injected.times === undefined ? Number.POSITIVE_INFINITY : injected.times - this.#fired(injected);
       if (left <= 0) continue;
       const { times = 0, longestPause = 0, firstPause = 1, retryAfter } = fault.retries ?? {};
@@ -154,6 +159,16 @@ export class FaultInjector {
       }
     }
     return { delay };
+  }
+
+  /** Inputs that the cloud silently does not apply to what the call makes. */
+  forgotten(call: Call, inputs: Reader): readonly string[] {
+    return this.#injected.flatMap((injected) => {
+      const fault = this.#known[injected.fault];
+      const { forgets } = fault ?? {};
+      if (!fault || !forgets?.ofRestores.some((path) => inputs.has(path))) return [];
+      return this.#concerns(injected, fault, call) ? forgets.inputs : [];
+    });
   }
 
   /** Kills this process, as kill -9 would, when a kill is injected for this point of the call. */
@@ -182,6 +197,15 @@ export class FaultInjector {
       drawNumber(this.#ledger.seed, `fault\0${injected.fault}\0${call.name}\0${call.operation}\0${this.#draws++}`) <
         probability
     );
+  }
+
+  /** Whether it comes up in the zones that are left. */
+  #findsRoom({ fault: name, zone }: InjectedFault, fault: Fault, call: Call): boolean {
+    if (!fault.zonal || zone === undefined || call.needed === undefined) return false;
+    const out = this.#injected.flatMap((each) =>
+      each.fault === name && each.zone !== undefined && concerns(each, fault, call) ? [each.zone] : [],
+    );
+    return call.zones.length - new Set(out).size >= call.needed;
   }
 
   #fired(injected: InjectedFault): number {

@@ -16,6 +16,7 @@ import { bindingsOf } from "../continuity/bindings.ts";
 import { recordsFolder } from "../continuity/records.ts";
 import { type ClientRun, openClientRun } from "../run/client-run.ts";
 import { Drill } from "./drill.ts";
+import { refuseFault } from "./faults/table.ts";
 import { DrillJournal, drillFolder, openDrills } from "./journal.ts";
 import type { DrillRequest, ScenarioName } from "./request.ts";
 import { resumeLine, runDrill } from "./run-drill.ts";
@@ -161,6 +162,7 @@ function readOptions(client: Client, environment: string, options: CommandOption
   const seed = Number(options.seed ?? 1);
   if (!Number.isSafeInteger(seed)) problems.push(`--seed: "${String(options.seed)}" is no whole number`);
   const faults = Array.isArray(options.fault) ? options.fault.filter((each) => typeof each === "string") : [];
+  problems.push(...faults.flatMap((name) => refuseFault(name, settings.cloud) ?? []));
   if (problems.length > 0 || !isScenario(scenario)) throw new UserError(problems);
   durationMinutes(decisionTime);
   return { scenario, workload, decisionTime, seed, faults };

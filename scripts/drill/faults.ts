@@ -1,16 +1,19 @@
-import type { InjectedFault } from "../../simulator/faults.ts";
 import type { Drill } from "./drill.ts";
+import type { DrillInjection } from "./faults/drill-fault.ts";
+import { drillFault } from "./faults/table.ts";
 
 /** What a region that is gone does not do any more, besides answering: nothing leaves it. */
 const silenced = ["backup-missing", "copy-missing", "replication-stalled"];
 
 /** The faults of the scenario and those that were asked for, in the simulator's terms. */
-export function injectedOf({ plan, scenario, request, world }: Drill, failedAt: string): readonly InjectedFault[] {
+export function injectedOf({ plan, scenario, request, world }: Drill, failedAt: string): readonly DrillInjection[] {
   const { region, account } = plan.target;
-  const here = { region, account };
+  const at = world.secondsAt(failedAt);
   const lost = [
-    { fault: "region-outage", ...here },
-    ...silenced.map((fault) => ({ fault, ...here, after: world.secondsAt(failedAt) })),
+    { fault: "region-outage", region, account },
+    ...silenced.map((fault) => ({ fault, region, account, after: at })),
   ];
-  return [...(scenario.losesRegion ? lost : []), ...request.faults.map((fault) => ({ fault }))];
+  const place = { account, region, drRegion: plan.drRegion, failedAt: at };
+  const asked = request.faults.flatMap((name) => drillFault(name).on[request.cloud]?.(place) ?? []);
+  return [...(scenario.losesRegion ? lost : []), ...asked];
 }

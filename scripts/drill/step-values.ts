@@ -1,6 +1,6 @@
 import type { Check, DrillEvidence } from "../../components/continuity/evidence.ts";
-import type { InjectedFault } from "../../simulator/faults.ts";
 import type { RestoreTask } from "../recovery/clouds.ts";
+import type { DrillInjection } from "./faults/drill-fault.ts";
 import type { CloudOperation } from "./world.ts";
 
 type Fingerprint = DrillEvidence["isolation"]["before"];
@@ -9,7 +9,7 @@ type ChosenPoint = DrillEvidence["recoveryPoints"][number];
 /** What each step of a drill hands on to those after it: plain data. Instants are ISO 8601 UTC. */
 export interface StepValues {
   readonly baseline: { readonly before: Fingerprint };
-  readonly failure: { readonly failedAt: string; readonly injected: readonly InjectedFault[] };
+  readonly failure: { readonly failedAt: string; readonly injected: readonly DrillInjection[] };
   readonly detection: { readonly seconds: number };
   readonly decision: { readonly seconds: number };
   readonly readiness: { readonly points: readonly ChosenPoint[]; readonly checks: readonly Check[] };

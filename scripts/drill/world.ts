@@ -144,6 +144,24 @@ export class RehearsalWorld implements Disposable {
     });
   }
 
+  /** Whether something of a workload in a stack silently does not do what it should. */
+  isMet(
+    fault: string,
+    stack: string,
+    workload: string,
+    { faults }: CloudData,
+    injected: string | undefined,
+    cloud: CloudName,
+  ) {
+    const silent = new SilentFaults(this.#ledger, faults, packages[cloud], injected);
+    const rows = this.#ledger.rows(
+      "SELECT * FROM resources WHERE urn LIKE ? AND deleted IS NULL AND owner IS NULL",
+      `urn:pulumi:${stack}::%::${stack}-${workload}-%`,
+    );
+    const now = virtualNow(this.#ledger);
+    return rows.map(toResource).some((each) => silent.meets(fault, each, now, each.urn));
+  }
+
   #source(name: string): LedgerResource | undefined {
     const row = this.#ledger.row(
       "SELECT * FROM resources WHERE arn = ? OR id = ? ORDER BY key DESC LIMIT 1",

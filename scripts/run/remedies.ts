@@ -1,5 +1,18 @@
+interface Remedy {
+  readonly code: RegExp;
+  readonly remedy: string;
+  /** Trying again changes nothing until somebody has done something. */
+  readonly lasts?: true;
+}
+
 /** What a person can do about a cloud's refusal, by the cloud's own error code. First match wins. */
-const REMEDIES: readonly { readonly code: RegExp; readonly remedy: string }[] = [
+const REMEDIES: readonly Remedy[] = [
+  {
+    code: /^KMS|KeyNotAccessible|KeyVaultAccessForbidden|kmsPermissionDenied/,
+    remedy:
+      "The encryption key cannot be used where this is built. Enable it, cancel its deletion or mend its policy there, then run the same command again.",
+    lasts: true,
+  },
   {
     code: /throttl|TooManyRequests|RequestLimitExceeded|SlowDown|rateLimitExceeded/i,
     remedy: "The cloud slowed us down. Run the same command again: what is built stays, the rest goes on from there.",
@@ -13,11 +26,13 @@ const REMEDIES: readonly { readonly code: RegExp; readonly remedy: string }[] = 
     code: /LimitExceeded|QuotaExceeded|ServiceQuota|TooMany|quotaExceeded/i,
     remedy:
       "A quota of the account is reached. Ask for an increase in the cloud's quota console, then run the same command again.",
+    lasts: true,
   },
   {
-    code: /ExpiredToken|TokenExpired|RequestExpired|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|NoCredentialProviders|InvalidIdentityToken/i,
+    code: /ExpiredToken|TokenExpired|ExpiredAuthenticationToken|authError|IDPCommunicationError|RequestExpired|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|NoCredentialProviders|InvalidIdentityToken/i,
     remedy:
       "The credentials are missing, wrong or expired. Log in to the client's account again, then run the same command again.",
+    lasts: true,
   },
   {
     code: /AccessDenied|Unauthorized|AuthFailure|Forbidden|NotAuthorized|AuthorizationFailed/i,
@@ -28,6 +43,7 @@ const REMEDIES: readonly { readonly code: RegExp; readonly remedy: string }[] = 
     code: /AlreadyExists|AlreadyOwned|EntityAlreadyExists|InUse.*Name|NameAlreadyUsed|Duplicate|alreadyExists/i,
     remedy:
       "Something in the account bears this name already. Find out whose it is: remove or rename it, or take it over with `pulumi import`.",
+    lasts: true,
   },
   {
     code: /DependencyViolation|DeleteConflict|ResourceInUse|InUse|HasAttached/i,
@@ -43,9 +59,10 @@ const REMEDIES: readonly { readonly code: RegExp; readonly remedy: string }[] = 
     remedy: "The cloud itself failed. Look at its status page; run the same command again when it has recovered.",
   },
   {
-    code: /OptInRequired|SubscriptionRequired|RegionDisabled/i,
+    code: /OptInRequired|SubscriptionRequired|RegionDisabled|MissingSubscriptionRegistration/i,
     remedy:
       "The account has not enabled this service or region. Enable it in the account's console, then run the same command again.",
+    lasts: true,
   },
   {
     code: /NotFound|DoesNotExist|NoSuch|Malformed$/i,
@@ -63,12 +80,53 @@ const RETAINED =
   "The cloud still holds what was removed before, until its recovery window ends. Restore it and take it over with `pulumi import`, " +
   "or have it deleted for good; in rehearsal, `npx socle reset` begins with empty accounts.";
 
+const POLICY =
+  "A policy of the organisation forbids it in this region. Have whoever keeps the policy allow the recovery region, or choose another one in the client file.";
+
 /** Undefined when neither the code nor the message says anything we know. */
 export function findRemedy({ code, message }: CloudError): string | undefined {
   if (/scheduled for deletion|pending deletion/i.test(message)) {
     return RETAINED;
   }
+  if (
+    /service control policy|RequestDisallowedByPolicy|constraints\/gcp\.resourceLocations/.test(`${code} ${message}`)
+  ) {
+    return POLICY;
+  }
   return REMEDIES.find((candidate) => candidate.code.test(code))?.remedy;
+}
+
+/** What the engine itself says, and the next step. */
+const ENGINE_REMEDIES: readonly { readonly says: RegExp; readonly remedy: string }[] = [
+  {
+    says: /currently locked by/,
+    remedy:
+      "Somebody else is at work on this stack. Wait until they are done; when they are certainly gone, `pulumi cancel` takes the lock away.",
+  },
+  {
+    says: /incorrect passphrase/,
+    remedy:
+      "The passphrase is not the one that the stack was made with. Take it from where the passphrases are kept, and run the same command again.",
+  },
+  {
+    says: /snapshot integrity|could not (?:load|deserialize) checkpoint|unmarshall?ing (?:deployment|checkpoint)|invalid character/i,
+    remedy:
+      "The stack's state is damaged. Restore its last good version from the backend's own copies (`pulumi stack import --file`), then `socle refresh`.",
+  },
+  {
+    says: /reading from server: EOF|connection refused|transport is closing|plugin .*exited|error reading from server/i,
+    remedy: "A plugin of the engine died. Run the same command again: it finds by itself what was done.",
+  },
+];
+
+export function findEngineRemedy(message: string): string | undefined {
+  return ENGINE_REMEDIES.find(({ says }) => says.test(message))?.remedy;
+}
+
+/** Whether trying again can do without anybody's help, as far as the remedies in a problem tell. */
+export function isWorthAnotherTry(problem: string): boolean {
+  const lasting = [POLICY, RETAINED, ...REMEDIES.flatMap(({ lasts, remedy }) => (lasts ? [remedy] : []))];
+  return !lasting.some((remedy) => problem.includes(remedy));
 }
 
 const CODE_PATTERNS: readonly RegExp[] = [

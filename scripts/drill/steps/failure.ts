@@ -2,6 +2,7 @@ import { durationMilliseconds } from "../../../components/client/durations.ts";
 import { detectionSeconds } from "../../../components/continuity/recovery-times.ts";
 import { drawNumber } from "../../../simulator/random.ts";
 import type { Drill, DrillStep } from "../drill.ts";
+import { makeStateChanges } from "../faults/state-changes.ts";
 import { injectedOf } from "../faults.ts";
 
 const hour = 3_600_000;
@@ -24,6 +25,7 @@ export const failure: DrillStep<"failure"> = {
     const drawn = drawNumber(String(request.seed), `failure\0${request.client}\0${request.environment}`) * 24 * hour;
     const failedAt = new Date(Math.max(from, stands + 36 * hour) + drawn).toISOString();
     world.waitUntil(failedAt);
+    makeStateChanges(drill);
     return { failedAt, injected: injectedOf(drill, failedAt) };
   },
 };

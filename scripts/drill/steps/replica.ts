@@ -3,6 +3,7 @@ import { UserError } from "../../../components/user-error.ts";
 import { writeFiles } from "../../output/write-files.ts";
 import type { RestoreTask } from "../../recovery/clouds.ts";
 import { createMissingStacks } from "../../run/init-stacks.ts";
+import { isWorthAnotherTry } from "../../run/remedies.ts";
 import { askEngine } from "../../run/run-engine.ts";
 import { runStackJob } from "../../run/stack-job.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
@@ -21,12 +22,12 @@ export const replica: DrillStep<"replica"> = {
     const overcome: string[] = [];
     for (let attempt = 1; ; attempt++) {
       try {
-        const { outputs } = await build(drill);
+        const { outputs } = await build(drill, attempt);
         const operations = drill.world.operations(drill.stack, since);
         return { operations, toRestore: readTasks(outputs.toRestore), attempts: attempt, overcome };
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        if (attempt === attempts) {
+        if (attempt === attempts || !error.problems.every(isWorthAnotherTry)) {
           const operations = drill.world.operations(drill.stack, since);
           throw new StepFailure<"replica">(error.problems, { operations, toRestore: [], attempts: attempt, overcome });
         }
@@ -56,10 +57,8 @@ async function settle({ engine, stack, journal, request, client, context }: Dril
   if (exitCode !== 0) throw new UserError(`${stack}: its settings cannot be written: ${stderr.trim()}`);
 }
 
-async function build({ engine, stack, faultsText }: Drill) {
-  const { SOCLE_FAULTS: _outside, ...env } = engine.session.env;
-  const session = { ...engine.session, env: { ...env, ...(faultsText && { SOCLE_FAULTS: faultsText }) } };
-  return runStackJob({ operation: "up", stack }, { ...engine.surroundings, session });
+async function build(drill: Drill, attempt: number) {
+  return runStackJob({ operation: "up", stack: drill.stack }, drill.surroundings(drill.faultsText(attempt)));
 }
 
 const tasksSchema = z.array(

@@ -3,6 +3,7 @@ import { askEngine } from "../../run/run-engine.ts";
 import { runStackJob } from "../../run/stack-job.ts";
 import { isEmptyStack, readStackState } from "../../run/stack-state.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
+import { undoStateChanges } from "../faults/state-changes.ts";
 
 const attempts = 2;
 
@@ -12,6 +13,7 @@ export const teardown: DrillStep<"teardown"> = {
   always: true,
   run: async (drill) => {
     const { stack, world, outcomes, engine, context } = drill;
+    undoStateChanges(drill);
     const since = outcomes.baseline?.startedAt ?? world.now();
     const [before, problems] = [world.remains(stack, since).left.length, await destroy(drill)];
     const { left, retained } = world.remains(stack, since);
@@ -31,13 +33,15 @@ export const teardown: DrillStep<"teardown"> = {
 };
 
 /** What kept it from being removed, in the end; a cloud that refuses once may give way the second time. */
-async function destroy({ engine, stack, context }: Drill): Promise<readonly string[]> {
+async function destroy(drill: Drill): Promise<readonly string[]> {
+  const { engine, stack, context, faults } = drill;
+  const blocking = faults.filter(({ operation }) => operation === "delete");
   let problems: readonly string[] = [];
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const state = await readStackState(engine.session, stack, context);
     if (state === undefined || isEmptyStack(state)) return [];
     try {
-      await runStackJob({ operation: "destroy", stack }, engine.surroundings);
+      await runStackJob({ operation: "destroy", stack }, drill.surroundings(drill.faultsText(attempt, blocking)));
       return [];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

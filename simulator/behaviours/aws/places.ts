@@ -57,14 +57,14 @@ export function movedOnAws(
   return typeof state.region === "string" && state.region !== session.region ? "region" : undefined;
 }
 
-/** Zones that an attempt stands in: named by itself, or those of its subnets. */
-export function zonesOnAws(attempt: Attempt, cloud: CloudView): readonly string[] {
-  const zones = new Set(attempt.inputs.texts("availabilityZone"));
-  for (const path of ["subnetId", "subnetIds", "subnets", "vpcZoneIdentifiers"]) {
-    for (const id of attempt.inputs.texts(path)) {
-      const zone = cloud.find(tokens.subnet, id)?.outputs.text("availabilityZone");
-      if (zone) zones.add(zone);
-    }
-  }
-  return [...zones];
+/** Zones that an attempt stands in: named by itself, or else those of its subnets. */
+export function zonesOnAws({ inputs }: Attempt, cloud: CloudView): readonly string[] {
+  const named = inputs.texts("availabilityZone");
+  if (named.length > 0) return named;
+  const group = cloud.find(tokens.databaseSubnets, inputs.text("dbSubnetGroupName"));
+  const subnets = [
+    ...["subnetId", "subnetIds", "subnets", "vpcZoneIdentifiers"].flatMap((path) => inputs.texts(path)),
+    ...(group?.inputs.texts("subnetIds") ?? []),
+  ];
+  return [...new Set(subnets.flatMap((id) => cloud.find(tokens.subnet, id)?.outputs.text("availabilityZone") ?? []))];
 }
