@@ -14,7 +14,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: "play the example clients, one a cloud, from their contracts to running environments, in rehearsal",
     description:
       "Prepares the engine and the simulated clouds, previews and builds every environment of the example clients side by side, shows what was built, " +
-      "then proves that a second run has nothing to change. Stop it with Ctrl-C whenever you like: the next run goes on from there.",
+      "then proves that a second run has nothing to change, and drills one environment: it loses its region, rises elsewhere, is measured and reported. Stop it with Ctrl-C whenever you like: the next run goes on from there.",
     options: [{ flags: "--client <client>", description: "one client alone, with everything that was built for it" }],
     cloud: true,
     examples: [
