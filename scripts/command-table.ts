@@ -235,6 +235,50 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: () => import("./commands/pra-kit-open.ts"),
   },
   {
+    name: "drill",
+    arguments: "<client> <environment>",
+    summary: "rebuild an environment in its recovery region, and measure it",
+    description:
+      "Rehearses a disaster: from the moment of the failure, which the seed draws, it finds the recovery points in the recovery region, builds a replica from them with the genuine engine, in an isolated network, " +
+      "verifies settings, ports, transactions, data and policies, measures RTO and RPO of each workload against its tier, removes the replica and proves it, and writes a signed report. Production is never touched: " +
+      "its fingerprint is taken before and after. Ctrl-C or a crash loses nothing: `socle drill resume` goes on. Exits 1 unless the verdict is conforme or avec réserves.",
+    options: [
+      { flags: "--scenario <name>", description: "region-loss (the default), ransomware, deletion, or restore-test" },
+      { flags: "--workload <name>", description: "restore this workload alone (for restore-test)" },
+      {
+        flags: "--decision-time <duration>",
+        description: "ISO 8601 duration that people take to decide (default: the contract's time to acknowledge a P1)",
+      },
+      { flags: "--seed <number>", description: "draws the moment of the failure (default 1)" },
+      { flags: "--fault <name...>", description: "faults of the cloud to be met (docs/faults.md)" },
+      { flags: "--real", description: "refused: real environments are not drilled by this command yet" },
+    ],
+    cloud: true,
+    examples: [
+      { line: "npx socle drill atelier-mercier staging", explanation: "the loss of the primary region" },
+      {
+        line: "npx socle drill atelier-mercier prod --scenario ransomware --seed 7",
+        explanation: "the latest points before the attack, at another moment",
+      },
+    ],
+    load: () => import("./commands/drill.ts"),
+  },
+  {
+    name: "drill resume",
+    arguments: "[client] [environment]",
+    summary: "go on with a drill that was interrupted",
+    description:
+      "Goes on where the drill of an environment stopped, whatever stopped it; without a name, with the only one that is not over. What was built, restored and measured stays. With --abandon the replica is " +
+      "removed and the drill is over, without a report.",
+    options: [{ flags: "--abandon", description: "give the drill up: remove its replica, write no report" }],
+    cloud: true,
+    examples: [
+      { line: "npx socle drill resume", explanation: "the only drill that is not over" },
+      { line: "npx socle drill resume atelier-mercier prod --abandon", explanation: "remove what it had built" },
+    ],
+    load: () => import("./commands/drill-resume.ts"),
+  },
+  {
     name: "drill key",
     summary: "make the key that evidence is signed with",
     description:
