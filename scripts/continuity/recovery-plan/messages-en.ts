@@ -157,7 +157,6 @@ export const en = {
   "group.application": "Application",
   "group.traffic": "Traffic",
   "group.service": "Service",
-  "step.number": "Step",
   "step.owner": "Owner",
   "step.limit": "Limit",
   "step.after": "After",
@@ -166,7 +165,6 @@ export const en = {
   "step.undo": "Roll back",
   "step.gate": "a person says yes",
   "step.nothingAfter": "nothing",
-  "step.byPerson": "Nothing to type.",
   variables:
     "What begins with $ is found by the line before it or filled in by whoever types it. Lines are for a POSIX shell; they need jq, and those of the cloud its own command line.",
 

@@ -162,7 +162,6 @@ export const fr: Catalogue = {
   "group.application": "Application",
   "group.traffic": "Trafic",
   "group.service": "Service",
-  "step.number": "Étape",
   "step.owner": "Responsable",
   "step.limit": "Limite",
   "step.after": "Après",
@@ -171,7 +170,6 @@ export const fr: Catalogue = {
   "step.undo": "Revenir en arrière",
   "step.gate": "accord d'une personne",
   "step.nothingAfter": "rien",
-  "step.byPerson": "Rien à taper.",
   variables:
     "Ce qui commence par $ est trouvé par la ligne précédente ou rempli par celui qui tape. Les lignes sont pour un shell POSIX ; elles demandent jq, et celles du cloud sa ligne de commande.",
 

@@ -97,6 +97,14 @@ export const stepKinds = {
     owner: "on-call",
     limitMinutes: 10,
   },
+  "restore-database": {
+    group: "data",
+    plays: lost,
+    subject: "database",
+    strategies: standing,
+    owner: "on-call",
+    limitMinutes: 60,
+  },
   "release-files": {
     group: "data",
     plays: lost,

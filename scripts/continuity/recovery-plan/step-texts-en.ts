@@ -62,6 +62,12 @@ export const stepsEn: StepTexts = {
     check: "It is available and replicates from nobody. Its last transaction tells what was lost.",
     undo: "There is no way back: a promoted replica stays one. If it fails, restore the database from its newest point.",
   },
+  "restore-database": {
+    title: "Restore the database {target} of {workload}, which has no replica, from its newest point",
+    check:
+      "It is available, in the network and behind the groups of the standby. Its last transaction tells what was lost.",
+    undo: "Delete it and start again from another point.",
+  },
   "release-files": {
     title: "End the replication of {workload}'s files and let {target} be written to",
     check: "The replica can be written to; the time of its last sync tells what was lost.",

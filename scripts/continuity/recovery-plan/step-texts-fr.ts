@@ -63,6 +63,12 @@ export const stepsFr: StepTexts = {
     check: "Elle est disponible et ne réplique de personne. Sa dernière transaction dit ce qui est perdu.",
     undo: "Sans retour : une réplique promue le reste. En cas d'échec, restaurer la base depuis son point le plus récent.",
   },
+  "restore-database": {
+    title: "Restaurer la base {target} de {workload}, qui n'a pas de réplique, depuis son point le plus récent",
+    check:
+      "Elle est disponible, dans le réseau et derrière les groupes du secours. Sa dernière transaction dit ce qui est perdu.",
+    undo: "La supprimer et recommencer depuis un autre point.",
+  },
   "release-files": {
     title: "Arrêter la réplication des fichiers de {workload} et ouvrir {target} en écriture",
     check: "La réplique accepte les écritures ; l'heure de sa dernière synchronisation dit ce qui est perdu.",
