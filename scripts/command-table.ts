@@ -151,7 +151,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     arguments: "[clients...]",
     summary: "say what is proven of each workload's recovery, whether it still holds, and what is due",
     description:
-      "Reads the signed evidence of drills and restore tests in clients/<client>/evidence: strategy, targets, last measured RTO and RPO, age and validity of " +
+      "Reads the signed evidence of drills and restore tests in clients/<client>/evidence: strategy, targets, last measured RTO and RPO, today's forecast, age and validity of " +
       "the evidence, next drill and restore test, and the last recovery kit. A change of the client file, the program or the plan voids an evidence and outdates a kit. Exits 1 when something is overdue, a kit is outdated or a package is not what was signed.",
     options: [
       {
@@ -164,6 +164,31 @@ export const COMMANDS: readonly CommandDefinition[] = [
       { line: "npx socle pra status atelier-mercier --json", explanation: "one client, for a program to read" },
     ],
     load: () => import("./commands/pra-status.ts"),
+  },
+  {
+    name: "pra forecast",
+    arguments: "[client] [environment]",
+    summary: "tell in advance what a loss of the region would cost in time and in data, workload by workload",
+    description:
+      "Runs the program of each environment's replica in this process and schedules it with the typical times of the rehearsal cloud: detection, decision, " +
+      "stack, restore jobs, health checks. Tells the critical path, what would shorten it, and how much data each store loses at worst by its backup plan and replicas. " +
+      "Where the environment is built, today's recovery points stand beside it. Without a client: all of them, side by side. Exits 1 when a target is missed; what is not known is never a figure.",
+    options: [
+      {
+        flags: "--decision-time <duration>",
+        description: "from the alarm to the decision (default: the contract's time to acknowledge a P1)",
+      },
+      REAL,
+    ],
+    cloud: true,
+    examples: [
+      { line: "npx socle pra forecast", explanation: "every client, one line a workload" },
+      {
+        line: "npx socle pra forecast atelier-mercier prod --decision-time PT5M",
+        explanation: "one environment, with its critical path, had somebody decided in five minutes",
+      },
+    ],
+    load: () => import("./commands/pra-forecast.ts"),
   },
   {
     name: "pra document",

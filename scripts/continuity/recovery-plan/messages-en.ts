@@ -100,6 +100,7 @@ export const en = {
   "objectives.data": "Data",
   "objectives.steps": "Limits of the steps",
   "objectives.measured": "Last measured",
+  "objectives.damage": "after damage: {time}",
   "objectives.none": "never",
   "objectives.text":
     "“Limits of the steps” is the longest way through procedure A, each step taken at its limit: it must fit in the RTO. MTPD: the longest interruption that the business survives.",

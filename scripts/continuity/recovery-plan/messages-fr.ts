@@ -103,6 +103,7 @@ export const fr: Catalogue = {
   "objectives.data": "Données",
   "objectives.steps": "Limites des étapes",
   "objectives.measured": "Dernière mesure",
+  "objectives.damage": "après dommage : {time}",
   "objectives.none": "jamais",
   "objectives.text":
     "« Limites des étapes » : le plus long chemin de la procédure A, chaque étape prise à sa limite ; il doit tenir dans le RTO. MTPD : la plus longue interruption à laquelle l'activité survit.",

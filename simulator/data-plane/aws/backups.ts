@@ -31,12 +31,12 @@ export interface BackupPoint {
 }
 
 /** Minutes that a job takes, least and most. No documentation gives figures: these are of small stores, changed little since the last job. */
-const jobMinutes: Readonly<Record<ResourceType, readonly [number, number]>> = {
+export const jobMinutes: Readonly<Record<ResourceType, readonly [number, number]>> = {
   RDS: [5, 14],
   EFS: [6, 18],
   S3: [5, 15],
 };
-const copyMinutes: Readonly<Record<ResourceType, readonly [number, number]>> = {
+export const copyMinutes: Readonly<Record<ResourceType, readonly [number, number]>> = {
   RDS: [8, 20],
   EFS: [6, 18],
   S3: [5, 15],
