@@ -124,8 +124,10 @@ describe("a recovery plan", () => {
       expect.arrayContaining(["promote-database", "release-files", "mount-files", "grow-fleet", "switch-traffic"]),
     );
     expect(kinds("clinique-du-lac", "booking")).toEqual(
-      expect.arrayContaining(["promote-database", "raise-fleet", "switch-traffic"]),
+      expect.arrayContaining(["promote-database", "check-objects", "switch-traffic"]),
     );
+    const raised = plan.procedures[0]?.steps.find(({ kind }) => kind === "raise-fleet");
+    expect(raised).toMatchObject({ target: "gmao, portal", after: ["promote-database:gmao", "check-objects:portal"] });
     expect(kinds("librairie-ombrelle", "shop")).toEqual(
       expect.arrayContaining(["restore-objects", "point-to-replica", "verify"]),
     );

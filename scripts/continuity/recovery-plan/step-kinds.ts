@@ -215,7 +215,7 @@ export const stepKinds = {
   "raise-fleet": {
     group: "application",
     plays: lost,
-    subject: "fleet",
+    subject: "environment",
     strategies: pilot,
     owner: "on-call",
     limitMinutes: 45,

@@ -155,8 +155,9 @@ export const stepsEn: StepTexts = {
     undo: "Back to the size of a standby.",
   },
   "raise-fleet": {
-    title: "Raise balancer and fleet of {workload} in the recovery region: {target}",
-    check: "The fleet is in service. Its tier is a warm standby from now on; nothing else of the stack was updated.",
+    title: "Raise balancers and fleets in the recovery region of {target}",
+    check:
+      "The fleets are in service. Their tier is a warm standby from now on; nothing else of the stack was updated. If the update fails because it asks something of the lost region: rebuild from points, as for backup and restore.",
     undo: "The client file goes back, and what was raised is removed by the stack's next update.",
   },
   inspect: {

@@ -157,9 +157,9 @@ export const stepsFr: StepTexts = {
     undo: "Revenir à la taille d'un secours.",
   },
   "raise-fleet": {
-    title: "Créer le répartiteur et le parc de {workload} dans la région de secours : {target}",
+    title: "Créer les répartiteurs et les parcs dans la région de secours : {target}",
     check:
-      "Le parc est en service. Son niveau est désormais un secours tiède ; rien d'autre de la pile n'a été mis à jour.",
+      "Les parcs sont en service. Leur niveau est désormais un secours tiède ; rien d'autre de la pile n'a été mis à jour. Si la mise à jour échoue en interrogeant la région perdue : reconstruire à partir de points, comme pour la sauvegarde et restauration.",
     undo: "Le fichier client revient en arrière, et la prochaine mise à jour de la pile retire ce qui a été créé.",
   },
   inspect: {
