@@ -164,6 +164,8 @@ export interface FilesPlan {
   readonly snapshots?: { readonly everyHours: number; readonly days: number };
   /** How often machines copy it to its replica, where nothing else does. */
   readonly copyEveryMinutes?: number;
+  /** The backup that it is made from, where a share can be (GCP); elsewhere a restore job fills it. */
+  readonly restore?: { readonly id: string };
 }
 
 /** `zone`: a copy in each of three zones; `local`: three copies in one place. */
