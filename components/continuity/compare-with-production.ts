@@ -1,6 +1,9 @@
-import { formatBlock, parseBlock } from "../client/addresses.ts";
-import { comparedTypes, groupType } from "./compared-types.ts";
-import { roleOf, type StackRecord, StackRecords, text, valueAt } from "./stack-records.ts";
+import { awsCompared } from "./compared/aws.ts";
+import type { ComparedCloud, Reads } from "./compared/compared-cloud.ts";
+import { type StackRecord, StackRecords } from "./stack-records.ts";
+
+/** Types tell the cloud: those of the others find nothing. */
+const clouds: readonly ComparedCloud[] = [awsCompared];
 
 /** Something in which a replica is not like what it stands in for. */
 export interface Difference {
@@ -15,7 +18,7 @@ export interface Difference {
 }
 
 /**
- * Where the replica of an environment on AWS differs from it in what matters: who may reach what, encryption, engine, parameters,
+ * Where the replica of an environment differs from it in what matters: who may reach what, encryption, engine, parameters,
  * redundancy, size. A restore forgets some of these silently, and no API says so. Records are those of the two stacks, deployed.
  * What differs on purpose (names, addresses, keys, backups, protection) is not looked at. Pure.
  */
@@ -24,10 +27,18 @@ export function compareWithProduction(
   replica: readonly StackRecord[],
 ): readonly Difference[] {
   const [own, other] = [new StackRecords(production), new StackRecords(replica)];
-  return [...Object.keys(comparedTypes).flatMap((type) => compareType(type, own, other)), ...compareRules(own, other)];
+  return clouds.flatMap((cloud) => [
+    ...Object.entries(cloud.types).flatMap(([type, reads]) => compareType(type, reads, own, other)),
+    ...comparePermissions(cloud, own, other),
+  ]);
 }
 
-function compareType(type: string, production: StackRecords, replica: StackRecords): readonly Difference[] {
+function compareType(
+  type: string,
+  reads: Reads,
+  production: StackRecords,
+  replica: StackRecords,
+): readonly Difference[] {
   const [ours, theirs] = [production.ofType(type), replica.ofType(type)];
   const roles = new Set([...[...ours.keys()].filter((role) => !isBesides(role)), ...theirs.keys()]);
   return [...roles].flatMap((resource): Difference[] => {
@@ -35,8 +46,7 @@ function compareType(type: string, production: StackRecords, replica: StackRecor
     if (one === undefined || two === undefined) {
       return [{ resource, type, production: one && "present", replica: two && "present" }];
     }
-    const properties = comparedTypes[type] ?? {};
-    return Object.entries(properties).flatMap(([property, read]) => {
+    return Object.entries(reads).flatMap(([property, read]) => {
       const [before, after] = [read(one, production), read(two, replica)].map(asText);
       return before === after ? [] : [{ resource, type, property, production: before, replica: after }];
     });
@@ -60,19 +70,18 @@ function asText(value: unknown): string | undefined {
   return typeof value === "object" ? JSON.stringify(value, Object.keys(value).toSorted()) : String(value);
 }
 
-const ruleTypes = {
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "from",
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "to",
-} as const;
-
 /** Every permission of every group, in words that are the same in both networks. */
-function compareRules(production: StackRecords, replica: StackRecords): readonly Difference[] {
-  const [ours, theirs] = [permissionsOf(production), permissionsOf(replica)];
-  const groups = new Set([...[...ours.keys()].filter((group) => !isBesides(group)), ...theirs.keys()]);
-  return [...groups].flatMap((resource) => {
+function comparePermissions(
+  { permissions: { holder: type, read } }: ComparedCloud,
+  production: StackRecords,
+  replica: StackRecords,
+): readonly Difference[] {
+  const [ours, theirs] = [read(production), read(replica)];
+  const holders = new Set([...[...ours.keys()].filter((holder) => !isBesides(holder)), ...theirs.keys()]);
+  return [...holders].flatMap((resource) => {
     const none: ReadonlySet<string> = new Set();
     const [before, after] = [ours.get(resource) ?? none, theirs.get(resource) ?? none];
-    const difference = { resource, type: groupType, property: "permission" };
+    const difference = { resource, type, property: "permission" };
     return [
       ...[...before]
         .filter((each) => !after.has(each))
@@ -82,37 +91,4 @@ function compareRules(production: StackRecords, replica: StackRecords): readonly
         .map((each) => ({ ...difference, production: undefined, replica: each })),
     ];
   });
-}
-
-function permissionsOf(stack: StackRecords): ReadonlyMap<string, ReadonlySet<string>> {
-  const network = text(stack.ofType("aws:ec2/vpc:Vpc").get("network") ?? nothing, "cidrBlock");
-  const found = new Map<string, Set<string>>();
-  for (const record of stack.records) {
-    const direction = ruleTypes[record.type as keyof typeof ruleTypes];
-    if (direction === undefined) continue;
-    const group = groupNamed(stack, text(record, "securityGroupId"));
-    const [protocol, from, to] = ["ipProtocol", "fromPort", "toPort"].map((path) => asText(valueAt(record, path)));
-    const permission = `${protocol} ${from ?? "any"}-${to ?? "any"} ${direction} ${peerOf(record, stack, network)}`;
-    found.set(group, (found.get(group) ?? new Set()).add(permission));
-  }
-  return found;
-}
-
-const nothing: StackRecord = { urn: "", type: "", name: "", properties: {} };
-
-function groupNamed(stack: StackRecords, id: string | undefined): string {
-  const group = id === undefined ? undefined : stack.find(groupType, id);
-  return group ? roleOf(group) : `unknown group ${id}`;
-}
-
-/** Addresses of the environment's own network are told by their place in it. */
-function peerOf(record: StackRecord, stack: StackRecords, network: string | undefined): string {
-  const group = text(record, "referencedSecurityGroupId");
-  if (group !== undefined) return groupNamed(stack, group);
-  const cidr = text(record, "cidrIpv4") ?? text(record, "cidrIpv6");
-  if (cidr === undefined) return text(record, "prefixListId") === undefined ? "nobody" : "a prefix list";
-  if (network === undefined || cidr.includes(":")) return cidr;
-  const [block, whole] = [parseBlock(cidr), parseBlock(network)];
-  const isInside = whole.first <= block.first && block.last <= whole.last;
-  return isInside ? `network ${formatBlock({ first: block.first - whole.first, prefix: block.prefix })}` : cidr;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareWithProduction } from "../../components/continuity/compare-with-production.ts";
-import { comparedTypes } from "../../components/continuity/compared-types.ts";
+import { awsCompared } from "../../components/continuity/compared/aws.ts";
 import { type StackRecord, StackRecords } from "../../components/continuity/stack-records.ts";
 import { exampleClient } from "../support/collect-environment.ts";
 import { once } from "../support/collect-resources.ts";
@@ -36,7 +36,7 @@ describe("compareWithProduction", () => {
   it("reads something of every property that it compares", async () => {
     const { original } = await deployed();
     const stack = new StackRecords(original);
-    const unread = Object.entries(comparedTypes).flatMap(([type, properties]) =>
+    const unread = Object.entries(awsCompared.types).flatMap(([type, properties]) =>
       Object.entries(properties)
         .filter(([, read]) => [...stack.ofType(type).values()].every((record) => isNothing(read(record, stack))))
         .map(([property]) => `${type} ${property}`),

@@ -256,7 +256,7 @@ describe("planReplica refuses", () => {
 
   it.each(["clinique-du-lac", "librairie-ombrelle"])("the environments of %s, and says what is missing", (name) => {
     expect(problemsOf({}, exampleClient(name), "staging").join("\n")).toMatch(
-      /no replica on (Azure|Google Cloud) yet: .*recovery points.*only environments on AWS/,
+      /no replica on (Azure|Google Cloud) yet: .*recovery points.*it cannot be drilled/,
     );
   });
 

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "../../components/client/schema.ts";
+import type { RecoveryPoint } from "../../components/continuity/recovery-point.ts";
 import { environmentStackName, replicaStackName } from "../../components/plan/stack-names.ts";
+import type { CloudName } from "../../components/plan/types/common.ts";
 import { cloudProviders } from "../../scripts/check/cloud-answers.ts";
 import { type DeployedRecord, deployStack } from "../../scripts/mutation/deploy-stack.ts";
 import type { ReplicaTarget } from "../../stacks/target.ts";
@@ -14,9 +16,11 @@ export interface ReplicaBesideOriginal {
   readonly target: ReplicaTarget;
 }
 
-/** An environment on AWS and its replica, deployed into one rehearsal account in this process. */
+/** An environment and its replica, deployed into one rehearsal account in this process. */
 export async function deployWithReplica(client: Client, environment: string): Promise<ReplicaBesideOriginal> {
-  const providers = await cloudProviders("aws");
+  const cloud = client.environments[environment]?.cloud;
+  if (cloud === undefined) throw new Error(`no environment ${environment}`);
+  const providers = await cloudProviders(cloud);
   const name = client.client;
   const original = await deployStack(
     client,
@@ -26,8 +30,9 @@ export async function deployWithReplica(client: Client, environment: string): Pr
   );
   const folder = mkdtempSync(join(tmpdir(), "socle-points-"));
   try {
+    const usable = asDeployed[cloud] ?? ((points) => points);
     const recoveryPoints = join(folder, "points.json");
-    writeFileSync(recoveryPoints, JSON.stringify(usablePoints(client, environment, original)));
+    writeFileSync(recoveryPoints, JSON.stringify(usable(pointsOf(client, environment), original)));
     const settings = { drill: "q4a", lifetime: "P1D", recoveryPoints };
     const target: ReplicaTarget = { kind: "replica", client: name, environment, settings };
     return {
@@ -40,9 +45,19 @@ export async function deployWithReplica(client: Client, environment: string): Pr
   }
 }
 
+/** The points of an environment that stands: what only its deployment decides is read from there. */
+const asDeployed: Partial<
+  Readonly<
+    Record<
+      CloudName,
+      (points: readonly RecoveryPoint[], original: readonly DeployedRecord[]) => readonly RecoveryPoint[]
+    >
+  >
+> = { aws: underVaultKey };
+
 /** Encrypted with the key of the DR vault, as AWS Backup copies them. */
-function usablePoints(client: Client, environment: string, original: readonly DeployedRecord[]) {
+function underVaultKey(points: readonly RecoveryPoint[], original: readonly DeployedRecord[]) {
   const key = original.find(({ type, name }) => type.endsWith(":ReplicaKey") && name.includes("-keys-backup-"));
   const encryptionKey = String(key?.properties.arn);
-  return pointsOf(client, environment).map((point) => ({ ...point, encryptionKey }));
+  return points.map((point) => ({ ...point, encryptionKey }));
 }

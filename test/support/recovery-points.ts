@@ -1,36 +1,42 @@
 import type { Client } from "../../components/client/schema.ts";
 import type { RecoveryPoint } from "../../components/continuity/recovery-point.ts";
+import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
+import type { CloudName } from "../../components/plan/types/common.ts";
+import { awsPoints } from "./recovery-points-aws.ts";
 
-type Data = RecoveryPoint["store"]["data"];
+export type Data = RecoveryPoint["store"]["data"];
 
-/** Of an image or a file system of AWS Backup, as far as it differs by the kind of data. */
-const ids: Readonly<Record<Data, (region: string, account: string, name: string) => string>> = {
-  database: (region, account, name) => `arn:aws:rds:${region}:${account}:snapshot:awsbackup:copyjob-${name}`,
-  files: (region, account, name) => `arn:aws:backup:${region}:${account}:recovery-point:files-${name}`,
-  objects: (region, account, name) => `arn:aws:backup:${region}:${account}:recovery-point:objects-${name}`,
-  volume: (region) => `arn:aws:ec2:${region}::image/ami-0123456789abcdef0`,
-};
+/** What a cloud tells of the point of a store: its id, its key, and what else is not the same everywhere. */
+export type PointDetails = Pick<RecoveryPoint, "id" | "encryptionKey"> &
+  Partial<Pick<RecoveryPoint, "kind" | "vault">> & { readonly source: string };
 
-/** A usable recovery point of every store of an environment, as its DR vault would hold them. */
+export type CloudPoints = (plan: EnvironmentPlan, workload: string, data: Data, name: string) => PointDetails;
+
+const clouds: Partial<Readonly<Record<CloudName, CloudPoints>>> = { aws: awsPoints };
+
+/** A usable recovery point of every store of an environment, as its DR region would hold them. */
 export function pointsOf(client: Client, environment: string): readonly RecoveryPoint[] {
-  const { target, drRegion, workloads, backup } = planEnvironment(client, environment);
+  const plan = planEnvironment(client, environment);
   const settings = client.environments[environment];
-  const { account, region } = target;
-  const point = (workload: string, data: Data, name: string): RecoveryPoint => ({
-    id: ids[data](drRegion, account, name),
-    kind: "snapshot",
-    store: { workload, data, name, source: `arn:aws:store:${region}:${account}:${name}` },
-    region: drRegion,
-    account,
-    vault: backup?.drVault.name ?? "vault",
-    createdAt: "2026-12-01T03:10:00Z",
-    consistentAt: "2026-12-01T03:00:00Z",
-    status: "available",
-    encryptionKey: `arn:aws:kms:${drRegion}:${account}:key/mrk-0123456789abcdef0123456789abcdef`,
-    isLocked: false,
-    malware: "not-scanned",
-  });
+  const { target, drRegion, workloads } = plan;
+  const details = clouds[target.cloud];
+  if (details === undefined) throw new Error(`no recovery points of ${target.cloud} are known here`);
+  const point = (workload: string, data: Data, name: string): RecoveryPoint => {
+    const { source, ...own } = details(plan, workload, data, name);
+    return {
+      kind: "snapshot",
+      store: { workload, data, name, source },
+      region: drRegion,
+      account: target.account,
+      createdAt: "2026-12-01T03:10:00Z",
+      consistentAt: "2026-12-01T03:00:00Z",
+      status: "available",
+      isLocked: false,
+      malware: "not-scanned",
+      ...own,
+    };
+  };
   return workloads.flatMap(({ name, database, files, objects }) => {
     const hasOwnImage = settings?.workloads.find((each) => each.name === name)?.compute?.image?.machine !== undefined;
     return [

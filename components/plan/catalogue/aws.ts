@@ -13,6 +13,7 @@ import {
   tlsPolicy,
 } from "./aws-machines.ts";
 import { zoneLetter, zonesOf } from "./aws-regions.ts";
+import { awsReplica } from "./aws-replica.ts";
 import { awsRoles } from "./aws-roles.ts";
 import type { CloudCatalogue } from "./cloud-catalogue.ts";
 
@@ -65,6 +66,8 @@ export const awsCatalogue: CloudCatalogue = {
   maxPitrDays: 35,
   // RDS manages no password of a database that has replicas.
   managesPassword: (hasReplica) => !hasReplica,
+
+  replica: awsReplica,
 
   foundation: () => undefined,
 

@@ -7,6 +7,7 @@ import type { FoundationPlan, Tags } from "../types/common.ts";
 import type { FirewallPeer, FirewallRulePlan, NetworkPlan, SubnetKind } from "../types/network.ts";
 import type { EventDraft, VaultPlan } from "../types/operations.ts";
 import type { DatabaseEngine, DatabasePlan, EdgePlan, FilesPlan, FleetPlan, ObjectsPlan } from "../types/workload.ts";
+import type { ReplicaCatalogue } from "./replica-catalogue.ts";
 
 /** How a service sells files. */
 export type FilesShape = Pick<FilesPlan, "sizeGb" | "serviceTier" | "zone">;
@@ -220,6 +221,9 @@ export interface CloudCatalogue {
   readonly copiesObjectsByReplica?: true;
 
   readonly stores?: StoreCatalogue;
+
+  /** What a drill's replica is made by; absent where none can be made yet. */
+  readonly replica?: ReplicaCatalogue;
 
   /** Containers and services that must be there before anything else; undefined where the cloud needs none. */
   readonly foundation: (scope: FoundationScope) => FoundationPlan | undefined;

@@ -1,4 +1,5 @@
 import type { RecoveryPoint } from "../../continuity/recovery-point.ts";
+import type { ReplicaCatalogue } from "../catalogue/replica-catalogue.ts";
 import type { PlanContext } from "../context.ts";
 
 type Data = RecoveryPoint["store"]["data"];
@@ -22,12 +23,16 @@ function storeOf(workload: string, data: Data): string {
 }
 
 /** Every reason for which an environment cannot be restored from these points; none when it can. */
-export function objectionsTo(context: PlanContext, points: readonly RecoveryPoint[]): readonly string[] {
+export function objectionsTo(
+  context: PlanContext,
+  points: readonly RecoveryPoint[],
+  cloud: ReplicaCatalogue,
+): readonly string[] {
   const stores = storesOf(context);
   const known = new Set(stores.map(({ workload, data }) => storeOf(workload, data)));
   const strays = points.filter(({ store }) => !known.has(storeOf(store.workload, store.data)));
   return [
-    ...stores.flatMap((store) => objectionsToStore(context, store, points)),
+    ...stores.flatMap((store) => objectionsToStore(context, store, points, cloud)),
     ...strays.map(({ id, store }) => `${store.workload}: ${id}: it has no ${store.data} to restore`),
   ];
 }
@@ -36,6 +41,7 @@ function objectionsToStore(
   context: PlanContext,
   { workload, data, isWanted, image }: RestorableStore,
   points: readonly RecoveryPoint[],
+  cloud: ReplicaCatalogue,
 ): readonly string[] {
   const own = points.filter(({ store }) => store.workload === workload && store.data === data);
   const [point] = own;
@@ -43,13 +49,15 @@ function objectionsToStore(
     const ids = own.map(({ id }) => id).join(", ");
     return [`${workload}: ${own.length} recovery points of its ${data}; keep the one to restore: ${ids}`];
   }
-  const ofImage = image !== undefined && `the image ${image} is of the primary region alone; give its copy (ami-…)`;
+  const { isImage, example } = cloud.image;
+  const ofImage =
+    image !== undefined && `the image ${image} is of the primary region alone; give its copy (${example})`;
   if (point === undefined) {
     return isWanted ? [`${workload}: no recovery point of its ${data}${ofImage ? `: ${ofImage}` : ""}`] : [];
   }
-  const reasons = objectionsToPoint(context, point);
-  const isImage = /(?:^|\/)ami-/.test(point.id);
-  return [...reasons, ...(ofImage && !isImage ? [ofImage] : [])].map((reason) => `${workload}: ${point.id}: ${reason}`);
+  const reasons = objectionsToPoint(context, point, cloud);
+  const isCopy = isImage(point.id);
+  return [...reasons, ...(ofImage && !isCopy ? [ofImage] : [])].map((reason) => `${workload}: ${point.id}: ${reason}`);
 }
 
 interface RestorableStore {
@@ -74,24 +82,24 @@ function storesOf({ workloads }: PlanContext): readonly RestorableStore[] {
 }
 
 function objectionsToPoint(
-  { target, drRegion }: PlanContext,
-  { id, kind, region, account, status, malware, store, encryptionKey }: RecoveryPoint,
+  context: PlanContext,
+  point: RecoveryPoint,
+  { objections, copiesReplicas }: ReplicaCatalogue,
 ): readonly string[] {
-  const keyRegion = encryptionKey?.split(":")[3];
+  const { target, drRegion } = context;
+  const { kind, region, account, status, malware, store, encryptionKey } = point;
+  const isCopied = copiesReplicas === true && (store.data === "files" || store.data === "objects");
   const reasons: readonly (string | false)[] = [
     status !== "available" && `it is ${status}, not available`,
     malware === "threats-found" && "threats were found in it",
     region !== drRegion && `it is in ${region}, not in the DR region ${drRegion}`,
     account !== target.account && `it is in account ${account}; copy it to ${target.account} first`,
     kind === "replica" &&
+      !isCopied &&
       "a drill promotes no replica, which would leave production without it; name a snapshot or kept logs",
-    store.data === "database" &&
-      kind === "continuous" &&
-      !id.includes(":auto-backup:") &&
-      "its logs are not found by this id; name the automated backups of the database (…:auto-backup:…)",
     store.data === "volume" && kind === "continuous" && "no volume is restored to a point in time; name a snapshot",
     store.data === "database" && encryptionKey === undefined && "its encryption key is not told",
-    keyRegion !== undefined && keyRegion !== drRegion && `its key ${encryptionKey} is not usable in ${drRegion}`,
+    ...objections(context, point),
   ];
   return reasons.filter((reason) => reason !== false);
 }

@@ -8,11 +8,13 @@ import { planMonitoring } from "../areas/monitoring.ts";
 import { planNetwork } from "../areas/network.ts";
 import { planSecrets } from "../areas/stores.ts";
 import { planAccessLogs, planEnvironmentFirewall, planWorkload } from "../areas/workloads.ts";
+import type { ReplicaCatalogue, ReplicaScope } from "../catalogue/replica-catalogue.ts";
 import { type PlanContext, planContext } from "../context.ts";
 import { drillIdPattern, drillToken, environmentToken, Names } from "../names.ts";
 import { releaseEnvironment } from "../release-protection.ts";
 import { isInScope, planResponsibilities } from "../scope.ts";
 import { replicaStackName } from "../stack-names.ts";
+import type { FoundationPlan } from "../types/common.ts";
 import type { MonitoringPlan } from "../types/operations.ts";
 import type { SecretPlan, WorkloadPlan } from "../types/workload.ts";
 import { ChosenPoints, objectionsTo } from "./choose-points.ts";
@@ -30,20 +32,24 @@ export function planReplica(
   options: ReplicaOptions & { readonly points: readonly RecoveryPoint[] },
 ): ReplicaPlan {
   const standing = planContext(client, environment);
+  const cloud = standing.catalogue.replica;
   refuse(whyNoReplica(standing, options));
-  refuse(objectionsTo(standing, options.points));
+  if (cloud === undefined) throw new Error(`${standing.stack}: a cloud without replicas was not refused`);
+  refuse(objectionsTo(standing, options.points, cloud));
   const context = replicaContext(standing, options);
+  const scope = { standing, context };
   const points = new ChosenPoints(options.points);
   const planned = standing.workloads.map((workload) => ({
-    plan: restoredWorkload(planWorkload(context, workload), points),
+    plan: restoredWorkload(planWorkload(context, workload), points, cloud, scope),
     secrets: standingSecrets(standing, workload),
   }));
   const workloads = planned.map(({ plan, secrets }): WorkloadPlan => ({ ...plan, secrets }));
   const { vpn: _isolated, ...network } = planNetwork(context);
   const standby = { region: context.drRegion, workloads: [] };
   const accessLogs = planAccessLogs(context, workloads);
+  const foundation = replicaFoundation(scope, cloud);
   const monitoring = isInScope(client, "monitoring")
-    ? silenced(planMonitoring(context, { network, workloads, standby }), options.drill)
+    ? silenced(planMonitoring(context, { network, workloads, standby, foundation }), options.drill)
     : undefined;
   const plan: ReplicaPlan = {
     client: client.client,
@@ -57,6 +63,7 @@ export function planReplica(
     responsibilities: planResponsibilities(client, context.settings.workloads),
     ...(context.settings.domain === undefined ? {} : { domain: context.settings.domain }),
     hasPrivateNames: true,
+    ...(foundation && { foundation }),
     keys: planKeys(standing).map((key) => ({ ...key, replicaRegions: [], stands: true })),
     network,
     firewall: planEnvironmentFirewall(context, network, workloads),
@@ -68,7 +75,7 @@ export function planReplica(
       of: standing.stack,
       drill: options.drill,
       lifetime: options.lifetime,
-      restoreJobs: planRestoreJobs(standing, points),
+      restoreJobs: planRestoreJobs(standing, points, cloud),
     },
   };
   return releaseEnvironment(plan);
@@ -82,9 +89,9 @@ function whyNoReplica(context: PlanContext, { drill, lifetime, points }: Paramet
   const { client, environment, catalogue, settings, stack } = context;
   const others = Object.keys(client.environments);
   const reasons: readonly (string | false)[] = [
-    settings.cloud !== "aws" &&
+    catalogue.replica === undefined &&
       `${stack}: no replica on ${catalogue.title} yet: its databases, files and objects are not made from recovery points, ` +
-        "nor its keys looked up in the DR region; only environments on AWS can be drilled",
+        "nor its keys looked up in the DR region; it cannot be drilled",
     !isInScope(client, "recovery") && `${stack}: disaster recovery is out of the contract's scope`,
     !isInScope(client, "backup") && `${stack}: backup is out of the contract's scope: there are no recovery points`,
     settings.region === settings.drRegion && `${stack}: its DR region is its own region`,
@@ -144,14 +151,28 @@ function silenced(plan: MonitoringPlan, drill: string): MonitoringPlan {
   };
 }
 
-function planRestoreJobs(context: PlanContext, points: ChosenPoints): readonly RestoreJobPlan[] {
-  const roleName = context.names.of("role", "backup");
+/** Containers of its own, in the DR region alone; undefined on clouds that need none. */
+function replicaFoundation(scope: ReplicaScope, cloud: ReplicaCatalogue): FoundationPlan | undefined {
+  const [own, standing] = [scope.context, scope.standing].map((context) => {
+    const { catalogue, names, region, drRegion, logRetentionDays, production } = context;
+    return catalogue.foundation({ names, regions: [region, drRegion], logRetentionDays, production });
+  });
+  return own && standing && (cloud.foundation?.(own, standing, scope) ?? own);
+}
+
+function planRestoreJobs(
+  context: PlanContext,
+  points: ChosenPoints,
+  cloud: ReplicaCatalogue,
+): readonly RestoreJobPlan[] {
   return context.workloads.flatMap(({ name: workload }) =>
-    (["files", "objects"] as const).flatMap((data) => {
+    (["files", "objects"] as const).flatMap((data): readonly RestoreJobPlan[] => {
       const point = points.of(workload, data);
       if (point === undefined) return [];
-      const { id: recoveryPoint, vault, consistentAt } = point;
-      return [{ workload, data, recoveryPoint, ...(vault && { vault }), consistentAt, roleName }];
+      const { id: recoveryPoint, kind, vault, consistentAt } = point;
+      const method = kind === "replica" ? "copy" : "restore";
+      const job = cloud.restoreJob(context, point);
+      return [{ workload, data, method, recoveryPoint, ...(vault && { vault }), consistentAt, ...job }];
     }),
   );
 }

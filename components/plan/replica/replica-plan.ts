@@ -12,6 +12,8 @@ export interface ReplicaOptions {
 export interface RestoreJobPlan {
   readonly workload: string;
   readonly data: "files" | "objects";
+  /** `restore`: a job of the backup service brings back a point; `copy`: the data that the environment keeps in the DR region are copied, and stay. */
+  readonly method: "restore" | "copy";
   readonly recoveryPoint: string;
   readonly vault?: string;
   /** The data are as of then, ISO 8601 UTC. */

@@ -1,4 +1,5 @@
 import type { RecoveryPoint } from "../../continuity/recovery-point.ts";
+import type { ReplicaCatalogue, ReplicaScope } from "../catalogue/replica-catalogue.ts";
 import type {
   DatabasePlan,
   DatabaseRestorePlan,
@@ -11,51 +12,48 @@ import type {
 import type { ChosenPoints } from "./choose-points.ts";
 
 /** A workload made from its recovery points, without what keeps or copies its data, or looks at it from outside. */
-export function restoredWorkload(plan: WorkloadPlan, points: ChosenPoints): WorkloadPlan {
+export function restoredWorkload(
+  plan: WorkloadPlan,
+  points: ChosenPoints,
+  cloud: ReplicaCatalogue,
+  scope: ReplicaScope,
+): WorkloadPlan {
   const { name, fleet, edge, database, files, objects } = plan;
   const { backup: _notBackedUp, ...tags } = plan.tags;
   const point = points.of(name, "database");
   return {
     ...plan,
     tags,
-    ...(fleet && { fleet: withVolumes(fleet, points.of(name, "volume")) }),
+    ...(fleet && { fleet: withVolumes(fleet, points.of(name, "volume"), cloud) }),
     ...(edge && { edge: unseen(edge) }),
-    ...(database && point && { database: restoredDatabase(database, point) }),
+    ...(database && point && { database: cloud.restoredDatabase(restoredDatabase(database, point), point, scope) }),
     ...(files && { files: unreplicatedFiles(files) }),
     ...(objects && { objects: unreplicatedObjects(objects) }),
   };
 }
 
-/** The password is made anew: nobody needs to know the one that the recovery point remembers. */
 function restoredDatabase(plan: DatabasePlan, point: RecoveryPoint): DatabasePlan {
-  const { adminSecret: _made, replicateBackupsTo: _kept, followsBackupPlan: _followed, ...rest } = plan;
-  // SQL Server mirrors to a second zone only what is backed up.
-  const pitrDays = plan.engine === "sqlserver" && plan.multiZone ? 1 : 0;
-  return { ...rest, pitrDays, restore: restoreFrom(point) };
+  const { replicateBackupsTo: _kept, followsBackupPlan: _followed, ...rest } = plan;
+  return { ...rest, restore: restoreFrom(point) };
 }
 
 function restoreFrom({ id, kind, encryptionKey = "", consistentAt: at }: RecoveryPoint): DatabaseRestorePlan {
-  return kind === "continuous" ? { kind, id, encryptionKey, at } : { kind: "snapshot", id, encryptionKey };
+  return { kind: kind === "continuous" ? kind : "snapshot", id, encryptionKey, at };
 }
 
 /** An image that the file names is of the primary region: its copy takes its place. A snapshot becomes a volume beside the system's. */
-function withVolumes(plan: FleetPlan, point: RecoveryPoint | undefined): FleetPlan {
+function withVolumes(plan: FleetPlan, point: RecoveryPoint | undefined, cloud: ReplicaCatalogue): FleetPlan {
   const { imageId: _ofPrimary, commandLogGroup: _unpatched, ...fleet } = plan;
-  const id = point?.id.split("/").at(-1);
-  if (id === undefined) return fleet;
-  if (id.startsWith("ami-")) return { ...fleet, imageId: id };
-  return { ...fleet, volumes: [{ device: dataDevice, snapshotId: id }] };
+  return point === undefined ? fleet : cloud.withVolume(fleet, point.id);
 }
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html */
-const dataDevice = "/dev/sdf";
-
-/** Nothing probes it from outside: by its public name it would meet production. */
-function unseen({ uptimeCheck: _probe, standbyNames: _names, ...edge }: EdgePlan): EdgePlan {
+/** Nothing probes it from outside, nor sends users to it: by its public name they would meet production. */
+function unseen({ uptimeCheck: _probe, standbyNames: _names, failover: _profile, ...edge }: EdgePlan): EdgePlan {
   return edge;
 }
 
-function unreplicatedFiles({ replicateTo: _copy, ...files }: FilesPlan): FilesPlan {
+function unreplicatedFiles(plan: FilesPlan): FilesPlan {
+  const { replicateTo: _there, copyEveryMinutes: _copy, snapshots: _kept, ...files } = plan;
   return files;
 }
 

@@ -136,11 +136,15 @@ export interface DatabasePlan {
   readonly restore?: DatabaseRestorePlan;
 }
 
-/** The recovery point that a database is made from, and the key that it is encrypted with: a restore keeps both. */
-export type DatabaseRestorePlan =
-  | { readonly kind: "snapshot"; readonly id: string; readonly encryptionKey: string }
-  /** `id` names the kept logs, `at` the instant in them: ISO 8601 UTC. */
-  | { readonly kind: "continuous"; readonly id: string; readonly encryptionKey: string; readonly at: string };
+/** The recovery point that a database is made from, and the key that it is encrypted with. */
+export interface DatabaseRestorePlan {
+  /** Whether `id` names one point, or kept logs in which `at` is one. */
+  readonly kind: "snapshot" | "continuous";
+  readonly id: string;
+  readonly encryptionKey: string;
+  /** The data are as of then, ISO 8601 UTC. */
+  readonly at: string;
+}
 
 export interface FilesPlan {
   readonly name: string;

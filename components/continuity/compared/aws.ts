@@ -1,13 +1,10 @@
-import { roleOf, type StackRecord, type StackRecords, text, texts, valueAt } from "./stack-records.ts";
+import { roleOf, type StackRecord, type StackRecords, text, texts, valueAt } from "../stack-records.ts";
+import { type ComparedCloud, paths, placeInNetwork, type Read, rolesOf } from "./compared-cloud.ts";
 
-export const groupType = "aws:ec2/securityGroup:SecurityGroup";
+const groupType = "aws:ec2/securityGroup:SecurityGroup";
 const parameterGroupType = "aws:rds/parameterGroup:ParameterGroup";
 
-type Read = (record: StackRecord, stack: StackRecords) => unknown;
-type Reads = Readonly<Record<string, Read>>;
-
-/** By type, the properties in which a replica must be like production. */
-export const comparedTypes: Readonly<Record<string, Reads>> = {
+const types: ComparedCloud["types"] = {
   "aws:rds/instance:Instance": {
     ...paths(
       ["engine", "instanceClass", "storageType", "port", "multiAz", "publiclyAccessible", "storageEncrypted"],
@@ -48,17 +45,9 @@ export const comparedTypes: Readonly<Record<string, Reads>> = {
   [groupType]: {},
 };
 
-function paths(...lists: readonly (readonly string[])[]): Reads {
-  return Object.fromEntries(lists.flat().map((path) => [path, (record: StackRecord) => valueAt(record, path)]));
-}
-
 /** Groups by what they are: those of the network's own making, which a restore falls back to, are in no stack. */
 function groups(path: string): Read {
-  return (record, stack) =>
-    texts(record, path).map((id) => {
-      const group = stack.find(groupType, id);
-      return group ? roleOf(group) : "a group that the stack did not make";
-    });
+  return rolesOf(groupType, path, "a group that the stack did not make");
 }
 
 /** The version that runs; one given in part says nothing against a fuller one. */
@@ -80,3 +69,42 @@ function parameterText(parameter: unknown): string {
   if (typeof parameter !== "object" || parameter === null) return "none";
   return `${Reflect.get(parameter, "name")}=${Reflect.get(parameter, "value")}`;
 }
+
+const ruleTypes = {
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "from",
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "to",
+} as const;
+
+function permissionsOf(stack: StackRecords): ReadonlyMap<string, ReadonlySet<string>> {
+  const network = networkOf(stack);
+  const found = new Map<string, Set<string>>();
+  for (const record of stack.records) {
+    const direction = ruleTypes[record.type as keyof typeof ruleTypes];
+    if (direction === undefined) continue;
+    const group = groupNamed(stack, text(record, "securityGroupId"));
+    const [protocol, from, to] = ["ipProtocol", "fromPort", "toPort"].map((path) => valueAt(record, path) ?? "any");
+    const permission = `${protocol} ${from}-${to} ${direction} ${peerOf(record, stack, network)}`;
+    found.set(group, (found.get(group) ?? new Set()).add(permission));
+  }
+  return found;
+}
+
+function groupNamed(stack: StackRecords, id: string | undefined): string {
+  const group = id === undefined ? undefined : stack.find(groupType, id);
+  return group ? roleOf(group) : `unknown group ${id}`;
+}
+
+function networkOf(stack: StackRecords): string | undefined {
+  const network = stack.ofType("aws:ec2/vpc:Vpc").get("network");
+  return network && text(network, "cidrBlock");
+}
+
+function peerOf(record: StackRecord, stack: StackRecords, network: string | undefined): string {
+  const group = text(record, "referencedSecurityGroupId");
+  if (group !== undefined) return groupNamed(stack, group);
+  const cidr = text(record, "cidrIpv4") ?? text(record, "cidrIpv6");
+  if (cidr === undefined) return text(record, "prefixListId") === undefined ? "nobody" : "a prefix list";
+  return placeInNetwork(cidr, network);
+}
+
+export const awsCompared: ComparedCloud = { types, permissions: { holder: groupType, read: permissionsOf } };

@@ -1,0 +1,29 @@
+import type { RecoveryPoint } from "../../continuity/recovery-point.ts";
+import type { PlanContext } from "../context.ts";
+import type { RestoreJobPlan } from "../replica/replica-plan.ts";
+import type { FoundationPlan } from "../types/common.ts";
+import type { DatabasePlan, FleetPlan } from "../types/workload.ts";
+
+/** What a replica is planned from: the environment that stands, and the same one in its DR region under the drill's names. */
+export interface ReplicaScope {
+  readonly standing: PlanContext;
+  readonly context: PlanContext;
+}
+
+/** Everything that planning the replica of an environment must know of one cloud: what its restores take, keep and forget. */
+export interface ReplicaCatalogue {
+  /** Why a point cannot be restored on this cloud, besides what holds on every one: what its id names, where its key is usable. */
+  readonly objections: (standing: PlanContext, point: RecoveryPoint) => readonly (string | false)[];
+  /** Files and objects that the environment itself keeps in the DR region are copied from there by the cloud's own means: their points may be replicas. */
+  readonly copiesReplicas?: true;
+  /** A machine image as a point names it, and how people would write one: only its copy stands in the DR region. */
+  readonly image: { readonly isImage: (id: string) => boolean; readonly example: string };
+  /** The database of a replica, made from its point: without what a restore draws, keeps or has from its source. */
+  readonly restoredDatabase: (plan: DatabasePlan, point: RecoveryPoint, scope: ReplicaScope) => DatabasePlan;
+  /** Machines of an image's copy, or with a disk of a snapshot. */
+  readonly withVolume: (plan: FleetPlan, id: string) => FleetPlan;
+  /** The replica's own containers, next to the stores of keys and secrets that stand in the DR region already. */
+  readonly foundation?: (own: FoundationPlan, standing: FoundationPlan, scope: ReplicaScope) => FoundationPlan;
+  /** What a restore job of this cloud needs to be told besides. */
+  readonly restoreJob: (standing: PlanContext, point: RecoveryPoint) => Pick<RestoreJobPlan, "roleName">;
+}
