@@ -4,12 +4,12 @@ import type { CloudName } from "../../components/plan/types/common.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
 import { Page } from "../output/page.ts";
-import { findAwsPoints } from "../recovery/aws/find-points.ts";
+import { recoveryClouds } from "../recovery/clouds.ts";
 import { addPoints } from "../recovery/describe-points.ts";
 import { judgePoints } from "../recovery/judge-points.ts";
 import { storesOf } from "../recovery/stores.ts";
 
-const otherClouds: Readonly<Record<Exclude<CloudName, "aws">, string>> = { azure: "Azure", gcp: "Google Cloud" };
+const titles: Readonly<Record<CloudName, string>> = { aws: "AWS", azure: "Azure", gcp: "Google Cloud" };
 
 /** Exits 1 when a store has nothing to come back from in the DR region, or nothing new enough. */
 export async function run(
@@ -25,9 +25,10 @@ export async function run(
   }
   const plan = planEnvironment(client, environment);
   const { cloud } = plan.target;
-  if (cloud !== "aws") {
+  const load = recoveryClouds[cloud];
+  if (load === undefined) {
     throw new UserError(
-      `${name} ${environment} is on ${otherClouds[cloud]}: its recovery points cannot be listed yet, AWS's alone can. Nothing was checked.`,
+      `${name} ${environment} is on ${titles[cloud]}: its recovery points cannot be listed yet. Nothing was checked.`,
     );
   }
   if (plan.backup === undefined) {
@@ -37,7 +38,7 @@ export async function run(
   }
   const stores = storesOf(plan);
   context.progress.step(`${plan.stack}: recovery points in ${plan.drRegion}`);
-  const { points, now } = await findAwsPoints(plan, stores, options.real === true ? "real" : "rehearsal", context);
+  const { points, now } = await (await load()).findPoints(plan, stores, options.real === true ? "real" : "rehearsal", context);
   context.progress.done(`${points.length} found`);
   const reports = judgePoints(stores, points, now);
   const page = new Page(context.terminal);

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
 import type { EnvironmentPlan } from "../../../components/plan/environment-plan.ts";
 import { UserError } from "../../../components/user-error.ts";
 import { rehearsalPaths } from "../../../engine/modes.ts";
@@ -8,15 +7,10 @@ import { AwsFace } from "../../../simulator/faces/aws/face.ts";
 import { serveFace } from "../../../simulator/faces/serve.ts";
 import { Ledger } from "../../../simulator/ledger.ts";
 import type { CommandContext, Mode } from "../../command.ts";
+import type { FoundPoints } from "../found-points.ts";
 import type { PlannedStore } from "../stores.ts";
 import { openAwsClients } from "./clients.ts";
 import { listAwsPoints } from "./list-points.ts";
-
-export interface FoundPoints {
-  readonly points: readonly RecoveryPoint[];
-  /** ISO 8601 UTC: the rehearsal's own time, or the real one. */
-  readonly now: string;
-}
 
 /** Asks AWS, or in rehearsal its face over the ledger, by the same clients and the same code. */
 export async function findAwsPoints(
@@ -28,9 +22,7 @@ export async function findAwsPoints(
   const { account, region } = plan.target;
   const where = { account, region, drRegion: plan.drRegion };
   if (mode === "real") {
-    if (context.env.SOCLE_MODE === "rehearsal") {
-      throw new UserError('This shell is in rehearsal: leave it first with eval "$(npx socle env --off)"');
-    }
+    refuseRehearsalShell(context);
     using clients = openAwsClients({ region: plan.drRegion });
     const points = await explainFailures(() => listAwsPoints(clients, stores, where));
     return { points, now: new Date().toISOString() };
@@ -42,7 +34,13 @@ export async function findAwsPoints(
   return { points, now: formatVirtual(virtualNow(ledger)) };
 }
 
-function openLedger(
+export function refuseRehearsalShell({ env }: CommandContext): void {
+  if (env.SOCLE_MODE === "rehearsal") {
+    throw new UserError('This shell is in rehearsal: leave it first with eval "$(npx socle env --off)"');
+  }
+}
+
+export function openLedger(
   { client, environment, target }: EnvironmentPlan,
   { root, env }: CommandContext,
 ): Ledger & Disposable {

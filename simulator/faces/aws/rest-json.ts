@@ -1,8 +1,10 @@
 import { type Call, FaceError, type Operation } from "../call.ts";
 
-/** An operation of a service that speaks rest-json. `{name}` in the path becomes a parameter; all known ones only read. */
+/** An operation of a service that speaks rest-json. `{name}` in the path becomes a parameter, and so does what the body holds. */
 export interface RestOperation extends Operation<object> {
   readonly name: string;
+  /** GET when absent. */
+  readonly method?: "PUT";
   readonly path: string;
 }
 
@@ -20,15 +22,15 @@ export interface Response {
 }
 
 /** What a path stands for: the operation, and the parameters that the path itself carries. */
-export function findOperation(operations: readonly RestOperation[], service: string, { method, path }: Request) {
+export function findOperation(operations: readonly RestOperation[], service: string, { method, path, body }: Request) {
   for (const operation of operations) {
     const pattern = new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}/?$`);
-    const match = method === "GET" ? pattern.exec(path) : null;
+    const match = method === (operation.method ?? "GET") ? pattern.exec(path) : null;
     if (match) {
       const parts = Object.entries(match.groups ?? {}).map(
         ([name, value]) => [name, decodeURIComponent(value)] as const,
       );
-      return { operation, parts };
+      return { operation, parts: [...parts, ...(body === "" ? [] : flatten(JSON.parse(body)))] };
     }
   }
   const known = operations.map(({ name }) => name).join(", ");
@@ -36,6 +38,15 @@ export function findOperation(operations: readonly RestOperation[], service: str
     "UnknownOperationException",
     `${method} ${path} of ${service} is not rehearsed: known are ${known}`,
     404,
+  );
+}
+
+/** `{ Metadata: { Encrypted: "true" } }` as `Metadata.Encrypted`. */
+function flatten(value: object, within = ""): readonly (readonly [string, string])[] {
+  return Object.entries(value).flatMap(([name, each]: [string, unknown]) =>
+    typeof each === "object" && each !== null
+      ? flatten(each, `${within}${name}.`)
+      : [[`${within}${name}`, String(each)] as const],
   );
 }
 
