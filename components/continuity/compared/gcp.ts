@@ -42,7 +42,7 @@ const types: ComparedCloud["types"] = {
       ["machineType", "canIpForward", "metadata.enable-oslogin", "metadata.block-project-ssh-keys"],
       ["metadata.serial-port-enable", "shieldedInstanceConfig.enableSecureBoot", "serviceAccount.scopes"],
     ),
-    hasPublicAddress: (record) => texts(record, "networkInterfaces.accessConfigs.networkTier").length > 0,
+    hasPublicAddress: (record) => [valueAt(record, "networkInterfaces.accessConfigs")].flat(3).some(isSet),
     encrypted: (record) =>
       [valueAt(record, "disks")].flat().every((disk) => isSet(Reflect.get(Object(disk), "diskEncryptionKey"))),
     groups: (record, stack) =>
@@ -57,7 +57,7 @@ const types: ComparedCloud["types"] = {
     ...["autoscalingPolicy.minReplicas", "autoscalingPolicy.maxReplicas"],
     ...["autoscalingPolicy.cpuUtilization.target", "autoscalingPolicy.scalingSchedules.schedule"],
   ]),
-  [forwardingType]: paths(["loadBalancingScheme", "ipProtocol", "portRange", "allPorts"]),
+  [forwardingType]: paths(["loadBalancingScheme", "ipProtocol", "portRange"]),
   "gcp:compute/regionBackendService:RegionBackendService": {
     ...paths(["protocol", "loadBalancingScheme", "portName", "logConfig.enable"]),
     webFirewall: isGiven("securityPolicy"),
@@ -78,7 +78,7 @@ const types: ComparedCloud["types"] = {
   },
   "gcp:compute/regionSslPolicy:RegionSslPolicy": paths(["minTlsVersion", "profile"]),
   "gcp:compute/regionHealthCheck:RegionHealthCheck": paths([
-    ...["httpHealthCheck.port", "httpHealthCheck.requestPath", "tcpHealthCheck.port"],
+    ...["httpHealthCheck.port", "httpHealthCheck.requestPath"],
   ]),
   [subnetType]: paths(["purpose", "privateIpGoogleAccess", "logConfig.flowSampling"]),
   "gcp:compute/routerNat:RouterNat": paths([
