@@ -38,7 +38,12 @@ export async function run(
   }
   const stores = storesOf(plan);
   context.progress.step(`${plan.stack}: recovery points in ${plan.drRegion}`);
-  const { points, now } = await (await load()).findPoints(plan, stores, options.real === true ? "real" : "rehearsal", context);
+  const { points, now } = await (await load()).findPoints(
+    plan,
+    stores,
+    options.real === true ? "real" : "rehearsal",
+    context,
+  );
   context.progress.done(`${points.length} found`);
   const reports = judgePoints(stores, points, now);
   const page = new Page(context.terminal);

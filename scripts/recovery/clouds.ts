@@ -23,4 +23,5 @@ export interface RecoveryCloud {
 /** The clouds, each loaded when it is asked. */
 export const recoveryClouds: Readonly<Partial<Record<CloudName, () => Promise<RecoveryCloud>>>> = {
   aws: async () => (await import("./aws/cloud.ts")).awsRecovery,
+  gcp: async () => (await import("./gcp/cloud.ts")).gcpRecovery,
 };

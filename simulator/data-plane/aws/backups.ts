@@ -2,10 +2,10 @@ import type { LedgerResource } from "../../core/behaviour.ts";
 import type { Ledger } from "../../ledger.ts";
 import { drawNumber, expandRandom } from "../../random.ts";
 import type { Reader } from "../../values.ts";
+import { occurrences } from "../cron.ts";
 import type { SilentFaults } from "../silent-faults.ts";
 import { type Assignment, assignmentsOf } from "./backup-plans.ts";
 import { pointArn } from "./point-arns.ts";
-import { occurrences } from "./schedule.ts";
 import type { ResourceType, Store } from "./stores.ts";
 import { keyOf, Vaults } from "./vaults.ts";
 
