@@ -84,7 +84,8 @@ function storesOf({ workloads }: PlanContext, cloud: ReplicaCatalogue): readonly
   });
 }
 
-function objectionsToPoint(
+/** Why a point cannot be restored for an environment; none when it can. */
+export function objectionsToPoint(
   context: PlanContext,
   point: RecoveryPoint,
   { objections, copiesReplicas }: ReplicaCatalogue,

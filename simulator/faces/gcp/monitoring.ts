@@ -7,6 +7,9 @@ import { dateOf } from "../time.ts";
 
 const latency = "storagetransfer.googleapis.com/transferjob/replication_latency";
 
+/** Enumerations come by name or, from the larger client libraries, by number. */
+const percentile99 = new Set(["ALIGN_PERCENTILE_99", "18"]);
+const full = new Set(["FULL", "0"]);
 /** Instants come in milliseconds. */
 const clockGrain = 0.001;
 
@@ -77,7 +80,7 @@ function readQuery({ parameters }: Call): Query {
   if (from === undefined || until === undefined || period === undefined || Number(period) < 60) {
     throw new FaceError("INVALID_ARGUMENT", "An interval and an alignment period of 60s at least are wanted.");
   }
-  if (aligner !== "ALIGN_PERCENTILE_99" || view !== "FULL") {
+  if (!percentile99.has(aligner ?? "") || !full.has(view)) {
     throw new FaceError("INVALID_ARGUMENT", `${aligner} and the view ${view} are not rehearsed.`);
   }
   return { from: from - ledgerEpoch / 1000, until: until - ledgerEpoch / 1000, period: Number(period) };
