@@ -1,10 +1,8 @@
 import type { Client } from "../../components/client/schema.ts";
 import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
 import type { CommandContext } from "../command.ts";
-import type { ClientRun } from "../run/client-run.ts";
-import type { JobSurroundings } from "../run/stack-job.ts";
+import type { DrillEngine } from "./drill-engine.ts";
 import type { DrillInjection } from "./faults/drill-fault.ts";
-import { drillFault } from "./faults/table.ts";
 import type { DrillJournal, Outcomes } from "./journal.ts";
 import type { DrillRequest } from "./request.ts";
 import { type Scenario, scenarios } from "./scenarios.ts";
@@ -20,7 +18,7 @@ export class Drill {
   readonly stack: string;
   readonly journal: DrillJournal;
   readonly world: RehearsalWorld;
-  readonly engine: ClientRun;
+  readonly engine: DrillEngine;
   readonly context: CommandContext;
 
   constructor(parts: Pick<Drill, "client" | "plan" | "stack" | "journal" | "world" | "engine" | "context">) {
@@ -29,7 +27,7 @@ export class Drill {
     this.stack = parts.stack;
     this.journal = parts.journal;
     this.world = parts.world;
-    this.engine = losesPassphrase(parts.journal) ? withoutPassphrase(parts.engine) : parts.engine;
+    this.engine = parts.engine;
     this.context = parts.context;
   }
 
@@ -52,7 +50,7 @@ export class Drill {
 
   /** Stacks of production: the environment and its account. */
   get productionStacks(): readonly string[] {
-    return this.engine.stacks.map(({ stack }) => stack);
+    return this.engine.production;
   }
 
   /** The faults that are in force from the failure on. */
@@ -68,30 +66,12 @@ export class Drill {
     return met.length === 0 ? undefined : JSON.stringify(met);
   }
 
-  /** The surroundings of a run of the engine, with the faults that it is to meet. */
-  surroundings(faults: string | undefined): JobSurroundings {
-    const { session, ...rest } = this.engine.surroundings;
-    const { SOCLE_FAULTS: _outside, ...env } = session.env;
-    return { ...rest, session: { ...session, env: { ...env, ...(faults && { SOCLE_FAULTS: faults }) } } };
-  }
-
   /** The context with the faults of the drill, for what is asked of the cloud. */
   get cloudContext(): CommandContext {
     const { SOCLE_FAULTS: _outside, ...env } = this.context.env;
     const faults = this.faultsText();
     return { ...this.context, env: { ...env, ...(faults && { SOCLE_FAULTS: faults }) } };
   }
-}
-
-function losesPassphrase({ record }: DrillJournal): boolean {
-  return record.request.faults.some((name) => drillFault(name).change === "lose-passphrase");
-}
-
-/** The engine of somebody who has another passphrase than the one that the stacks were made with. */
-function withoutPassphrase({ session, surroundings, ...rest }: ClientRun): ClientRun {
-  const env = { ...session.env, PULUMI_CONFIG_PASSPHRASE: "not the one that the stacks were made with" };
-  const own = { ...session, env };
-  return { ...rest, session: own, surroundings: { ...surroundings, session: own } };
 }
 
 /** A step that did part of its work: what was done is kept with what went wrong. */

@@ -13,7 +13,7 @@ const steps: readonly { readonly of: string; readonly says?: RegExp; readonly ne
   },
   {
     of: "data:",
-    says: /checksum/,
+    says: /checksum is not/,
     next: "Restore a point from before the damage (`--scenario deletion`), and find out since when the copies have it.",
   },
   { of: "data:", says: /malware/, next: "Do not let anybody use it. Restore a point from before the infection." },
@@ -76,7 +76,13 @@ export interface Trouble {
 
 /** Everything that keeps a drill from being as it should: steps and checks with their causes, then what only the verdict knows. */
 export function troublesOf({ steps: done, checks, deviations, verdict }: DrillEvidence): readonly Trouble[] {
-  const told = new Set<Reason["code"]>(["step-failed", "check-failed", "check-not-run", "proof-not-run", "deviation-minor"]);
+  const told = new Set<Reason["code"]>([
+    "step-failed",
+    "check-failed",
+    "check-not-run",
+    "proof-not-run",
+    "deviation-minor",
+  ]);
   return [
     ...done.flatMap(({ id, result, detail = "" }) => (result === "failed" ? [trouble(id, detail)] : [])),
     ...checks.flatMap((check) => (check.result === "passed" ? [] : [trouble(check.id, saidBy(check))])),

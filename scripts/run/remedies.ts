@@ -5,12 +5,14 @@ interface Remedy {
   readonly lasts?: true;
 }
 
+const KEY_UNUSABLE =
+  "The encryption key cannot be used where this is built. Enable it, cancel its deletion or mend its policy there, then run the same command again.";
+
 /** What a person can do about a cloud's refusal, by the cloud's own error code. First match wins. */
 const REMEDIES: readonly Remedy[] = [
   {
     code: /^KMS|KeyNotAccessible|KeyVaultAccessForbidden|kmsPermissionDenied/,
-    remedy:
-      "The encryption key cannot be used where this is built. Enable it, cancel its deletion or mend its policy there, then run the same command again.",
+    remedy: KEY_UNUSABLE,
     lasts: true,
   },
   {
@@ -85,7 +87,9 @@ const POLICY =
 
 /** Undefined when neither the code nor the message says anything we know. */
 export function findRemedy({ code, message }: CloudError): string | undefined {
-  if (/scheduled for deletion|pending deletion/i.test(message)) {
+  const named = REMEDIES.find((candidate) => candidate.code.test(code));
+  // A key that is about to be deleted is no name that is still taken.
+  if (/scheduled for deletion|pending deletion/i.test(message) && named?.remedy !== KEY_UNUSABLE) {
     return RETAINED;
   }
   if (
@@ -93,16 +97,11 @@ export function findRemedy({ code, message }: CloudError): string | undefined {
   ) {
     return POLICY;
   }
-  return REMEDIES.find((candidate) => candidate.code.test(code))?.remedy;
+  return named?.remedy;
 }
 
 /** What the engine itself says, and the next step. */
 const ENGINE_REMEDIES: readonly { readonly says: RegExp; readonly remedy: string }[] = [
-  {
-    says: /currently locked by/,
-    remedy:
-      "Somebody else is at work on this stack. Wait until they are done; when they are certainly gone, `pulumi cancel` takes the lock away.",
-  },
   {
     says: /incorrect passphrase/,
     remedy:

@@ -25,8 +25,8 @@ export const ownTroubles: DrillFaults = {
     expected: {
       outcome: "failed",
       told: "replica",
-      sees: "currently locked by 1 lock(s)",
-      next: "Somebody else is at work on this stack.",
+      sees: "being changed by s.martin@another-desk",
+      next: "Wait for its end and run this again.",
     },
   },
   "state-corrupt": {

@@ -1,11 +1,10 @@
+import { hostname } from "node:os";
+import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
 import { UserError } from "../../../components/user-error.ts";
 import { writeFiles } from "../../output/write-files.ts";
 import type { RestoreTask } from "../../recovery/clouds.ts";
-import { createMissingStacks } from "../../run/init-stacks.ts";
 import { isWorthAnotherTry } from "../../run/remedies.ts";
-import { askEngine } from "../../run/run-engine.ts";
-import { runStackJob } from "../../run/stack-job.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
 import { standbyReason } from "./readiness.ts";
 
@@ -22,7 +21,7 @@ export const replica: DrillStep<"replica"> = {
     const overcome: string[] = [];
     for (let attempt = 1; ; attempt++) {
       try {
-        const { outputs } = await build(drill, attempt);
+        const outputs = await build(drill, attempt);
         const operations = drill.world.operations(drill.stack, since);
         return { operations, toRestore: readTasks(outputs.toRestore), attempts: attempt, overcome };
       } catch (error) {
@@ -39,26 +38,38 @@ export const replica: DrillStep<"replica"> = {
   },
 };
 
-async function settle({ engine, stack, journal, request, client, context }: Drill): Promise<void> {
-  const { session } = engine;
-  const target = { kind: "replica", client: client.client, environment: request.environment, settings: {} } as const;
-  await createMissingStacks(session, [{ stack, target }], context);
+async function settle({ engine, stack, journal, request, client }: Drill): Promise<void> {
   const points = journal.record.outcomes.readiness?.value?.points ?? [];
   const restored = points.filter(({ why }) => why !== standbyReason).map(({ point }) => point);
   writeFiles(new Map([[journal.pointsFile, `${JSON.stringify(restored, undefined, 1)}\n`]]));
-  const settings = {
+  await engine.settle(stack, {
     client: client.client,
     environment: request.environment,
     drill: request.drill,
     recoveryPoints: journal.pointsFile,
-  };
-  const pairs = Object.entries(settings).flatMap(([key, value]) => ["--plaintext", `socle:${key}=${value}`]);
-  const { exitCode, stderr } = await askEngine(session, ["config", "set-all", "--stack", stack, ...pairs], context);
-  if (exitCode !== 0) throw new UserError(`${stack}: its settings cannot be written: ${stderr.trim()}`);
+  });
 }
 
+/** Whether another process of this machine is at work on the stack. */
+function isBusy(problem: string): boolean {
+  return problem.includes(": being changed by ") && problem.includes(`@${hostname()} `);
+}
+
+const busyMilliseconds = 1000;
+const longestBusy = 900;
+
+/** An engine that outlived the command which started it is left to finish: two of them would spoil the state. */
 async function build(drill: Drill, attempt: number) {
-  return runStackJob({ operation: "up", stack: drill.stack }, drill.surroundings(drill.faultsText(attempt)));
+  for (let waited = 0; ; waited++) {
+    try {
+      return await drill.engine.up(drill.stack, drill.faultsText(attempt));
+    } catch (error) {
+      const other = error instanceof UserError && error.problems.some(isBusy);
+      if (!other || waited === longestBusy) throw error;
+      drill.context.progress.update("an engine of the run before is still at work; waiting for its end");
+      await wait(busyMilliseconds, undefined, { signal: drill.context.signal });
+    }
+  }
 }
 
 const tasksSchema = z.array(

@@ -1,7 +1,4 @@
 import { UserError } from "../../../components/user-error.ts";
-import { askEngine } from "../../run/run-engine.ts";
-import { runStackJob } from "../../run/stack-job.ts";
-import { isEmptyStack, readStackState } from "../../run/stack-state.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
 import { undoStateChanges } from "../faults/state-changes.ts";
 
@@ -12,7 +9,7 @@ export const teardown: DrillStep<"teardown"> = {
   title: "teardown: remove the replica, and look for what is left",
   always: true,
   run: async (drill) => {
-    const { stack, world, outcomes, engine, context } = drill;
+    const { stack, world, outcomes, engine } = drill;
     undoStateChanges(drill);
     const since = outcomes.baseline?.startedAt ?? world.now();
     const [before, problems] = [world.remains(stack, since).left.length, await destroy(drill)];
@@ -25,23 +22,25 @@ export const teardown: DrillStep<"teardown"> = {
         .map(({ name, type, until, reason }) => ({ name, kind: type, until: until.slice(0, 10), why: reason })),
     };
     if (left.length > 0 || problems.length > 0) throw new StepFailure<"teardown">(problems, value);
-    const gone = await askEngine(engine.session, ["stack", "rm", stack, "--yes"], context);
-    if (gone.exitCode !== 0 && !/no stack named/.test(gone.stderr))
-      throw new StepFailure<"teardown">([gone.stderr.trim()], value);
+    try {
+      await engine.forget(stack);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw new StepFailure<"teardown">(error.problems, value);
+    }
     return value;
   },
 };
 
 /** What kept it from being removed, in the end; a cloud that refuses once may give way the second time. */
 async function destroy(drill: Drill): Promise<readonly string[]> {
-  const { engine, stack, context, faults } = drill;
+  const { engine, stack, faults } = drill;
   const blocking = faults.filter(({ operation }) => operation === "delete");
   let problems: readonly string[] = [];
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const state = await readStackState(engine.session, stack, context);
-    if (state === undefined || isEmptyStack(state)) return [];
+    if (await engine.isEmpty(stack)) return [];
     try {
-      await runStackJob({ operation: "destroy", stack }, drill.surroundings(drill.faultsText(attempt, blocking)));
+      await engine.destroy(stack, drill.faultsText(attempt, blocking));
       return [];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

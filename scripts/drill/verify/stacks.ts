@@ -4,7 +4,6 @@ import { UserError } from "../../../components/user-error.ts";
 import type { ResourceRecord } from "../../../policies/core/resource.ts";
 import { stateRecords } from "../../check/state-records.ts";
 import { findEngineRemedy } from "../../run/remedies.ts";
-import { askEngine } from "../../run/run-engine.ts";
 import type { Drill } from "../drill.ts";
 
 /** The resources of production and of its replica, as their states have them. */
@@ -51,14 +50,7 @@ export async function readStacks(drill: Drill): Promise<BothStacks> {
 
 type Read = { readonly records: readonly ResourceRecord[] } | { readonly reason: string };
 
-async function readState({ engine, context }: Drill, stack: string, withSecrets = false): Promise<Read> {
-  const flags = withSecrets ? ["--show-secrets"] : [];
-  const answer = await askEngine(engine.session, ["stack", "export", "--stack", stack, ...flags], context);
-  if (answer.exitCode === 0) return { records: stateRecords(answer.stdout) };
-  return {
-    reason: answer.stderr
-      .replace(/^error: /, "")
-      .replaceAll(/\s+/g, " ")
-      .trim(),
-  };
+async function readState({ engine }: Drill, stack: string, withSecrets = false): Promise<Read> {
+  const state = await engine.export(stack, withSecrets);
+  return "text" in state ? { records: stateRecords(state.text) } : state;
 }
