@@ -7,6 +7,7 @@ import type { Outcome } from "./journal.ts";
 import { operationSteps } from "./operation-steps.ts";
 import type { FinishedJob } from "./step-values.ts";
 import { isInScope } from "./steps/readiness.ts";
+import { shorten } from "./verify/settings.ts";
 
 type Found = Omit<Findings, "validity">;
 
@@ -144,7 +145,7 @@ function jobStep({ task, startedAt, endedAt, failure }: FinishedJob, after: stri
   const { workload, data, method } = task;
   return {
     id: `restore:${workload}:${data}`,
-    group: "data",
+    group: "restore jobs",
     title: `${method === "copy" ? "Copy" : "Restore"} the ${data} of ${workload}`,
     workload,
     dependsOn: [after],
@@ -213,7 +214,11 @@ function measured(drill: Drill, workload: WorkloadPlan, failedAt: string): Workl
     rto:
       healthy === undefined
         ? { measured: false, reason: `it was not seen healthy: ${firstProblem(drill)}`.slice(0, 900) }
-        : span(failedAt, healthy, "from the failure to the last of the health checks in a row that were green"),
+        : span(
+            failedAt,
+            healthy,
+            "from the failure to the last of the health checks in a row that were green, and until its name leads there",
+          ),
     rpo:
       verified === undefined
         ? { measured: false, reason: "no data of it were verified" }
@@ -239,16 +244,34 @@ function teardownOf(drill: Drill, at: string): DrillEvidence["residuals"]["teard
 function deviationsOf(drill: Drill, finishedAt: string): Findings["deviations"] {
   const { outcomes, plan } = drill;
   const { overcome = [] } = drill.value("replica") ?? {};
-  if (overcome.length === 0 || outcomes.replica?.result === "failed") return [];
+  const { drift = [] } = drill.value("baseline") ?? {};
+  const isRetried = overcome.length > 0 && outcomes.replica?.result === "done";
   const due = new Date(Date.parse(finishedAt) + durationMinutes("P30D") * 60_000).toISOString().slice(0, 10);
+  const owner = drill.request.operator.organisation;
   return [
-    {
-      id: "retried",
-      severity: "minor",
-      title: `The replica did not stand at the first attempt (${plan.drRegion})`,
-      cause: overcome[0]?.replaceAll(/\s+/g, " ").slice(0, 900) ?? "",
-      owner: drill.request.operator.organisation,
-      due,
-    },
+    ...(isRetried
+      ? [
+          {
+            id: "retried",
+            severity: "minor" as const,
+            title: `The replica did not stand at the first attempt (${plan.drRegion})`,
+            cause: overcome[0]?.replaceAll(/\s+/g, " ").slice(0, 900) ?? "",
+            owner,
+            due,
+          },
+        ]
+      : []),
+    ...(drift.length > 0
+      ? [
+          {
+            id: "drift",
+            severity: "minor" as const,
+            title: "Production is not as its program says: what was changed by hand is not rebuilt",
+            cause: shorten(drift),
+            owner,
+            due,
+          },
+        ]
+      : []),
   ];
 }

@@ -4,7 +4,7 @@ import type { Check, DrillEvidence, Reason } from "../../components/continuity/e
 const steps: readonly { readonly of: string; readonly says?: RegExp; readonly next: string }[] = [
   {
     of: "point:",
-    says: /threats-found/,
+    says: /threats/,
     next: "Look for older points in the vault of the other account, and have those scanned before anything is restored.",
   },
   {
@@ -59,6 +59,10 @@ const steps: readonly { readonly of: string; readonly says?: RegExp; readonly ne
     next: "Have the points scanned for malware: after an attack nobody may rely on one that was not.",
   },
   { of: "point-unsound", next: "Look at the job that made this point: it did not end as it should." },
+  {
+    of: "passed-over:",
+    next: "Find out what is wrong with the newer points: what was written since the one that was taken is lost.",
+  },
   { of: "resources-left", next: "Remove by hand what is left: it is paid for." },
 ];
 
@@ -75,7 +79,13 @@ export interface Trouble {
 }
 
 /** Everything that keeps a drill from being as it should: steps and checks with their causes, then what only the verdict knows. */
-export function troublesOf({ steps: done, checks, deviations, verdict }: DrillEvidence): readonly Trouble[] {
+export function troublesOf({
+  steps: done,
+  checks,
+  deviations,
+  recoveryPoints,
+  verdict,
+}: DrillEvidence): readonly Trouble[] {
   const told = new Set<Reason["code"]>([
     "step-failed",
     "check-failed",
@@ -86,6 +96,9 @@ export function troublesOf({ steps: done, checks, deviations, verdict }: DrillEv
   return [
     ...done.flatMap(({ id, result, detail = "" }) => (result === "failed" ? [trouble(id, detail)] : [])),
     ...checks.flatMap((check) => (check.result === "passed" ? [] : [trouble(check.id, saidBy(check))])),
+    ...recoveryPoints.flatMap(({ point: { store }, why }) =>
+      /; \d+ newer /.test(why) ? [trouble(`passed-over:${store.workload}:${store.data}`, why)] : [],
+    ),
     ...deviations.map(({ id, title, cause }) => trouble(id, `${title}: ${cause}`)),
     ...verdict.reasons.flatMap(({ code, subject = "" }) => (told.has(code) ? [] : [trouble(code, subject)])),
   ];

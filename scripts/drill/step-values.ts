@@ -8,7 +8,11 @@ type ChosenPoint = DrillEvidence["recoveryPoints"][number];
 
 /** What each step of a drill hands on to those after it: plain data. Instants are ISO 8601 UTC. */
 export interface StepValues {
-  readonly baseline: { readonly before: Fingerprint };
+  readonly baseline: {
+    readonly before: Fingerprint;
+    /** What of production is not as its state says, one line each. */
+    readonly drift: readonly string[];
+  };
   readonly failure: { readonly failedAt: string; readonly injected: readonly DrillInjection[] };
   readonly detection: { readonly seconds: number };
   readonly decision: { readonly seconds: number };

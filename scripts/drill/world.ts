@@ -171,6 +171,26 @@ export class RehearsalWorld implements Disposable {
     return row && toResource(row);
   }
 
+  /** What stands of a stack, as the cloud has it. */
+  resources(stack: string): readonly LedgerResource[] {
+    return this.#ledger
+      .rows(
+        "SELECT * FROM resources WHERE urn LIKE ? AND deleted IS NULL AND owner IS NULL ORDER BY key",
+        `urn:pulumi:${stack}::%`,
+      )
+      .map(toResource);
+  }
+
+  /** Gives a resource other properties, as somebody does at the console: nothing is deployed, and no state knows of it. */
+  changeByHand({ key, inputs, outputs }: Pick<LedgerResource, "key" | "inputs" | "outputs">): void {
+    this.#ledger.run(
+      "UPDATE resources SET inputs = ?, outputs = ? WHERE key = ?",
+      JSON.stringify(inputs.values),
+      JSON.stringify(outputs.values),
+      key,
+    );
+  }
+
   /** What still stands of a stack, and the names that the cloud keeps of it. */
   remains(stack: string, since: string) {
     const left = this.#ledger.rows(

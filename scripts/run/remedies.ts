@@ -100,6 +100,12 @@ export function findRemedy({ code, message }: CloudError): string | undefined {
   return named?.remedy;
 }
 
+/** A refusal that a client of the cloud met, with the next step. */
+export function describeRefusal(code: string, message: string): string {
+  const remedy = findRemedy({ code, message });
+  return `${code}: ${message}${remedy === undefined ? "" : `\n  ${remedy}`}`;
+}
+
 /** What the engine itself says, and the next step. */
 const ENGINE_REMEDIES: readonly { readonly says: RegExp; readonly remedy: string }[] = [
   {

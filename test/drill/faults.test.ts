@@ -12,8 +12,14 @@ import { DRILLED_CLIENT, drilledClient } from "../support/drilled-client.ts";
 import { expectAsTold, needsGenuineEngine } from "../support/drilled-fault.ts";
 import { InProcessEngine } from "../support/in-process-engine.ts";
 
+/** Reached by a name: how long it is remembered counts. */
+const reachable = {
+  environment: { domain: "prod.acme.example" },
+  workload: { exposure: "internal", port: 8069, health: { path: "/health", transaction: "login" } },
+};
+
 describe.each(["aws"] as const)("a drill on %s, without the engine", (cloud) => {
-  const standing = ClientRehearsal.ofClients(drilledClient(cloud));
+  const standing = ClientRehearsal.ofClients(drilledClient(cloud, reachable));
   afterAll(() => standing.close());
   const client = loadClient(standing.root, DRILLED_CLIENT);
   let production: Awaited<ReturnType<InProcessEngine["build"]>>;

@@ -19,8 +19,11 @@ const places: Readonly<Record<CloudName, Readonly<Record<string, unknown>>>> = {
 
 export const DRILLED_CLIENT = "acme";
 
-/** A client whose only workload has every kind of store and costs little to build. */
-export function drilledClient(cloud: CloudName = "aws"): ClientData {
+/** A client whose only workload has every kind of store and costs little to build; `more` of its workload and of its environment. */
+export function drilledClient(
+  cloud: CloudName = "aws",
+  more: { readonly workload?: object; readonly environment?: object } = {},
+): ClientData {
   const client = smallClient({ environments: ["prod"] });
   return {
     ...client,
@@ -28,6 +31,7 @@ export function drilledClient(cloud: CloudName = "aws"): ClientData {
       prod: {
         ...places[cloud],
         production: false,
+        ...more.environment,
         network: { cidr: "10.20.0.0/16", zones: 2 },
         workloads: [
           {
@@ -38,6 +42,7 @@ export function drilledClient(cloud: CloudName = "aws"): ClientData {
             database: { engine: "postgres", version: "16", size: "small", storageGb: 100 },
             files: { sizeGb: 100 },
             objects: {},
+            ...more.workload,
           },
         ],
       },

@@ -30,7 +30,7 @@ export function expectAsTold(name: string, cloud: CloudName, evidence: DrillEvid
 }
 
 /** What the engine makes of these is what is to be seen: a state that is gone, a process that is killed, a second attempt. */
-const ofTheEngine = /^(killed|stack-locked|state-|passphrase-|drift-|.*-for-a-while$)/;
+const ofTheEngine = /^(killed|stack-locked|state-|passphrase-|.*-for-a-while$)/;
 
 export function needsGenuineEngine(fault: string): boolean {
   return ofTheEngine.test(fault);

@@ -14,7 +14,7 @@ import type { Values } from "../../simulator/values.ts";
 import { type StackTarget, stackTargets } from "../../stacks/target.ts";
 
 /** The deployed resources of a stack, in the order in which they were made. */
-type Standing = Map<string, Settled>;
+type Standing = Map<string, Settled & { readonly inputs: Readonly<Record<string, unknown>> }>;
 
 /**
  * Does in this process what a drill needs of the engine: the same programs against the same simulated clouds. It stops at the first
@@ -78,7 +78,9 @@ export class InProcessEngine implements DrillEngine {
   }
 
   async export(stack: string): Promise<ExportedState> {
-    const resources = [...(this.#stacks.get(stack)?.values() ?? [])].map(({ record }) => stateEntry(record));
+    const resources = [...(this.#stacks.get(stack)?.values() ?? [])].map((each) =>
+      stateEntry(each.record, each.inputs),
+    );
     return { text: JSON.stringify({ deployment: { resources } }) };
   }
 
@@ -127,7 +129,7 @@ class StandingMonitor extends DeployMonitor {
     if (this.#refused) throw new Error("stopped after a refusal");
     try {
       const settled = super.settle(asked, given);
-      this.#standing.set(asked.urn, settled);
+      this.#standing.set(asked.urn, { ...settled, inputs: this.inputs.get(asked.urn) ?? asked.properties });
       return settled;
     } catch (error) {
       this.#refused = true;
@@ -175,7 +177,10 @@ function isValues(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function stateEntry({ urn, type, id = "", parent = "", provider, properties, protect }: ResourceRecord) {
+function stateEntry(
+  { urn, type, id = "", parent = "", provider, properties, protect }: ResourceRecord,
+  inputs: Readonly<Record<string, unknown>>,
+) {
   const custom = provider !== undefined || type.startsWith("pulumi:providers:");
   return {
     urn,
@@ -185,7 +190,7 @@ function stateEntry({ urn, type, id = "", parent = "", provider, properties, pro
     protect,
     custom,
     ...(provider && { provider: `${provider}::known` }),
-    inputs: properties,
+    inputs,
     outputs: properties,
   };
 }

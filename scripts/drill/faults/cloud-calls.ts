@@ -70,7 +70,7 @@ export const refusedCalls: DrillFaults = {
   throttling: {
     number: 8,
     title: "The cloud slows calls down",
-    on: { aws: inRecoveryRegion("throttling", { times: 40, operation: "create" }) },
+    on: { aws: inRecoveryRegion("throttling", { times: 20, operation: "create" }) },
     expected: { outcome: "recovered", next: "Nothing: the provider's client waits and tries again." },
   },
   "throttling-without-end": {

@@ -45,10 +45,15 @@ export const brokenPoints: DrillFaults = {
   },
   "backup-infected": {
     number: 30,
-    title: "Malware is in the backups of the last day: a clean one from before is taken",
+    title: "Malware is in the newest backups: a clean one from before is taken",
     scenario: "ransomware",
-    on: { aws: inProduction("backup-infected", 20) },
-    expected: { outcome: "reserve", told: "point-not-scanned", next: "Have the points scanned" },
+    on: { aws: inProduction("backup-infected", 8) },
+    expected: {
+      outcome: "reserve",
+      told: "passed-over:",
+      sees: "newer with threats found in it",
+      next: "Find out what is wrong with the newer points",
+    },
   },
   "backups-all-infected": {
     number: 30,
@@ -58,7 +63,7 @@ export const brokenPoints: DrillFaults = {
     expected: {
       outcome: "failed",
       told: "point:",
-      sees: "threats-found",
+      sees: "threats were found in it",
       next: "Look for older points in the vault of the other account",
     },
   },

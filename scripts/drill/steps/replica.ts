@@ -1,11 +1,10 @@
-import { hostname } from "node:os";
-import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
 import { UserError } from "../../../components/user-error.ts";
 import { writeFiles } from "../../output/write-files.ts";
 import type { RestoreTask } from "../../recovery/clouds.ts";
 import { isWorthAnotherTry } from "../../run/remedies.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
+import { whenFree } from "../when-free.ts";
 import { standbyReason } from "./readiness.ts";
 
 /** How often a build that failed is tried again: what a cloud refuses for a while is often there a moment later. */
@@ -17,11 +16,11 @@ export const replica: DrillStep<"replica"> = {
   title: "replica: build it in the recovery region",
   run: async (drill) => {
     const since = drill.outcomes.decision?.endedAt ?? drill.world.now();
-    await settle(drill);
+    await whenFree(drill, () => settle(drill));
     const overcome: string[] = [];
     for (let attempt = 1; ; attempt++) {
       try {
-        const outputs = await build(drill, attempt);
+        const outputs = await whenFree(drill, () => drill.engine.up(drill.stack, drill.faultsText(attempt)));
         const operations = drill.world.operations(drill.stack, since);
         return { operations, toRestore: readTasks(outputs.toRestore), attempts: attempt, overcome };
       } catch (error) {
@@ -48,28 +47,6 @@ async function settle({ engine, stack, journal, request, client }: Drill): Promi
     drill: request.drill,
     recoveryPoints: journal.pointsFile,
   });
-}
-
-/** Whether another process of this machine is at work on the stack. */
-function isBusy(problem: string): boolean {
-  return problem.includes(": being changed by ") && problem.includes(`@${hostname()} `);
-}
-
-const busyMilliseconds = 1000;
-const longestBusy = 900;
-
-/** An engine that outlived the command which started it is left to finish: two of them would spoil the state. */
-async function build(drill: Drill, attempt: number) {
-  for (let waited = 0; ; waited++) {
-    try {
-      return await drill.engine.up(drill.stack, drill.faultsText(attempt));
-    } catch (error) {
-      const other = error instanceof UserError && error.problems.some(isBusy);
-      if (!other || waited === longestBusy) throw error;
-      drill.context.progress.update("an engine of the run before is still at work; waiting for its end");
-      await wait(busyMilliseconds, undefined, { signal: drill.context.signal });
-    }
-  }
 }
 
 const tasksSchema = z.array(

@@ -1,6 +1,7 @@
 import { UserError } from "../../../components/user-error.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
 import { undoStateChanges } from "../faults/state-changes.ts";
+import { whenFree } from "../when-free.ts";
 
 const attempts = 2;
 
@@ -38,9 +39,9 @@ async function destroy(drill: Drill): Promise<readonly string[]> {
   const blocking = faults.filter(({ operation }) => operation === "delete");
   let problems: readonly string[] = [];
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    if (await engine.isEmpty(stack)) return [];
+    if (await whenFree(drill, () => engine.isEmpty(stack))) return [];
     try {
-      await engine.destroy(stack, drill.faultsText(attempt, blocking));
+      await whenFree(drill, () => engine.destroy(stack, drill.faultsText(attempt, blocking)));
       return [];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
