@@ -66,6 +66,8 @@ const steps: readonly { readonly of: string; readonly says?: RegExp; readonly ne
   { of: "resources-left", next: "Remove by hand what is left: it is paid for." },
 ];
 
+export const nextSteps: readonly string[] = steps.map(({ next }) => next);
+
 /** The next step for a finding; undefined when what it says itself is all there is. */
 export function nextStepFor(id: string, detail = ""): string | undefined {
   return steps.find(({ of, says }) => id.startsWith(of) && (says === undefined || says.test(detail)))?.next;

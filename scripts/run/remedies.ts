@@ -20,7 +20,7 @@ const REMEDIES: readonly Remedy[] = [
     remedy: "The cloud slowed us down. Run the same command again: what is built stays, the rest goes on from there.",
   },
   {
-    code: /InsufficientInstanceCapacity|InsufficientCapacity|InsufficientDBInstanceCapacity|ZONE_RESOURCE_POOL_EXHAUSTED|AllocationFailed/i,
+    code: /InsufficientInstanceCapacity|InsufficientCapacity|InsufficientDBInstanceCapacity|ZONE_RESOURCE_POOL_EXHAUSTED|AllocationFailed|SkuNotAvailable/i,
     remedy:
       "The zone has no capacity of this size now. Run again later, or choose another size or zones in the client file.",
   },
@@ -42,7 +42,7 @@ const REMEDIES: readonly Remedy[] = [
       "The identity in use lacks this permission. Use the deployment role of the client's account, or have the permission added to it.",
   },
   {
-    code: /AlreadyExists|AlreadyOwned|EntityAlreadyExists|InUse.*Name|NameAlreadyUsed|Duplicate|alreadyExists/i,
+    code: /AlreadyExists|AlreadyOwned|AlreadyTaken|^conflict$|EntityAlreadyExists|InUse.*Name|NameAlreadyUsed|Duplicate|alreadyExists/i,
     remedy:
       "Something in the account bears this name already. Find out whose it is: remove or rename it, or take it over with `pulumi import`.",
     lasts: true,
@@ -57,7 +57,7 @@ const REMEDIES: readonly Remedy[] = [
     remedy: "Another change was under way on it. Wait until it has ended, then run the same command again.",
   },
   {
-    code: /ServiceUnavailable|InternalError|InternalFailure|InternalServerError|InternalServiceError|backendError|RegionUnavailable/i,
+    code: /ServiceUnavailable|GatewayTimeout|^50[0234]$|INTERNAL_ERROR|InternalError|InternalFailure|InternalServerError|InternalServiceError|backendError|RegionUnavailable/i,
     remedy: "The cloud itself failed. Look at its status page; run the same command again when it has recovered.",
   },
   {
@@ -65,6 +65,10 @@ const REMEDIES: readonly Remedy[] = [
     remedy:
       "The account has not enabled this service or region. Enable it in the account's console, then run the same command again.",
     lasts: true,
+  },
+  {
+    code: /^PrincipalNotFound$/,
+    remedy: "The directory has not told this region of the new identity yet. Run the same command again in a minute.",
   },
   {
     code: /NotFound|DoesNotExist|NoSuch|Malformed$/i,
@@ -87,9 +91,13 @@ const POLICY =
 
 /** Undefined when neither the code nor the message says anything we know. */
 export function findRemedy({ code, message }: CloudError): string | undefined {
-  const named = REMEDIES.find((candidate) => candidate.code.test(code));
+  const isQuota = code === "OperationNotAllowed" && /exceeding approved/.test(message);
+  const named = REMEDIES.find((candidate) => candidate.code.test(isQuota ? "QuotaExceeded" : code));
   // A key that is about to be deleted is no name that is still taken.
-  if (/scheduled for deletion|pending deletion/i.test(message) && named?.remedy !== KEY_UNUSABLE) {
+  if (
+    /scheduled for deletion|pending deletion|in deleted state|until one week from the deletion/i.test(message) &&
+    named?.remedy !== KEY_UNUSABLE
+  ) {
     return RETAINED;
   }
   if (
@@ -105,6 +113,9 @@ export function describeRefusal(code: string, message: string): string {
   const remedy = findRemedy({ code, message });
   return `${code}: ${message}${remedy === undefined ? "" : `\n  ${remedy}`}`;
 }
+
+/** Every next step that a refusal can have. */
+export const remedies: readonly string[] = [POLICY, RETAINED, ...REMEDIES.map(({ remedy }) => remedy)];
 
 /** What the engine itself says, and the next step. */
 const ENGINE_REMEDIES: readonly { readonly says: RegExp; readonly remedy: string }[] = [

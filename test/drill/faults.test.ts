@@ -18,7 +18,7 @@ const reachable = {
   workload: { exposure: "internal", port: 8069, health: { path: "/health", transaction: "login" } },
 };
 
-describe.each(["aws"] as const)("a drill on %s, without the engine", (cloud) => {
+describe.each(["aws", "azure", "gcp"] as const)("a drill on %s, without the engine", (cloud) => {
   const standing = ClientRehearsal.ofClients(drilledClient(cloud, reachable));
   afterAll(() => standing.close());
   const client = loadClient(standing.root, DRILLED_CLIENT);

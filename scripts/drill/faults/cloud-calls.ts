@@ -70,7 +70,10 @@ export const refusedCalls: DrillFaults = {
   throttling: {
     number: 8,
     title: "The cloud slows calls down",
-    on: { aws: inRecoveryRegion("throttling", { times: 20, operation: "create" }) },
+    on: {
+      aws: inRecoveryRegion("throttling", { times: 20, operation: "create" }),
+      gcp: inRecoveryRegion("throttling", { times: 8, operation: "create" }),
+    },
     expected: { outcome: "recovered", next: "Nothing: the provider's client waits and tries again." },
   },
   "throttling-without-end": {
@@ -93,12 +96,20 @@ export const refusedCalls: DrillFaults = {
   "quota-vcpu": {
     number: 10,
     title: "The account may have no more machines in the recovery region",
-    on: { aws: inRecoveryRegion("vcpu-quota") },
+    on: { aws: inRecoveryRegion("vcpu-quota"), gcp: inRecoveryRegion("core-quota") },
     expected: {
       outcome: "failed",
       told: "replica",
       sees: "VcpuLimitExceeded",
       next: "A quota of the account is reached.",
+    },
+    otherwise: {
+      gcp: {
+        outcome: "failed",
+        told: "replica",
+        sees: "quotaExceeded",
+        next: "A quota of the account is reached.",
+      },
     },
   },
   "quota-databases": {
@@ -115,12 +126,30 @@ export const refusedCalls: DrillFaults = {
   "name-taken": {
     number: 14,
     title: "Somebody in the world has a bucket of that name",
-    on: { aws: inRecoveryRegion("bucket-taken") },
+    on: {
+      aws: inRecoveryRegion("bucket-taken"),
+      azure: inRecoveryRegion("storage-name-taken"),
+      gcp: ({ account }) => [{ fault: "bucket-taken", account }],
+    },
     expected: {
       outcome: "failed",
       told: "replica",
       sees: "BucketAlreadyExists",
       next: "Something in the account bears this name already.",
+    },
+    otherwise: {
+      azure: {
+        outcome: "failed",
+        told: "replica",
+        sees: "StorageAccountAlreadyTaken",
+        next: "Something in the account bears this name already.",
+      },
+      gcp: {
+        outcome: "failed",
+        told: "replica",
+        sees: "The requested bucket name is not available",
+        next: "Something in the account bears this name already.",
+      },
     },
   },
   "bucket-operation-aborted": {
@@ -160,12 +189,30 @@ export const refusedCalls: DrillFaults = {
   "kms-unusable-in-dr": {
     number: 31,
     title: "The key in the recovery region is disabled, deleted, or denies its use",
-    on: { aws: inRecoveryRegion("key-unusable") },
+    on: {
+      aws: inRecoveryRegion("key-unusable"),
+      azure: inRecoveryRegion("key-unusable"),
+      gcp: inRecoveryRegion("key-unusable"),
+    },
     expected: {
       outcome: "failed",
       told: "replica",
       sees: "KMSKeyNotAccessibleFault",
       next: "The encryption key cannot be used where this is built.",
+    },
+    otherwise: {
+      azure: {
+        outcome: "failed",
+        told: "replica",
+        sees: "KeyVaultAccessForbidden",
+        next: "The encryption key cannot be used where this is built.",
+      },
+      gcp: {
+        outcome: "failed",
+        told: "replica",
+        sees: "kmsPermissionDenied",
+        next: "The encryption key cannot be used where this is built.",
+      },
     },
   },
   "region-disabled": {
@@ -182,12 +229,30 @@ export const refusedCalls: DrillFaults = {
   "residency-policy": {
     number: 34,
     title: "A policy of the organisation forbids the recovery region",
-    on: { aws: inRecoveryRegion("denied-by-organization") },
+    on: {
+      aws: inRecoveryRegion("denied-by-organization"),
+      azure: inRecoveryRegion("policy-disallowed"),
+      gcp: inRecoveryRegion("location-forbidden"),
+    },
     expected: {
       outcome: "failed",
       told: "replica",
       sees: "explicit deny in a service control policy",
       next: "A policy of the organisation forbids it in this region.",
+    },
+    otherwise: {
+      azure: {
+        outcome: "failed",
+        told: "replica",
+        sees: "RequestDisallowedByPolicy",
+        next: "A policy of the organisation forbids it in this region.",
+      },
+      gcp: {
+        outcome: "failed",
+        told: "replica",
+        sees: "constraints/gcp.resourceLocations violated",
+        next: "A policy of the organisation forbids it in this region.",
+      },
     },
   },
   "dns-control-plane-down": {
@@ -204,12 +269,30 @@ export const refusedCalls: DrillFaults = {
   "teardown-blocked": {
     number: 38,
     title: "Something that nobody knows of uses what is to be removed",
-    on: { aws: inRecoveryRegion("deletion-blocked", { operation: "delete" }) },
+    on: {
+      aws: inRecoveryRegion("deletion-blocked", { operation: "delete" }),
+      azure: inRecoveryRegion("deletion-blocked", { operation: "delete" }),
+      gcp: ({ account }) => [{ fault: "deletion-blocked", account, operation: "delete" }],
+    },
     expected: {
       outcome: "failed",
       told: "teardown",
       sees: "DependencyViolation",
       next: "Something still uses it, perhaps made outside of Socle.",
+    },
+    otherwise: {
+      azure: {
+        outcome: "failed",
+        told: "teardown",
+        sees: "InUseSubnetCannotBeDeleted",
+        next: "Something still uses it, perhaps made outside of Socle.",
+      },
+      gcp: {
+        outcome: "failed",
+        told: "teardown",
+        sees: "resourceInUseByAnotherResource",
+        next: "Something still uses it, perhaps made outside of Socle.",
+      },
     },
   },
   "teardown-blocked-for-a-while": {

@@ -1,13 +1,17 @@
-import { type DrillFaults, inProduction, inRecoveryRegion } from "./drill-fault.ts";
+import { type DrillFaults, type Inject, inProduction, inRecoveryRegion } from "./drill-fault.ts";
 
 const long = 24 * 400;
+
+function onEvery(inject: Inject) {
+  return { aws: inject, azure: inject, gcp: inject };
+}
 
 /** What is wrong with the recovery points or with what they bring back. Most of these no API tells of. */
 export const brokenPoints: DrillFaults = {
   "backup-missing": {
     number: 28,
     title: "No backup was ever made, and nobody noticed",
-    on: { aws: inProduction("backup-missing", long) },
+    on: onEvery(inProduction("backup-missing", long)),
     expected: {
       outcome: "failed",
       told: "point:",
@@ -18,7 +22,7 @@ export const brokenPoints: DrillFaults = {
   "backup-late": {
     number: 28,
     title: "The backups of the last day and a half were not made (silent)",
-    on: { aws: inProduction("backup-missing", 36) },
+    on: onEvery(inProduction("backup-missing", 36)),
     expected: { outcome: "failed", told: "rpo-missed", next: "Look at the jobs of the backup plan" },
   },
   "copy-missing": {
@@ -35,7 +39,7 @@ export const brokenPoints: DrillFaults = {
   "backup-partial": {
     number: 29,
     title: "Every backup is partial",
-    on: { aws: inProduction("backup-partial", long) },
+    on: onEvery(inProduction("backup-partial", long)),
     expected: {
       outcome: "failed",
       told: "point:",
@@ -47,7 +51,7 @@ export const brokenPoints: DrillFaults = {
     number: 30,
     title: "Malware is in the newest backups: a clean one from before is taken",
     scenario: "ransomware",
-    on: { aws: inProduction("backup-infected", 8) },
+    on: onEvery(inProduction("backup-infected", 8)),
     expected: {
       outcome: "reserve",
       told: "passed-over:",
@@ -59,7 +63,7 @@ export const brokenPoints: DrillFaults = {
     number: 30,
     title: "Malware is in every backup",
     scenario: "ransomware",
-    on: { aws: inProduction("backup-infected", long) },
+    on: onEvery(inProduction("backup-infected", long)),
     expected: {
       outcome: "failed",
       told: "point:",
@@ -70,7 +74,7 @@ export const brokenPoints: DrillFaults = {
   "restore-stale": {
     number: 41,
     title: "A restore silently takes an older state than its point (silent)",
-    on: { aws: inRecoveryRegion("restore-stale") },
+    on: onEvery(inRecoveryRegion("restore-stale")),
     expected: {
       outcome: "failed",
       told: "data:",
@@ -81,7 +85,7 @@ export const brokenPoints: DrillFaults = {
   "data-corrupted": {
     number: 43,
     title: "Data were damaged before they were kept, and every copy has the damage (silent)",
-    on: { aws: inProduction("data-corrupted", long) },
+    on: onEvery(inProduction("data-corrupted", long)),
     expected: {
       outcome: "failed",
       told: "data:",
@@ -103,7 +107,7 @@ export const brokenPoints: DrillFaults = {
   "validator-timeout": {
     number: 45,
     title: "Whoever is to say that the workload works never answers",
-    on: { aws: inRecoveryRegion("validator-silent") },
+    on: onEvery(inRecoveryRegion("validator-silent")),
     expected: {
       outcome: "failed",
       told: "transaction:",

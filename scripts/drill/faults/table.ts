@@ -2,11 +2,12 @@ import { nearest } from "../../../components/client/suggestion.ts";
 import type { CloudName } from "../../../components/plan/types/common.ts";
 import { refusedCalls } from "./cloud-calls.ts";
 import type { DrillFault, DrillFaults } from "./drill-fault.ts";
+import { refusedElsewhere } from "./other-clouds.ts";
 import { brokenPoints } from "./points.ts";
 import { ownTroubles } from "./state.ts";
 
 /** Every fault that a drill can be given, by name. */
-export const drillFaults: DrillFaults = { ...refusedCalls, ...brokenPoints, ...ownTroubles };
+export const drillFaults: DrillFaults = { ...refusedCalls, ...refusedElsewhere, ...brokenPoints, ...ownTroubles };
 
 /** A fault of the table; throws when there is none of that name. */
 export function drillFault(name: string): DrillFault {
