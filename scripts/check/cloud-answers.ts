@@ -22,11 +22,13 @@ const packages: Readonly<Record<CloudName, string>> = { aws: "aws", azure: "azur
 /** The provider of a rehearsal cloud for each configuration, over an empty account that only this process knows. */
 export type CloudProviders = (configuration: Readonly<Record<string, unknown>>) => SimulatedProvider;
 
-export async function cloudProviders(cloud: CloudName): Promise<CloudProviders> {
+export async function cloudProviders(
+  cloud: CloudName,
+  ledger = new Ledger(":memory:", "socle"),
+): Promise<CloudProviders> {
   const load = clouds[packages[cloud]];
   if (load === undefined) throw new Error(`no rehearsal cloud is called ${cloud}`);
   const definition = (await load()).defineCloud();
-  const ledger = new Ledger(":memory:", "socle");
   const providers = new Map<string, SimulatedProvider>();
   return (configuration) => {
     const key = JSON.stringify(configuration);

@@ -135,7 +135,7 @@ function lagSeries(on: LedgerResource, call: Call): readonly Series[] {
     {
       at: (instant) => {
         const until = replications(instant).find(({ target }) => target.resource.key === on.key)?.arrivedUntil;
-        return instant > call.now || until === undefined ? undefined : Math.max(0, Math.round(instant - until));
+        return instant > call.now || until === undefined ? undefined : Math.max(0, Math.ceil(instant - until));
       },
     },
   ];
