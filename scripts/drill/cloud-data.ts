@@ -11,4 +11,12 @@ export const cloudData: Readonly<Partial<Record<CloudName, () => Promise<CloudDa
     ]);
     return { faults: awsFaults, types: [tokens.database, tokens.fileSystem, tokens.bucket], read: contentsOfAws };
   },
+  azure: async () => {
+    const [{ contentsOfAzure }, { azureFaults }, { tokensOfStores }] = await Promise.all([
+      import("../../simulator/data-plane/azure/contents.ts"),
+      import("../../simulator/behaviours/azure/faults.ts"),
+      import("../../simulator/data-plane/azure/stores.ts"),
+    ]);
+    return { faults: azureFaults, types: Object.values(tokensOfStores), read: contentsOfAzure };
+  },
 };
