@@ -1,6 +1,7 @@
 import type { LedgerResource } from "../../core/behaviour.ts";
 import { endOf, type Replication, replicationsOf } from "../../data-plane/azure/replicas.ts";
 import { accountNameOf, historyOf, tokensOfStores } from "../../data-plane/azure/stores.ts";
+import { canarySeconds } from "../../data-plane/contents.ts";
 import { type Call, FaceError } from "../call.ts";
 import { dateOf } from "../time.ts";
 import { type ArmOperation, group, groupId, standing } from "./arm.ts";
@@ -168,7 +169,8 @@ function waiting(
   const history = historyOf(ledger, source);
   const oldest = Math.max(arrivedUntil, instant - most);
   const youngest = Math.max(oldest, instant - least);
-  return history.at(youngest).count - history.at(oldest).count;
+  const marks = (at: number) => Math.floor(at / canarySeconds);
+  return history.at(youngest).count - history.at(oldest).count + marks(youngest) - marks(oldest);
 }
 
 /** What is replicated at an instant, looked up once for all series. */
