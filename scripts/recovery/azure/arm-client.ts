@@ -44,8 +44,14 @@ export class ArmClient {
     return this.#ask("get", path, schema, { queryParameters: { ...query, "api-version": version } });
   }
 
-  post<T>(path: string, version: string, schema: z.ZodType<T>, body: object, headers: Query = {}): Promise<T> {
-    return this.#ask("post", path, schema, { queryParameters: { "api-version": version }, body, headers });
+  post<T>(
+    path: string,
+    version: string,
+    schema: z.ZodType<T>,
+    body: object,
+    { query = {}, headers = {} }: { readonly query?: Query; readonly headers?: Query } = {},
+  ): Promise<T> {
+    return this.#ask("post", path, schema, { queryParameters: { ...query, "api-version": version }, body, headers });
   }
 
   put<T>(path: string, version: string, schema: z.ZodType<T>, body: object): Promise<T> {
