@@ -19,20 +19,23 @@ export type CloudAnswers = (
 /** The provider package of each cloud. */
 const packages: Readonly<Record<CloudName, string>> = { aws: "aws", azure: "azure-native", gcp: "gcp" };
 
-/** The provider of a rehearsal cloud for each configuration, over an empty account that only this process knows. */
+/** The provider of a rehearsal cloud for each configuration, over one ledger: by default an empty account that only this process knows. */
 export type CloudProviders = (configuration: Readonly<Record<string, unknown>>) => SimulatedProvider;
 
-export async function cloudProviders(cloud: CloudName): Promise<CloudProviders> {
+export async function cloudProviders(
+  cloud: CloudName,
+  ledger: Ledger = new Ledger(":memory:", "socle"),
+  run = "check",
+): Promise<CloudProviders> {
   const load = clouds[packages[cloud]];
   if (load === undefined) throw new Error(`no rehearsal cloud is called ${cloud}`);
   const definition = (await load()).defineCloud();
-  const ledger = new Ledger(":memory:", "socle");
   const providers = new Map<string, SimulatedProvider>();
   return (configuration) => {
     const key = JSON.stringify(configuration);
     let provider = providers.get(key);
     if (provider === undefined) {
-      provider = new SimulatedProvider(definition, ledger, "check", {});
+      provider = new SimulatedProvider(definition, ledger, run, {});
       const request = new messages.ConfigureRequest();
       request.setArgs(
         structs.Struct.fromJavaScript(configuration as Parameters<typeof structs.Struct.fromJavaScript>[0]),
