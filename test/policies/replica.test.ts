@@ -7,9 +7,13 @@ import { exampleClient } from "../support/collect-environment.ts";
 import { once } from "../support/collect-resources.ts";
 import { deployWithReplica } from "../support/deploy-replica.ts";
 
-const client = exampleClient();
-
-describe.each(["staging", "prod"])("the replica of the example's %s", (environment) => {
+describe.each([
+  ["atelier-mercier", "staging"],
+  ["atelier-mercier", "prod"],
+  ["clinique-du-lac", "staging"],
+  ["clinique-du-lac", "prod"],
+])("the replica of %s %s", (name, environment) => {
+  const client = exampleClient(name);
   const judged = once(async () => {
     const { replica, target } = await deployWithReplica(client, environment);
     const requirements = requirementsOf(client, target, { today: "2026-12-15" });

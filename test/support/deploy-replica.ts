@@ -7,6 +7,8 @@ import { environmentStackName, replicaStackName } from "../../components/plan/st
 import type { CloudName } from "../../components/plan/types/common.ts";
 import { cloudProviders } from "../../scripts/check/cloud-answers.ts";
 import { type DeployedRecord, deployStack } from "../../scripts/mutation/deploy-stack.ts";
+import { advance, formatVirtual, virtualNow } from "../../simulator/clock.ts";
+import { Ledger } from "../../simulator/ledger.ts";
 import type { ReplicaTarget } from "../../stacks/target.ts";
 import { pointsOf } from "./recovery-points.ts";
 
@@ -20,7 +22,8 @@ export interface ReplicaBesideOriginal {
 export async function deployWithReplica(client: Client, environment: string): Promise<ReplicaBesideOriginal> {
   const cloud = client.environments[environment]?.cloud;
   if (cloud === undefined) throw new Error(`no environment ${environment}`);
-  const providers = await cloudProviders(cloud);
+  const ledger = new Ledger(":memory:", "socle");
+  const providers = await cloudProviders(cloud, ledger);
   const name = client.client;
   const original = await deployStack(
     client,
@@ -28,16 +31,25 @@ export async function deployWithReplica(client: Client, environment: string): Pr
     { kind: "environment", client: name, environment },
     providers,
   );
+  // Long enough for the first backups to be in the DR region; what was kept is as of an hour ago.
+  advance(ledger, 86_400);
+  const consistentAt = formatVirtual(virtualNow(ledger) - 3_600);
   const folder = mkdtempSync(join(tmpdir(), "socle-points-"));
   try {
+    const points = pointsOf(client, environment).map((point) => ({ ...point, consistentAt }));
     const usable = asDeployed[cloud] ?? ((points) => points);
     const recoveryPoints = join(folder, "points.json");
-    writeFileSync(recoveryPoints, JSON.stringify(usable(pointsOf(client, environment), original)));
+    writeFileSync(recoveryPoints, JSON.stringify(usable(points, original)));
     const settings = { drill: "q4a", lifetime: "P1D", recoveryPoints };
     const target: ReplicaTarget = { kind: "replica", client: name, environment, settings };
     return {
       original,
-      replica: await deployStack(client, replicaStackName(name, environment), target, providers),
+      replica: await deployStack(
+        client,
+        replicaStackName(name, environment),
+        target,
+        await cloudProviders(cloud, ledger, "drill"),
+      ),
       target,
     };
   } finally {

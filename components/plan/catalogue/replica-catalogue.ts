@@ -10,6 +10,11 @@ export interface ReplicaScope {
   readonly context: PlanContext;
 }
 
+export interface RestoredDatabaseScope extends ReplicaScope {
+  /** As the environment has it. */
+  readonly database: DatabasePlan;
+}
+
 /** Everything that planning the replica of an environment must know of one cloud: what its restores take, keep and forget. */
 export interface ReplicaCatalogue {
   /** Why a point cannot be restored on this cloud, besides what holds on every one: what its id names, where its key is usable. */
@@ -19,11 +24,11 @@ export interface ReplicaCatalogue {
   /** A machine image as a point names it, and how people would write one: only its copy stands in the DR region. */
   readonly image: { readonly isImage: (id: string) => boolean; readonly example: string };
   /** The database of a replica, made from its point: without what a restore draws, keeps or has from its source. */
-  readonly restoredDatabase: (plan: DatabasePlan, point: RecoveryPoint, scope: ReplicaScope) => DatabasePlan;
+  readonly restoredDatabase: (plan: DatabasePlan, point: RecoveryPoint, scope: RestoredDatabaseScope) => DatabasePlan;
   /** Machines of an image's copy, or with a disk of a snapshot. */
   readonly withVolume: (plan: FleetPlan, id: string) => FleetPlan;
   /** The replica's own containers, next to the stores of keys and secrets that stand in the DR region already. */
   readonly foundation?: (own: FoundationPlan, standing: FoundationPlan, scope: ReplicaScope) => FoundationPlan;
-  /** What a restore job of this cloud needs to be told besides. */
-  readonly restoreJob: (standing: PlanContext, point: RecoveryPoint) => Pick<RestoreJobPlan, "roleName">;
+  /** How files and objects come back, and what that needs to be told besides. */
+  readonly restoreJob: (standing: PlanContext, point: RecoveryPoint) => Pick<RestoreJobPlan, "method" | "roleName">;
 }

@@ -40,7 +40,10 @@ export function planReplica(
   const scope = { standing, context };
   const points = new ChosenPoints(options.points);
   const planned = standing.workloads.map((workload) => ({
-    plan: restoredWorkload(planWorkload(context, workload), points, cloud, scope),
+    plan: restoredWorkload(planWorkload(context, workload), points, cloud, {
+      ...scope,
+      original: planWorkload(standing, workload),
+    }),
     secrets: standingSecrets(standing, workload),
   }));
   const workloads = planned.map(({ plan, secrets }): WorkloadPlan => ({ ...plan, secrets }));
@@ -169,10 +172,9 @@ function planRestoreJobs(
     (["files", "objects"] as const).flatMap((data): readonly RestoreJobPlan[] => {
       const point = points.of(workload, data);
       if (point === undefined) return [];
-      const { id: recoveryPoint, kind, vault, consistentAt } = point;
-      const method = kind === "replica" ? "copy" : "restore";
+      const { id: recoveryPoint, vault, consistentAt } = point;
       const job = cloud.restoreJob(context, point);
-      return [{ workload, data, method, recoveryPoint, ...(vault && { vault }), consistentAt, ...job }];
+      return [{ workload, data, recoveryPoint, ...(vault && { vault }), consistentAt, ...job }];
     }),
   );
 }
