@@ -20,10 +20,14 @@ export interface ClinicInLedger extends Disposable {
   readonly plan: EnvironmentPlan;
 }
 
+export function clinicClient(): Client {
+  return loadClient(root, name);
+}
+
 /** Takes some seconds: for `beforeAll`. */
 export async function deployClinic(change: (client: Client) => Client = (client) => client): Promise<ClinicInLedger> {
   const home = mkdtempSync(join(tmpdir(), "socle-clinic-"));
-  const client = change(loadClient(root, name));
+  const client = change(clinicClient());
   const plan = planEnvironment(client, "prod");
   const path = join(home, "ledger.sqlite");
   const ledger = new Ledger(path, "clinic");

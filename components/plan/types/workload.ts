@@ -170,6 +170,8 @@ export interface FilesPlan {
   readonly snapshots?: { readonly everyHours: number; readonly days: number };
   /** How often machines copy it to its replica, where nothing else does. */
   readonly copyEveryMinutes?: number;
+  /** Id of what contains the share that machines fill it from, once, and that they must reach for it (Azure). */
+  readonly copyFrom?: string;
 }
 
 /** `zone`: a copy in each of three zones; `local`: three copies in one place. */
@@ -189,6 +191,8 @@ export interface ObjectsPlan {
   readonly replica?: { readonly bucket: string; readonly region: string; readonly roleName: string };
   /** Over how many zones each copy of the data is spread, where the cloud must be told. */
   readonly redundancy?: { readonly primary: Redundancy; readonly replica: Redundancy };
+  /** Id of what contains the objects that machines fill it from, once, and that they must reach and read for it (Azure). */
+  readonly copyFrom?: string;
 }
 
 export interface SecretPlan {
