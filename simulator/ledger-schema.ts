@@ -1,5 +1,5 @@
 /** To be raised with every change of the tables. */
-export const ledgerVersion = 4;
+export const ledgerVersion = 5;
 
 /** Tables of the ledger. Virtual times are seconds since the ledger's epoch. */
 export const ledgerSchema = `
@@ -33,6 +33,13 @@ CREATE TABLE IF NOT EXISTS operations (
 );
 CREATE INDEX IF NOT EXISTS operations_by_end ON operations (ended);
 CREATE INDEX IF NOT EXISTS operations_pending ON operations (urn) WHERE state = 'pending';
+CREATE TABLE IF NOT EXISTS restores (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL,
+  point TEXT NOT NULL, source TEXT NOT NULL, store INTEGER, as_of REAL NOT NULL,
+  started REAL NOT NULL, ended REAL NOT NULL, state TEXT NOT NULL, message TEXT
+);
+CREATE INDEX IF NOT EXISTS restores_by_store ON restores (store);
 CREATE TABLE IF NOT EXISTS retained (
   account TEXT NOT NULL, region TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
   reason TEXT NOT NULL, since REAL NOT NULL, until REAL, PRIMARY KEY (account, region, type, id, name)

@@ -176,6 +176,18 @@ export const awsFaults: Faults = {
     evidence: `${docs}/aws-backup/latest/devguide/API_AggregatedScanResult.html`,
     types: /^aws:(rds\/instance|efs\/fileSystem|s3\/bucket):/,
   },
+  "restore-stale": {
+    number: 41,
+    silent: true,
+    evidence: `${docs}/aws-backup/latest/devguide/restore-testing-validation.html`,
+    types: /^aws:(rds\/instance|efs\/fileSystem|s3\/bucket):/,
+  },
+  "data-corrupted": {
+    number: 43,
+    silent: true,
+    evidence: `${docs}/AmazonRDS/latest/UserGuide/USER_ReadRepl.html`,
+    types: /^aws:(rds\/instance|efs\/fileSystem|s3\/bucket):/,
+  },
   "replication-stalled": {
     number: 40,
     silent: true,

@@ -5,12 +5,14 @@ import { SilentFaults } from "../../data-plane/silent-faults.ts";
 import { FaultInjector } from "../../faults.ts";
 import type { Ledger } from "../../ledger.ts";
 import { type Call, FaceError, Parameters } from "../call.ts";
+import { type Face, findOperation, type Request, type Response, type RestOperation } from "../rest.ts";
 import { backupFace } from "./backup.ts";
+import { backupJobsFace } from "./backup-jobs.ts";
 import { ec2Face } from "./ec2.ts";
 import { efsFace } from "./efs.ts";
 import { answerQuery, type QueryFace, refuseQuery } from "./query.ts";
 import { rdsFace } from "./rds.ts";
-import { answerJson, findOperation, type Request, type Response, type RestOperation, refuseJson } from "./rest-json.ts";
+import { answerJson, refuseJson } from "./rest-json.ts";
 
 type Service =
   | {
@@ -23,7 +25,7 @@ type Service =
 
 /** Services by the name in a signature's scope; `type` is what injected faults know their calls by. */
 const services: Readonly<Record<string, Service>> = {
-  backup: { name: "Backup", type: tokens.vault, protocol: "rest-json", face: backupFace },
+  backup: { name: "Backup", type: tokens.vault, protocol: "rest-json", face: [...backupFace, ...backupJobsFace] },
   elasticfilesystem: { name: "EFS", type: tokens.fileSystem, protocol: "rest-json", face: efsFace },
   rds: { name: "RDS", type: tokens.database, protocol: "query", face: rdsFace },
   ec2: { name: "EC2", type: "aws:ec2/snapshot:Snapshot", protocol: "query", face: ec2Face },
@@ -41,8 +43,8 @@ export const awsOperations: readonly { readonly service: string; readonly name: 
       : service.face.map(({ name, evidence }) => ({ service: service.name, name, evidence })),
   );
 
-/** The API of the rehearsal AWS: reads alone, over a ledger. */
-export class AwsFace {
+/** The API of the rehearsal AWS over a ledger: reads, and the jobs that no resource of a stack can run. */
+export class AwsFace implements Face {
   readonly #ledger: Ledger;
   readonly #silent: SilentFaults;
   readonly #faults: FaultInjector;
@@ -72,7 +74,7 @@ export class AwsFace {
 
   #answer(service: Service, request: Request, { account, region }: Scope): Response {
     const now = virtualNow(this.#ledger);
-    this.#meetFaults(service, account, region, now);
+    this.#meetFaults(service, request.method === "PUT" ? "create" : "read", account, region, now);
     const found = service.protocol === "query" ? undefined : findOperation(service.face, service.name, request);
     const form = service.protocol === "query" ? new URLSearchParams(request.body) : [];
     const parameters = new Parameters([...request.query, ...form, ...(found?.parts ?? [])]);
@@ -88,9 +90,15 @@ export class AwsFace {
     return response;
   }
 
-  #meetFaults({ name, type }: Service, account: string, region: string, now: number): void {
+  #meetFaults(
+    { name, type }: Service,
+    operation: "read" | "create",
+    account: string,
+    region: string,
+    now: number,
+  ): void {
     if (this.#faults.idle) return;
-    const call = { operation: "read", type, name: "", account, region, elapsed: now, zones: [] } as const;
+    const call = { operation, type, name: "", account, region, elapsed: now, zones: [] } as const;
     const { error } = this.#ledger.transact(() => this.#faults.meet(call));
     if (!error) return;
     const message = error.message.replaceAll("{service}", name).replaceAll("{region}", region);

@@ -1,0 +1,5 @@
+import type { RecoveryCloud } from "../clouds.ts";
+import { findAwsPoints } from "./find-points.ts";
+import { openAwsRestorer } from "./restore.ts";
+
+export const awsRecovery: RecoveryCloud = { findPoints: findAwsPoints, openRestorer: openAwsRestorer };
