@@ -45,17 +45,15 @@ export async function listServerVaultPoints(asked: Asked, store: PlannedStore): 
   const vaultId = `${home}/Microsoft.DataProtection/backupVaults/${backup.vault.name}`;
   const item = `${vaultId}/backupInstances/${store.workload}-database`;
   const path = `${home}/Microsoft.DataProtection/locations/${drRegion}/fetchSecondaryRecoveryPoints`;
-  const { value } = await client.post(path, dataProtectionVersion, serverPointsSchema, {
-    sourceRegion: target.region,
-    sourceBackupInstanceId: item,
-  });
+  const body = { sourceRegion: target.region, sourceBackupInstanceId: item };
+  const points = await client.list(path, dataProtectionVersion, serverPointsSchema, { body });
   const settings = await settingsOf(asked, async () => {
     const vault = await client.get(vaultId, dataProtectionVersion, backupVaultSchema);
     const { immutabilitySettings, encryptionSettings } = vault.properties.securitySettings ?? {};
     return { immutability: immutabilitySettings?.state, key: encryptionSettings?.keyVaultProperties?.keyUri };
   });
   const source = `${home}/Microsoft.DBforPostgreSQL/flexibleServers/${database.name}`;
-  return value.map(({ properties }) => ({
+  return points.map(({ properties }) => ({
     ...pointOf(asked, store, source, backup.vault.name),
     ...settings,
     id: `${item}/recoveryPoints/${properties.recoveryPointId}`,

@@ -56,8 +56,8 @@ async function findJob(
   const path = `${locationOf(task, region)}/backupCrrJobs`;
   const vault = task.recoveryPoint.split("/backupFabrics/")[0];
   const query = { $filter: "backupManagementType eq 'AzureStorage' and operation eq 'CrossRegionRestore'" };
-  const { value } = await client.post(path, version, jobsSchema, { resourceId: vault }, { query });
-  const job = value.find(({ properties }) => properties.activityId?.toLowerCase() === activity)?.properties;
+  const jobs = await client.list(path, version, jobsSchema, { query, body: { resourceId: vault } });
+  const job = jobs.find(({ properties }) => properties.activityId?.toLowerCase() === activity)?.properties;
   if (!job) return undefined;
   const { status, startTime: startedAt, endTime, errorDetails } = job;
   const endedAt = endTime ?? startedAt;

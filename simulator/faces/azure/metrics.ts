@@ -1,5 +1,5 @@
 import type { LedgerResource } from "../../core/behaviour.ts";
-import { endOf, type Replication, replicationsOf } from "../../data-plane/azure/replicas.ts";
+import { endOf, type Replication, replicationsOver } from "../../data-plane/azure/replicas.ts";
 import { accountNameOf, historyOf, tokensOfStores } from "../../data-plane/azure/stores.ts";
 import { canarySeconds } from "../../data-plane/contents.ts";
 import { type Call, FaceError } from "../call.ts";
@@ -176,8 +176,9 @@ function waiting(
 /** What is replicated at an instant, looked up once for all series. */
 function replicationsAt({ ledger, faults }: Call): (instant: number) => readonly Replication[] {
   const known = new Map<number, readonly Replication[]>();
+  const over = replicationsOver(ledger, faults);
   return (instant) => {
-    const found = known.get(instant) ?? replicationsOf(ledger, faults, instant);
+    const found = known.get(instant) ?? over(instant);
     known.set(instant, found);
     return found;
   };
