@@ -225,8 +225,8 @@ export interface CloudCatalogue {
 
   readonly stores?: StoreCatalogue;
 
-  /** What a drill's replica is made by; absent where none can be made yet. */
-  readonly replica?: ReplicaCatalogue;
+  /** What a drill's replica is made by. */
+  readonly replica: ReplicaCatalogue;
 
   /** Containers and services that must be there before anything else; undefined where the cloud needs none. */
   readonly foundation: (scope: FoundationScope) => FoundationPlan | undefined;

@@ -21,8 +21,8 @@ export interface ReplicaCatalogue {
   readonly objections: (standing: PlanContext, point: RecoveryPoint) => readonly (string | false)[];
   /** Files and objects that the environment itself keeps in the DR region are copied from there by the cloud's own means: their points may be replicas. */
   readonly copiesReplicas?: true;
-  /** A machine image as a point names it, and how people would write one: only its copy stands in the DR region. */
-  readonly image: { readonly isImage: (id: string) => boolean; readonly example: string };
+  /** A machine image as a point names it, and how people would write one: only its copy stands in the DR region. Absent where images are of no region. */
+  readonly image?: { readonly isImage: (id: string) => boolean; readonly example: string };
   /** The database of a replica, made from its point: without what a restore draws, keeps or has from its source. */
   readonly restoredDatabase: (plan: DatabasePlan, point: RecoveryPoint, scope: RestoredDatabaseScope) => DatabasePlan;
   /** Files that the cloud makes from their point, where it can; elsewhere they stand empty. */
@@ -33,6 +33,9 @@ export interface ReplicaCatalogue {
   readonly withVolume: (plan: FleetPlan, id: string) => FleetPlan;
   /** The replica's own containers, next to the stores of keys and secrets that stand in the DR region already. */
   readonly foundation?: (own: FoundationPlan, standing: FoundationPlan, scope: ReplicaScope) => FoundationPlan;
-  /** How files and objects come back, and what that needs to be told besides. */
-  readonly restoreJob: (standing: PlanContext, point: RecoveryPoint) => Pick<RestoreJobPlan, "method" | "roleName">;
+  /** How files and objects come back, and what that needs to be told besides; undefined where the store is made from its point. */
+  readonly restoreJob: (
+    standing: PlanContext,
+    point: RecoveryPoint,
+  ) => Pick<RestoreJobPlan, "method" | "roleName"> | undefined;
 }

@@ -52,9 +52,11 @@ function restoreFrom({ id, kind, encryptionKey = "", consistentAt: at }: Recover
   return { kind: kind === "continuous" ? kind : "snapshot", id, encryptionKey, at };
 }
 
-/** An image that the file names is of the primary region: its copy takes its place. A snapshot becomes a volume beside the system's. */
+/** An image that the file names is of the primary region, on most clouds: its copy takes its place. A snapshot becomes a volume beside the system's. */
 function withVolumes(plan: FleetPlan, point: RecoveryPoint | undefined, cloud: ReplicaCatalogue): FleetPlan {
-  const { imageId: _ofPrimary, commandLogGroup: _unpatched, ...fleet } = plan;
+  const { imageId, commandLogGroup: _unpatched, ...rest } = plan;
+  const isOfNoRegion = cloud.image === undefined && imageId !== undefined;
+  const fleet = { ...rest, ...(isOfNoRegion && { imageId }) };
   return point === undefined ? fleet : cloud.withVolume(fleet, point.id);
 }
 
