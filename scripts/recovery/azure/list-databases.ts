@@ -46,6 +46,7 @@ export async function listGeoBackups(asked: Asked, store: PlannedStore): Promise
     kind: "snapshot",
     createdAt: isoOf(now - hour),
     consistentAt: isoOf(now - hour),
+    latestOnly: true,
   } as const;
   notes.add("Azure tells of no geo backup how new it is: it is counted as an hour old, the most that is documented.");
   const server = await withoutRegion(asked, () => client.get(id, service.version, serverSchema));
@@ -95,7 +96,17 @@ export async function listSqlBackups(asked: Asked, store: PlannedStore): Promise
   const at = (instant: string) => ({ createdAt: isoOf(Date.parse(instant)), consistentAt: isoOf(Date.parse(instant)) });
   const available = { kind: "snapshot", status: "available" } as const;
   return [
-    ...(last ? [{ ...common, ...available, id: last.id, ...at(last.properties.lastAvailableBackupDate) }] : []),
+    ...(last
+      ? [
+          {
+            ...common,
+            ...available,
+            id: last.id,
+            latestOnly: true as const,
+            ...at(last.properties.lastAvailableBackupDate),
+          },
+        ]
+      : []),
     ...(kept ?? [])
       .filter(({ properties }) => properties.backupStorageRedundancy.startsWith("Geo"))
       .map(({ id, properties }) => ({

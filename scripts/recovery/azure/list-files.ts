@@ -67,6 +67,7 @@ export async function listShareCopies(asked: Asked, store: PlannedStore): Promis
             ...common,
             id,
             kind: "replica",
+            latestOnly: true,
             createdAt: isoOf(begun),
             consistentAt,
             status: now - behind > begun ? "available" : "creating",
