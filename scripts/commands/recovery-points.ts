@@ -38,18 +38,14 @@ export async function run(
   }
   const stores = storesOf(plan);
   context.progress.step(`${plan.stack}: recovery points in ${plan.drRegion}`);
-  const { points, now } = await (await load()).findPoints(
-    plan,
-    stores,
-    options.real === true ? "real" : "rehearsal",
-    context,
-  );
+  const found = await (await load()).findPoints(plan, stores, options.real === true ? "real" : "rehearsal", context);
+  const { points, now, notes = [] } = found;
   context.progress.done(`${points.length} found`);
   const reports = judgePoints(stores, points, now);
   const page = new Page(context.terminal);
-  addPoints(page, reports, plan.drRegion, now);
+  addPoints(page, reports, plan.drRegion, found);
   return {
-    data: { client: name, environment, drRegion: plan.drRegion, now, stores: reports, points },
+    data: { client: name, environment, drRegion: plan.drRegion, now, notes, stores: reports, points },
     text: page.toString(),
     exitCode: reports.every(({ verdict }) => verdict === "kept") ? 0 : 1,
   };

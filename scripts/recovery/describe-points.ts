@@ -2,6 +2,7 @@ import type { RecoveryPoint } from "../../components/continuity/recovery-point.t
 import { formatDuration } from "../../components/plan/schedules/time-zone.ts";
 import { renderDuration } from "../output/durations.ts";
 import type { Page } from "../output/page.ts";
+import type { FoundPoints } from "./found-points.ts";
 import { reachesBackTo, type StoreReport } from "./judge-points.ts";
 
 const verdicts: Readonly<Record<StoreReport["verdict"], string>> = {
@@ -11,7 +12,12 @@ const verdicts: Readonly<Record<StoreReport["verdict"], string>> = {
 };
 
 /** One line a store, then in words what is wrong. */
-export function addPoints(page: Page, reports: readonly StoreReport[], drRegion: string, now: string): void {
+export function addPoints(
+  page: Page,
+  reports: readonly StoreReport[],
+  drRegion: string,
+  { now, notes = [] }: Pick<FoundPoints, "now" | "notes">,
+): void {
   page.heading(`Recovery points in ${drRegion} at ${showInstant(now)}`);
   page.table(
     [
@@ -56,6 +62,7 @@ export function addPoints(page: Page, reports: readonly StoreReport[], drRegion:
     const problem = describeProblem(report, drRegion);
     if (problem !== undefined) page.line(problem);
   }
+  for (const note of notes) page.line(note);
   if (reports.every(({ verdict }) => verdict === "kept")) page.line("Every store can come back within its RPO.");
 }
 
@@ -72,9 +79,10 @@ function showInstant(instant: string): string {
   return instant.slice(0, 16).replace("T", " ");
 }
 
-function showPlace({ vault, kind }: RecoveryPoint): string {
+function showPlace({ vault, kind, store }: RecoveryPoint): string {
   if (vault !== undefined) return lastPart(vault);
-  return kind === "replica" ? "replica" : "replicated logs";
+  if (kind === "continuous") return store.data === "objects" ? "replica's versions" : "replicated logs";
+  return kind === "replica" ? "replica" : "service's own";
 }
 
 function lastPart(arn: string): string {

@@ -9,7 +9,7 @@ export interface PlannedStore {
   /** Its name in the cloud. */
   readonly name: string;
   readonly tier: TierPlan;
-  /** Name of its continuous replica in the DR region, where the plan has one whose delay can be asked for. */
+  /** Name of its continuous replica in the DR region, where the plan has one. */
   readonly replica?: string;
 }
 
@@ -28,6 +28,16 @@ export function storesOf(plan: EnvironmentPlan): readonly PlannedStore[] {
           },
         ]
       : []),
-    ...(objects ? [{ workload, data: "objects" as const, name: objects.bucket, tier }] : []),
+    ...(objects
+      ? [
+          {
+            workload,
+            data: "objects" as const,
+            name: objects.bucket,
+            tier,
+            ...(objects.replica && { replica: objects.replica.bucket }),
+          },
+        ]
+      : []),
   ]);
 }

@@ -45,3 +45,22 @@ export function meet(
 export function at(periods: readonly Period[], instant: number): readonly Period[] {
   return periods.filter(({ from, until }) => from <= instant && instant < until);
 }
+
+/** A resource from when it was first there to its end. */
+export interface Life {
+  /** As it is now, or last was. */
+  readonly resource: LedgerResource;
+  /** The oldest first. */
+  readonly periods: readonly Period[];
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The lives of everything of a type that an account ever had. */
+export function livesOf(ledger: Ledger, type: string, account?: string): readonly Life[] {
+  const all = Map.groupBy(periodsOf(ledger, type, account), ({ resource }) => resource.key).values();
+  return [...all].flatMap((periods) => {
+    const [first, last] = [periods[0], periods.at(-1)];
+    return first && last ? [{ resource: last.resource, periods, from: first.from, until: last.until }] : [];
+  });
+}

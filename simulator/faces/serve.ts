@@ -1,13 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { AwsFace } from "./aws/face.ts";
+import type { Face } from "./rest.ts";
 
 /** A face of the rehearsal cloud that listens on this machine alone, until it is disposed of. */
 export interface ServedFace extends AsyncDisposable {
   readonly endpoint: string;
 }
 
-export async function serveFace(face: AwsFace): Promise<ServedFace> {
+export async function serveFace(face: Face): Promise<ServedFace> {
   const server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
@@ -17,6 +17,7 @@ export async function serveFace(face: AwsFace): Promise<ServedFace> {
       path: pathname,
       query: searchParams,
       body: Buffer.concat(chunks).toString("utf8"),
+      requestId: String(incoming.headers["x-ms-client-request-id"] ?? ""),
     };
     try {
       const { status, headers, body } = face.answer(request, incoming.headers.authorization);

@@ -1,13 +1,11 @@
-import { existsSync } from "node:fs";
 import type { EnvironmentPlan } from "../../../components/plan/environment-plan.ts";
 import { UserError } from "../../../components/user-error.ts";
-import { rehearsalPaths } from "../../../engine/modes.ts";
 import { formatVirtual, virtualNow } from "../../../simulator/clock.ts";
 import { AwsFace } from "../../../simulator/faces/aws/face.ts";
 import { serveFace } from "../../../simulator/faces/serve.ts";
-import { Ledger } from "../../../simulator/ledger.ts";
 import type { CommandContext, Mode } from "../../command.ts";
 import type { FoundPoints } from "../found-points.ts";
+import { openLedger, refuseRehearsalShell } from "../rehearsal.ts";
 import type { PlannedStore } from "../stores.ts";
 import { openAwsClients } from "./clients.ts";
 import { listAwsPoints } from "./list-points.ts";
@@ -32,30 +30,6 @@ export async function findAwsPoints(
   using clients = openAwsClients({ region: plan.drRegion, rehearsal: { endpoint: face.endpoint, account } });
   const points = await explainFailures(() => listAwsPoints(clients, stores, where));
   return { points, now: formatVirtual(virtualNow(ledger)) };
-}
-
-export function refuseRehearsalShell({ env }: CommandContext): void {
-  if (env.SOCLE_MODE === "rehearsal") {
-    throw new UserError('This shell is in rehearsal: leave it first with eval "$(npx socle env --off)"');
-  }
-}
-
-export function openLedger(
-  { client, environment, target }: EnvironmentPlan,
-  { root, env }: CommandContext,
-): Ledger & Disposable {
-  const { ledger: path } = rehearsalPaths(root, env);
-  const missing = new UserError(
-    `Nothing of ${client} ${environment} is built yet. To build it: npx socle up ${client} ${environment}`,
-  );
-  if (!existsSync(path)) throw missing;
-  const ledger = new Ledger(path);
-  const isBuilt = ledger.row("SELECT key FROM resources WHERE account = ? AND deleted IS NULL LIMIT 1", target.account);
-  if (!isBuilt) {
-    ledger.close();
-    throw missing;
-  }
-  return Object.assign(ledger, { [Symbol.dispose]: () => ledger.close() });
 }
 
 /** What AWS refuses, and what keeps it from being asked, is for the person to mend; anything else is a bug. */

@@ -159,7 +159,7 @@ async function listFileReplicas(
   { workload, data, name, replica }: PlannedStore,
   { account, drRegion }: Whereabouts,
 ): Promise<readonly RecoveryPoint[]> {
-  if (replica === undefined) return [];
+  if (data !== "files" || replica === undefined) return [];
   const points: RecoveryPoint[] = [];
   for await (const { FileSystems = [] } of paginateDescribeFileSystems({ client }, { CreationToken: replica })) {
     for (const { FileSystemId, FileSystemArn, CreationTime, KmsKeyId } of FileSystems) {

@@ -3,9 +3,9 @@ import type { EnvironmentPlan } from "../../../components/plan/environment-plan.
 import { AwsFace } from "../../../simulator/faces/aws/face.ts";
 import { serveFace } from "../../../simulator/faces/serve.ts";
 import type { CommandContext, Mode } from "../../command.ts";
+import { openLedger, refuseRehearsalShell } from "../rehearsal.ts";
 import type { RestoreProgress, Restorer, RestoreTask } from "../restore-task.ts";
 import { openAwsClients } from "./clients.ts";
-import { openLedger, refuseRehearsalShell } from "./find-points.ts";
 
 /** Restores files and objects with jobs of AWS Backup, in the DR region alone. */
 export async function openAwsRestorer(plan: EnvironmentPlan, mode: Mode, context: CommandContext): Promise<Restorer> {

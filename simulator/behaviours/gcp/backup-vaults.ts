@@ -83,6 +83,17 @@ export const gcpBackupVaults: Behaviours = {
           return plan && `The backup vault is referenced by the backup plan ${plan.id}.`;
         },
       },
+      {
+        code: "FAILED_PRECONDITION",
+        evidence: `${backupDr}/cloud-console/backup-vault-delete`,
+        refuses: (vault, cloud) => {
+          const held = cloud.find(tokens.backupVault, vault.id);
+          const count = held ? cloud.holds(held) : 0;
+          return count > 0
+            ? `The backup vault ${vault.id} contains ${count} backups and cannot be deleted.`
+            : undefined;
+        },
+      },
     ],
     seconds: [25, 12, 15],
   },

@@ -1,7 +1,11 @@
 import { loadCatalogue } from "../../catalogue/catalogue.ts";
+import type { LedgerResource } from "../../core/behaviour.ts";
 import type { CloudDefinition } from "../../core/definition.ts";
 import { foldIdentifier } from "../../core/identifiers.ts";
 import { expandTemplate } from "../../core/template.ts";
+import { backupPoints } from "../../data-plane/gcp/backups.ts";
+import { SilentFaults } from "../../data-plane/silent-faults.ts";
+import type { Ledger } from "../../ledger.ts";
 import type { Value } from "../../values.ts";
 import { checkGcpConfiguration, configureGcp } from "./configuration.ts";
 import { admitOnGcp, alreadyExists, describeGcpError } from "./errors.ts";
@@ -76,6 +80,14 @@ export function defineCloud(): CloudDefinition {
     awaits: ({ account, type }, { service }, cloud) =>
       type === tokens.service ? undefined : cloud.find(tokens.service, `${account}/${service}`),
     afterFailure: "nothing",
+    holds: pointsIn,
     zonesOf: zonesOnGcp,
   };
+}
+
+/** The backups of a vault; nothing else of Google Cloud holds what no program put there. */
+function pointsIn(ledger: Ledger, { type, key }: LedgerResource, now: number): number {
+  if (type !== tokens.backupVault) return 0;
+  return backupPoints(ledger, new SilentFaults(ledger, gcpFaults, "gcp"), now).filter(({ vault }) => vault.key === key)
+    .length;
 }

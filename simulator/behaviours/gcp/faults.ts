@@ -4,6 +4,8 @@ import { docs } from "./types.ts";
 const machines =
   /^gcp:compute\/(instance|regionInstanceGroupManager|instanceGroupManager|reservation|disk|regionDisk):/;
 
+const stores = /^gcp:(sql\/databaseInstance|filestore\/instance|storage\/bucket):/;
+
 /** Faults of Google Cloud, numbered as in the continuity catalogue. Retries are those of the official provider. */
 export const gcpFaults: Faults = {
   "region-outage": {
@@ -140,5 +142,41 @@ export const gcpFaults: Faults = {
       message:
         "The Cloud KMS key is not usable: it is disabled or scheduled for destruction, or the service agent lacks cloudkms.cryptoKeyVersions.useToEncrypt on it.",
     },
+  },
+  "backup-missing": {
+    number: 28,
+    silent: true,
+    evidence: `${docs}/backup-disaster-recovery/docs/cloud-console/backup-plan`,
+    types: /^gcp:(sql\/databaseInstance|filestore\/instance):/,
+  },
+  "backup-partial": {
+    number: 29,
+    silent: true,
+    evidence: `${docs}/backup-disaster-recovery/docs/reference/rest/v1/projects.locations.backupVaults.dataSources.backups`,
+    types: /^gcp:(sql\/databaseInstance|filestore\/instance):/,
+  },
+  "backup-infected": {
+    number: 30,
+    silent: true,
+    evidence: `${docs}/architecture/security/mitigating-ransomware-attacks`,
+    types: stores,
+  },
+  "restore-stale": {
+    number: 41,
+    silent: true,
+    evidence: `${docs}/sql/docs/postgres/backup-recovery/restoring`,
+    types: stores,
+  },
+  "data-corrupted": {
+    number: 43,
+    silent: true,
+    evidence: `${docs}/sql/docs/postgres/replication`,
+    types: stores,
+  },
+  "replication-stalled": {
+    number: 40,
+    silent: true,
+    evidence: `${docs}/storage-transfer/docs/cross-bucket-replication`,
+    types: stores,
   },
 };

@@ -2,10 +2,10 @@ import type { LedgerResource } from "../../core/behaviour.ts";
 import type { Ledger } from "../../ledger.ts";
 import { drawNumber, expandRandom } from "../../random.ts";
 import type { Reader } from "../../values.ts";
+import { occurrences } from "../cron.ts";
 import type { SilentFaults } from "../silent-faults.ts";
 import { type Assignment, assignmentsOf } from "./backup-plans.ts";
 import { pointArn } from "./point-arns.ts";
-import { occurrences } from "./schedule.ts";
 import type { ResourceType, Store } from "./stores.ts";
 import { keyOf, Vaults } from "./vaults.ts";
 
@@ -186,7 +186,8 @@ class RuleJobs {
       const days = action.number("lifecycle.deleteAfter");
       const vault = copied <= now ? vaults.byArn(destination, copied) : undefined;
       if (!vault || !vaults.takes(vault, days, copied)) continue;
-      if (faults.meets("copy-missing", store.resource, due, copyLabel)) continue;
+      // One that is under way when the fault begins does not arrive either.
+      if ([due, copied].some((instant) => faults.meets("copy-missing", store.resource, instant, copyLabel))) continue;
       yield {
         ...this.#made("snapshot", vault),
         job: label,

@@ -2,7 +2,7 @@ import { tokens } from "../../behaviours/aws/types.ts";
 import type { LedgerResource } from "../../core/behaviour.ts";
 import { type Ledger, ledgerEpoch } from "../../ledger.ts";
 import { drawNumber } from "../../random.ts";
-import { periodsOf } from "../periods.ts";
+import { livesOf } from "../periods.ts";
 import { shippedUntil } from "../shipment.ts";
 import type { SilentFaults } from "../silent-faults.ts";
 import { type Store, storesOf } from "./stores.ts";
@@ -71,38 +71,37 @@ export function replicatedBackups(
   now: number,
 ): readonly AutomatedBackup[] {
   const databases = databasesOf(ledger, account);
-  const replications = Map.groupBy(periodsOf(ledger, replicationType, account), ({ resource }) => resource.key);
-  return [...replications.values()].flatMap((periods): AutomatedBackup[] => {
-    const [first, last] = [periods[0], periods.at(-1)];
-    const replication = last?.resource;
-    const store = databases.findLast(
-      ({ resource }) => resource.arn === replication?.inputs.text("sourceDbInstanceArn"),
-    );
-    if (!first || !last || !replication || !store || replication.region !== region || first.from > now) return [];
-    const retentionDays = replication.inputs.number("retentionPeriod") ?? 7;
-    const stops = Math.min(last.until, store.until);
-    if (stops + retentionDays * daySeconds <= now) return [];
-    const stalled = faults.heldUpSince("replication-stalled", store.resource, now);
-    const latest = shippedUntil(
-      ledger.seed,
-      `logs elsewhere\0${replication.key}`,
-      { ...logsElsewhere, from: first.from, stops: Math.min(stops, stalled ?? stops) },
-      now,
-    );
-    return [
-      {
-        store,
-        replication,
-        region,
-        retentionDays,
-        kmsKey: replication.inputs.text("kmsKeyId") ?? "",
-        status: stops <= now ? "retained" : latest === undefined ? "creating" : "active",
-        ...(latest !== undefined && {
-          window: { earliest: Math.max(first.from, now - retentionDays * daySeconds), latest },
-        }),
-      },
-    ];
-  });
+  return livesOf(ledger, replicationType, account).flatMap(
+    ({ resource: replication, from, until }): AutomatedBackup[] => {
+      const store = databases.findLast(
+        ({ resource }) => resource.arn === replication.inputs.text("sourceDbInstanceArn"),
+      );
+      if (!store || replication.region !== region || from > now) return [];
+      const retentionDays = replication.inputs.number("retentionPeriod") ?? 7;
+      const stops = Math.min(until, store.until);
+      if (stops + retentionDays * daySeconds <= now) return [];
+      const stalled = faults.heldUpSince("replication-stalled", store.resource, now);
+      const latest = shippedUntil(
+        ledger.seed,
+        `logs elsewhere\0${replication.key}`,
+        { ...logsElsewhere, from, stops: Math.min(stops, stalled ?? stops) },
+        now,
+      );
+      return [
+        {
+          store,
+          replication,
+          region,
+          retentionDays,
+          kmsKey: replication.inputs.text("kmsKeyId") ?? "",
+          status: stops <= now ? "retained" : latest === undefined ? "creating" : "active",
+          ...(latest !== undefined && {
+            window: { earliest: Math.max(from, now - retentionDays * daySeconds), latest },
+          }),
+        },
+      ];
+    },
+  );
 }
 
 /** An automated snapshot, taken every day in the backup window. */

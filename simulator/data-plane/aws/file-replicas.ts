@@ -1,6 +1,6 @@
 import type { LedgerResource } from "../../core/behaviour.ts";
 import type { Ledger } from "../../ledger.ts";
-import { periodsOf } from "../periods.ts";
+import { livesOf } from "../periods.ts";
 import { shippedUntil } from "../shipment.ts";
 import type { SilentFaults } from "../silent-faults.ts";
 import { storesOf } from "./stores.ts";
@@ -32,20 +32,18 @@ export function fileReplicas(
   const stores = storesOf(ledger, account).filter(({ data }) => data === "files");
   const named = (name: string | undefined) =>
     stores.findLast(({ resource: { id, arn } }) => name === id || name === arn);
-  const replications = Map.groupBy(periodsOf(ledger, replicationType, account), ({ resource }) => resource.key);
-  return [...replications.values()].flatMap((periods): FileReplica[] => {
-    const [first, last] = [periods[0], periods.at(-1)];
-    const source = named(last?.resource.inputs.text("sourceFileSystemId"));
-    const destination = named(last?.resource.outputs.text("destination.fileSystemId"));
-    if (!first || !last || !source || !destination || last.until <= now || first.from > now) return [];
+  return livesOf(ledger, replicationType, account).flatMap(({ resource, from, until }): FileReplica[] => {
+    const source = named(resource.inputs.text("sourceFileSystemId"));
+    const destination = named(resource.outputs.text("destination.fileSystemId"));
+    if (!source || !destination || until <= now || from > now) return [];
     const stalled = faults.heldUpSince("replication-stalled", source.resource, now);
-    const shipment = { ...sync, from: first.from, stops: Math.min(source.until, stalled ?? Number.POSITIVE_INFINITY) };
+    const shipment = { ...sync, from, stops: Math.min(source.until, stalled ?? Number.POSITIVE_INFINITY) };
     return [
       {
         source: source.resource,
         destination: destination.resource,
-        since: first.from,
-        replicatedUntil: shippedUntil(ledger.seed, `files\0${last.resource.key}`, shipment, now),
+        since: from,
+        replicatedUntil: shippedUntil(ledger.seed, `files\0${resource.key}`, shipment, now),
       },
     ];
   });

@@ -1,7 +1,6 @@
 import { tokens } from "../../behaviours/aws/types.ts";
-import type { LedgerResource } from "../../core/behaviour.ts";
 import type { Ledger } from "../../ledger.ts";
-import { type Period, periodsOf } from "../periods.ts";
+import { type Life, livesOf, periodsOf } from "../periods.ts";
 import { WriteHistory, writeSeconds } from "../write-history.ts";
 
 const replication = "aws:efs/replicationConfiguration:ReplicationConfiguration";
@@ -16,23 +15,14 @@ const kinds = {
 export type ResourceType = (typeof kinds)[keyof typeof kinds]["resourceType"];
 
 /** Something that holds data, or held it. */
-export interface Store {
-  readonly resource: LedgerResource;
+export interface Store extends Life {
   readonly data: (typeof kinds)[keyof typeof kinds]["data"];
   readonly resourceType: ResourceType;
-  /** The oldest first. */
-  readonly periods: readonly Period[];
-  /** From when it could be written to, and until when. */
-  readonly from: number;
-  readonly until: number;
 }
 
 export function storesOf(ledger: Ledger, account?: string): readonly Store[] {
   return Object.entries(kinds).flatMap(([type, kind]) =>
-    [...Map.groupBy(periodsOf(ledger, type, account), ({ resource }) => resource.key).values()].flatMap((periods) => {
-      const [first, last] = [periods[0], periods.at(-1)];
-      return first && last ? [{ ...kind, resource: last.resource, periods, from: first.from, until: last.until }] : [];
-    }),
+    livesOf(ledger, type, account).map((life) => ({ ...kind, ...life })),
   );
 }
 

@@ -9,8 +9,8 @@ import {
   startRestore,
 } from "../../data-plane/aws/restores.ts";
 import { type Call, FaceError } from "../call.ts";
+import type { RestOperation } from "../rest.ts";
 import { epochSeconds } from "../time.ts";
-import type { RestOperation } from "./rest-json.ts";
 
 const docs = "https://docs.aws.amazon.com/aws-backup/latest/devguide";
 const types = { files: "EFS", objects: "S3", database: "RDS" } as const;

@@ -2,8 +2,8 @@ import type { LedgerResource } from "../../core/behaviour.ts";
 import { type BackupPoint, backupPoints } from "../../data-plane/aws/backups.ts";
 import { keyOf, Vaults } from "../../data-plane/aws/vaults.ts";
 import { type Call, FaceError, paginate } from "../call.ts";
+import type { RestOperation } from "../rest.ts";
 import { epochSeconds } from "../time.ts";
-import type { RestOperation } from "./rest-json.ts";
 
 const docs = "https://docs.aws.amazon.com/aws-backup/latest/devguide";
 

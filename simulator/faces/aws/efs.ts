@@ -2,8 +2,8 @@ import { type FileReplica, fileReplicas } from "../../data-plane/aws/file-replic
 import { type Store, storesOf } from "../../data-plane/aws/stores.ts";
 import { isObject } from "../../values.ts";
 import { type Call, FaceError, paginate } from "../call.ts";
+import type { RestOperation } from "../rest.ts";
 import { epochSeconds } from "../time.ts";
-import type { RestOperation } from "./rest-json.ts";
 
 const docs = "https://docs.aws.amazon.com/efs/latest/ug";
 const root = "/2015-02-01/file-systems";

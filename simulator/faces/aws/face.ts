@@ -5,13 +5,14 @@ import { SilentFaults } from "../../data-plane/silent-faults.ts";
 import { FaultInjector } from "../../faults.ts";
 import type { Ledger } from "../../ledger.ts";
 import { type Call, FaceError, Parameters } from "../call.ts";
+import { type Face, findOperation, type Request, type Response, type RestOperation } from "../rest.ts";
 import { backupFace } from "./backup.ts";
 import { backupJobsFace } from "./backup-jobs.ts";
 import { ec2Face } from "./ec2.ts";
 import { efsFace } from "./efs.ts";
 import { answerQuery, type QueryFace, refuseQuery } from "./query.ts";
 import { rdsFace } from "./rds.ts";
-import { answerJson, findOperation, type Request, type Response, type RestOperation, refuseJson } from "./rest-json.ts";
+import { answerJson, refuseJson } from "./rest-json.ts";
 
 type Service =
   | {
@@ -43,7 +44,7 @@ export const awsOperations: readonly { readonly service: string; readonly name: 
   );
 
 /** The API of the rehearsal AWS over a ledger: reads, and the jobs that no resource of a stack can run. */
-export class AwsFace {
+export class AwsFace implements Face {
   readonly #ledger: Ledger;
   readonly #silent: SilentFaults;
   readonly #faults: FaultInjector;

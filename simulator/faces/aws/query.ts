@@ -1,6 +1,6 @@
 import { type Call, FaceError, type Operation } from "../call.ts";
+import type { Response } from "../rest.ts";
 import { renderXml, type XmlObject } from "../xml.ts";
-import type { Response } from "./rest-json.ts";
 
 /** A service that speaks the query protocol (RDS), or the dialect of EC2. */
 export interface QueryFace {

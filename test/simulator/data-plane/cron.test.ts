@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatVirtual } from "../../../simulator/clock.ts";
-import { occurrences } from "../../../simulator/data-plane/aws/schedule.ts";
+import { occurrences } from "../../../simulator/data-plane/cron.ts";
 import { ledgerEpoch } from "../../../simulator/ledger.ts";
 
 const day = 86_400;

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { ledgerEpoch } from "../../ledger.ts";
+import { ledgerEpoch } from "../ledger.ts";
 
 const months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];

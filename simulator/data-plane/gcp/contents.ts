@@ -1,0 +1,96 @@
+import { tokens } from "../../behaviours/gcp/types.ts";
+import type { LedgerResource } from "../../core/behaviour.ts";
+import { type Ledger, ledgerEpoch } from "../../ledger.ts";
+import { type Contents, restoredAsOf } from "../contents.ts";
+import type { SilentFaults } from "../silent-faults.ts";
+import { backupPoints } from "./backups.ts";
+import { keptLogs } from "./databases.ts";
+import { fileBackups } from "./file-backups.ts";
+import { replicasOf } from "./replicas.ts";
+import { lastCopy } from "./restores.ts";
+import { fullNameOf, historyOf, type Store, storeNamed, storesOf } from "./stores.ts";
+
+const logs = "pointInTimeRestoreContext";
+
+interface Origin {
+  readonly source: Store;
+  readonly asOf: number;
+  readonly isInfected: boolean;
+}
+
+/**
+ * What a database, an instance of Filestore or a bucket holds: what was written to it or has arrived in it, or, where it was restored,
+ * what its source held until the instant of the point. Nobody writes to what was restored. Undefined for a bucket that waits for its copy.
+ */
+export function contentsOfGcp(
+  ledger: Ledger,
+  faults: SilentFaults,
+  resource: LedgerResource,
+  now: number,
+): Contents | undefined {
+  const origin = restoredFrom(ledger, faults, resource, now);
+  if (origin === "own") return ownContents(ledger, faults, resource, now);
+  if (!origin) return undefined;
+  const asOf = restoredAsOf(faults, resource, origin.asOf);
+  return { ...held(ledger, origin.source, asOf), isInfected: origin.isInfected };
+}
+
+function ownContents(
+  ledger: Ledger,
+  faults: SilentFaults,
+  resource: LedgerResource,
+  now: number,
+): Contents | undefined {
+  const replica = replicasOf(ledger, resource.account, faults, now).find(
+    ({ target }) => target.resource.key === resource.key,
+  );
+  if (replica) {
+    const { source, replicatedUntil } = replica;
+    return replicatedUntil === undefined ? undefined : { ...held(ledger, source, replicatedUntil), isInfected: false };
+  }
+  const store = storesOf(ledger, resource.account).findLast((each) => each.resource.key === resource.key);
+  return store && { ...held(ledger, store, now), isInfected: false };
+}
+
+function held(ledger: Ledger, store: Store, asOf: number) {
+  return { source: fullNameOf(store.resource), data: historyOf(ledger, store).at(asOf), asOf };
+}
+
+function restoredFrom(
+  ledger: Ledger,
+  faults: SilentFaults,
+  resource: LedgerResource,
+  now: number,
+): Origin | "own" | undefined {
+  if (resource.type === tokens.bucket) return copiedFrom(ledger, resource, now);
+  const { inputs, created } = resource;
+  const point = inputs.text("backupdrBackup") ?? inputs.text("fileShares.sourceBackup");
+  if (point !== undefined) {
+    const points = resource.type === tokens.database ? backupPoints : fileBackups;
+    const found = points(ledger, faults, created).find(({ id }) => id === point);
+    if (!found) return undefined;
+    const { store, created: asOf, job } = found;
+    return { source: store, asOf, isInfected: faults.meets("backup-infected", store.resource, asOf, job) };
+  }
+  return inputs.has(logs) ? fromLogs(ledger, faults, resource) : "own";
+}
+
+function fromLogs(ledger: Ledger, faults: SilentFaults, { inputs, account, created }: LedgerResource) {
+  const dataSource = inputs.text(`${logs}.datasource`);
+  const kept = keptLogs(ledger, account, faults, created).find((each) => each.dataSource === dataSource);
+  const at = inputs.text(`${logs}.pointInTime`);
+  const asOf = at === undefined ? kept?.window?.latest : Date.parse(at) / 1000 - ledgerEpoch / 1000;
+  return kept && asOf !== undefined ? { source: kept.store, asOf, isInfected: false } : undefined;
+}
+
+function copiedFrom(ledger: Ledger, bucket: LedgerResource, now: number): Origin | "own" | undefined {
+  const copy = lastCopy(ledger, bucket, now);
+  if (!copy) return isOfDrill(bucket) ? undefined : "own";
+  const source = storeNamed(storesOf(ledger), copy.source);
+  return source && { source, asOf: copy.asOf, isInfected: false };
+}
+
+/** What a drill made stands empty until it is copied into. */
+function isOfDrill({ outputs, inputs }: LedgerResource): boolean {
+  return (outputs.text("effectiveLabels.drill") ?? inputs.text("labels.drill")) !== undefined;
+}

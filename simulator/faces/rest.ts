@@ -1,0 +1,62 @@
+import { FaceError, type Operation } from "./call.ts";
+
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: string;
+  /** The id that the client gave its request, where the cloud knows jobs by it. */
+  readonly requestId?: string;
+}
+
+export interface Response {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The API of a cloud, as it is served. */
+export interface Face {
+  answer(request: Request, authorization: string | undefined): Response;
+}
+
+/** An operation of a service that speaks JSON over REST. `{name}` in the path becomes a parameter, and so does what the body holds. */
+export interface RestOperation extends Operation<object> {
+  readonly name: string;
+  /** GET when absent. */
+  readonly method?: "PUT" | "POST" | "DELETE";
+  readonly path: string;
+}
+
+/** What a path stands for: the operation, and the parameters that the path itself and the body carry. */
+export function findOperation<O extends RestOperation>(
+  operations: readonly O[],
+  service: string,
+  { method, path, body }: Request,
+): { readonly operation: O; readonly parts: readonly (readonly [string, string])[] } {
+  for (const operation of operations) {
+    const pattern = new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}/?$`);
+    const match = method === (operation.method ?? "GET") ? pattern.exec(path) : null;
+    if (match) {
+      const parts = Object.entries(match.groups ?? {}).map(
+        ([name, value]) => [name, decodeURIComponent(value)] as const,
+      );
+      return { operation, parts: [...parts, ...(body === "" ? [] : flatten(JSON.parse(body)))] };
+    }
+  }
+  const known = operations.map(({ name }) => name).join(", ");
+  throw new FaceError(
+    "UnknownOperationException",
+    `${method} ${path} of ${service} is not rehearsed: known are ${known}`,
+    404,
+  );
+}
+
+/** `{ Metadata: { Encrypted: "true" } }` as `Metadata.Encrypted`. */
+function flatten(value: object, within = ""): readonly (readonly [string, string])[] {
+  return Object.entries(value).flatMap(([name, each]: [string, unknown]) =>
+    typeof each === "object" && each !== null
+      ? flatten(each, `${within}${name}.`)
+      : [[`${within}${name}`, String(each)] as const],
+  );
+}
