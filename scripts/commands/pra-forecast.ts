@@ -8,7 +8,7 @@ import type { EnvironmentForecast } from "../../components/continuity/forecast/f
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport, OptionValue } from "../command.ts";
-import { actualAges, newestPoints } from "../continuity/forecast/actual-ages.ts";
+import { actualAges, chosenPoints } from "../continuity/forecast/actual-ages.ts";
 import {
   addAges,
   addComparison,
@@ -38,7 +38,7 @@ export async function run(
   const found = [];
   for (const each of chosen) {
     const points = name === undefined ? undefined : await findPoints(each, options, context);
-    const restored = points && newestPoints(points.stores, points.points, points.now);
+    const restored = points && chosenPoints(each.client, each.environment, points.stores, points);
     context.progress.step(`forecast ${each.client.client} ${each.environment}`);
     const forecast = await forecastOf(each.client, each.environment, { decisionSeconds, points: restored });
     forecasts.push(forecast);

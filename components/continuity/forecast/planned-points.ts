@@ -1,7 +1,7 @@
 import type { EnvironmentPlan } from "../../plan/environment-plan.ts";
 import type { CloudName } from "../../plan/types/common.ts";
 import type { RecoveryPoint } from "../recovery-point.ts";
-import type { StoreData } from "./data-loss.ts";
+import type { StoreData } from "./ways/way.ts";
 
 interface PointScope {
   readonly plan: EnvironmentPlan;
