@@ -3,6 +3,7 @@ import { loadClients } from "../../components/client/load.ts";
 import { formatProblem } from "../../components/client/problem.ts";
 import { duration } from "../../components/client/schema/scalars.ts";
 import type { Client } from "../../components/client/schema.ts";
+import type { DrillEvidence } from "../../components/continuity/evidence.ts";
 import { compareForecast } from "../../components/continuity/forecast/compare-forecast.ts";
 import type { EnvironmentForecast } from "../../components/continuity/forecast/forecast.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
@@ -92,7 +93,7 @@ function readDecision(given: OptionValue): number | undefined {
   throw new UserError(`--decision-time ${String(given)}: use an ISO 8601 duration such as PT15M or PT1H`);
 }
 
-/** Beside each forecast, the last drill of its environment that is on record. */
+/** Beside each forecast, the last drill of the loss of its region that is on record. */
 function compareWithRecords(
   chosen: readonly Chosen[],
   forecasts: readonly EnvironmentForecast[],
@@ -102,7 +103,7 @@ function compareWithRecords(
   return chosen.flatMap(({ client, environment }, index): readonly ComparedDrill[] => {
     const { records } = readRecords(root, env, client, options.real === true ? "real" : "rehearsal");
     const last = records
-      .filter(({ evidence: { identity } }) => identity.environment === environment && identity.kind === "drill")
+      .filter(({ evidence }) => isComparable(evidence, environment))
       .toSorted((a, b) => a.evidence.finishedAt.localeCompare(b.evidence.finishedAt))
       .at(-1);
     const forecast = forecasts[index];
@@ -110,6 +111,11 @@ function compareWithRecords(
     const { evidence, changed } = last;
     return [{ drill: evidence.identity.id, changed, workloads: compareForecast(forecast, evidence) }];
   });
+}
+
+/** Other scenarios restore older data on purpose. */
+function isComparable({ identity: { scenario, ...identity } }: DrillEvidence, environment: string): boolean {
+  return identity.environment === environment && scenario === "region-loss";
 }
 
 interface Found extends FoundPoints {
