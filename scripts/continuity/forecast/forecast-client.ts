@@ -48,7 +48,6 @@ async function replicaOf(
 ): Promise<ReplicaInput | { readonly unknown: string }> {
   const { environment, target } = plan;
   const points = given ?? plannedPoints(plan, `${client.contract.start}T00:00:00Z`);
-  if (points === undefined) return { unknown: `how a replica is made on ${target.cloud}` };
   try {
     const { replica } = planReplica(client, environment, { drill: forecastDrill, lifetime: "P1D", points });
     const { answers, seconds } = await standingCloud(target.cloud);
