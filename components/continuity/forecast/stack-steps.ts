@@ -33,6 +33,7 @@ const areas = {
   Edge: { group: "traffic", neededBy: "workload" },
   Alerting: { group: "monitoring", neededBy: "nobody" },
   Monitoring: { group: "monitoring", neededBy: "nobody" },
+  LogStore: { group: "monitoring", neededBy: "nobody" },
   AccessLogs: { group: "traffic", neededBy: "nobody" },
 } as const satisfies Readonly<Record<string, { group: StepGroup; neededBy: "all" | "workload" | "nobody" }>>;
 
