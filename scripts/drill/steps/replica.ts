@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
 import { UserError } from "../../../components/user-error.ts";
 import { writeFiles } from "../../output/write-files.ts";
@@ -56,7 +57,26 @@ async function settle({ engine, stack, journal, request, client, context }: Dril
   if (exitCode !== 0) throw new UserError(`${stack}: its settings cannot be written: ${stderr.trim()}`);
 }
 
-async function build({ engine, stack, faultsText }: Drill) {
+/** What the engine says of a stack that another process of it is at work on. */
+const isBusy = /: being changed by /;
+const busyMilliseconds = 1000;
+const longestBusy = 900;
+
+/** An engine that outlived the command which started it is left to finish: two of them would spoil the state. */
+async function build(drill: Drill) {
+  for (let waited = 0; ; waited++) {
+    try {
+      return await runBuild(drill);
+    } catch (error) {
+      const other = error instanceof UserError && error.problems.some((problem) => isBusy.test(problem));
+      if (!other || waited === longestBusy) throw error;
+      drill.context.progress.update("an engine of the run before is still at work; waiting for its end");
+      await wait(busyMilliseconds, undefined, { signal: drill.context.signal });
+    }
+  }
+}
+
+async function runBuild({ engine, stack, faultsText }: Drill) {
   const { SOCLE_FAULTS: _outside, ...env } = engine.session.env;
   const session = { ...engine.session, env: { ...env, ...(faultsText && { SOCLE_FAULTS: faultsText }) } };
   return runStackJob({ operation: "up", stack }, { ...engine.surroundings, session });
