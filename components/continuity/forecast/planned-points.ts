@@ -15,9 +15,10 @@ const clouds: Readonly<Record<CloudName, CloudPoints>> = { aws: awsPoint, azure:
 export function plannedPoints(plan: EnvironmentPlan, at: string): readonly RecoveryPoint[] {
   const { target, drRegion, backup } = plan;
   return plan.workloads.flatMap((workload) => {
-    const { database, files, objects } = workload;
-    const point = (data: StoreData, name: string): RecoveryPoint => ({
-      ...clouds[target.cloud](plan, workload, data),
+    const { database, files, objects, fleet } = workload;
+    const image = fleet?.imageId === undefined ? undefined : images[target.cloud](plan, workload.name);
+    const point = (data: StoreData | "volume", name: string): RecoveryPoint => ({
+      ...(data === "volume" ? { id: image ?? "", kind: "snapshot" } : clouds[target.cloud](plan, workload, data)),
       store: { workload: workload.name, data, name, source: name },
       region: drRegion,
       account: target.account,
@@ -31,9 +32,18 @@ export function plannedPoints(plan: EnvironmentPlan, at: string): readonly Recov
       ...(database ? [point("database", database.name)] : []),
       ...(files ? [point("files", files.name)] : []),
       ...(objects ? [point("objects", objects.bucket)] : []),
+      ...(image === undefined ? [] : [point("volume", workload.name)]),
     ];
   });
 }
+
+/** The copy in the DR region of an image that the client file names; undefined where images are of no region. */
+const images: Readonly<Record<CloudName, (plan: EnvironmentPlan, workload: string) => string | undefined>> = {
+  aws: ({ drRegion }) => `arn:aws:ec2:${drRegion}::image/ami-00000000000000000`,
+  azure: ({ target }, workload) =>
+    `/subscriptions/${target.account}/resourceGroups/images/providers/Microsoft.Compute/galleries/images/images/${workload}/versions/1.0.0`,
+  gcp: () => undefined,
+};
 
 const unborn = "00000000-0000-4000-8000-000000000000";
 
