@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
 import { UserError } from "../../../components/user-error.ts";
 import { writeFiles } from "../../output/write-files.ts";
@@ -7,6 +6,7 @@ import { createMissingStacks } from "../../run/init-stacks.ts";
 import { askEngine } from "../../run/run-engine.ts";
 import { runStackJob } from "../../run/stack-job.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
+import { whenFree } from "../when-free.ts";
 import { standbyReason } from "./readiness.ts";
 
 /** How often a build that failed is tried again: what a cloud refuses for a while is often there a moment later. */
@@ -18,11 +18,11 @@ export const replica: DrillStep<"replica"> = {
   title: "replica: build it in the recovery region",
   run: async (drill) => {
     const since = drill.outcomes.decision?.endedAt ?? drill.world.now();
-    await settle(drill);
+    await whenFree(drill, () => settle(drill));
     const overcome: string[] = [];
     for (let attempt = 1; ; attempt++) {
       try {
-        const { outputs } = await build(drill);
+        const { outputs } = await whenFree(drill, () => build(drill));
         const operations = drill.world.operations(drill.stack, since);
         return { operations, toRestore: readTasks(outputs.toRestore), attempts: attempt, overcome };
       } catch (error) {
@@ -57,26 +57,7 @@ async function settle({ engine, stack, journal, request, client, context }: Dril
   if (exitCode !== 0) throw new UserError(`${stack}: its settings cannot be written: ${stderr.trim()}`);
 }
 
-/** What the engine says of a stack that another process of it is at work on. */
-const isBusy = /: being changed by /;
-const busyMilliseconds = 1000;
-const longestBusy = 900;
-
-/** An engine that outlived the command which started it is left to finish: two of them would spoil the state. */
-async function build(drill: Drill) {
-  for (let waited = 0; ; waited++) {
-    try {
-      return await runBuild(drill);
-    } catch (error) {
-      const other = error instanceof UserError && error.problems.some((problem) => isBusy.test(problem));
-      if (!other || waited === longestBusy) throw error;
-      drill.context.progress.update("an engine of the run before is still at work; waiting for its end");
-      await wait(busyMilliseconds, undefined, { signal: drill.context.signal });
-    }
-  }
-}
-
-async function runBuild({ engine, stack, faultsText }: Drill) {
+async function build({ engine, stack, faultsText }: Drill) {
   const { SOCLE_FAULTS: _outside, ...env } = engine.session.env;
   const session = { ...engine.session, env: { ...env, ...(faultsText && { SOCLE_FAULTS: faultsText }) } };
   return runStackJob({ operation: "up", stack }, { ...engine.surroundings, session });
