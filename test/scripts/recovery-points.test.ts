@@ -176,7 +176,6 @@ describe("socle recovery points", () => {
   });
 
   it.each([
-    [["clinique-du-lac", "prod"], /on Azure: its recovery points cannot be listed yet.*Nothing was checked/],
     [["atelier-mercier", "prodd"], /no environment "prodd"; it has prod/],
     [["atelier-mercier", "prod"], /Nothing of atelier-mercier prod is built yet. To build it: npx socle up/],
   ])("refuses %j", async (args, message) => {
