@@ -126,7 +126,7 @@ function stepsOf(drill: Drill, workloads: readonly string[]): Step[] {
           { ...outcomes.replica, value: undefined },
           {
             group: "middleware",
-            title: `The replica stood after ${drill.value("replica")?.attempts} attempts: ${overcome[0]?.slice(0, 600)}`,
+            title: `The replica stood after ${drill.value("replica")?.attempts} attempts: ${overcome[0]?.replaceAll(/\s+/g, " ").slice(0, 600)}`,
             dependsOn: ["readiness"],
           },
         )

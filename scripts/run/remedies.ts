@@ -5,6 +5,9 @@ interface Remedy {
   readonly lasts?: true;
 }
 
+const NO_CAPACITY =
+  "The zone has no capacity of this size now. Run again later, or choose another size or zones in the client file.";
+
 const KEY_UNUSABLE =
   "The encryption key cannot be used where this is built. Enable it, cancel its deletion or mend its policy there, then run the same command again.";
 
@@ -21,8 +24,7 @@ const REMEDIES: readonly Remedy[] = [
   },
   {
     code: /InsufficientInstanceCapacity|InsufficientCapacity|InsufficientDBInstanceCapacity|ZONE_RESOURCE_POOL_EXHAUSTED|AllocationFailed|SkuNotAvailable/i,
-    remedy:
-      "The zone has no capacity of this size now. Run again later, or choose another size or zones in the client file.",
+    remedy: NO_CAPACITY,
   },
   {
     code: /LimitExceeded|QuotaExceeded|ServiceQuota|TooMany|quotaExceeded/i,
@@ -119,6 +121,8 @@ export const remedies: readonly string[] = [POLICY, RETAINED, ...REMEDIES.map(({
 
 /** What the engine itself says, and the next step. */
 const ENGINE_REMEDIES: readonly { readonly says: RegExp; readonly remedy: string }[] = [
+  // An operation that Google Cloud has accepted ends without a code of its own.
+  { says: /does not have enough resources available/, remedy: NO_CAPACITY },
   {
     says: /incorrect passphrase/,
     remedy:

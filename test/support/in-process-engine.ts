@@ -178,7 +178,7 @@ function isValues(value: unknown): value is Values {
 }
 
 function stateEntry(
-  { urn, type, id = "", parent = "", provider, properties, protect }: ResourceRecord,
+  { urn, type, id = "", parent = "", provider, properties, protect, secrets = [] }: ResourceRecord,
   inputs: Readonly<Record<string, unknown>>,
 ) {
   const custom = provider !== undefined || type.startsWith("pulumi:providers:");
@@ -190,7 +190,25 @@ function stateEntry(
     protect,
     custom,
     ...(provider && { provider: `${provider}::known` }),
-    inputs,
-    outputs: properties,
+    inputs: sealed(inputs, secrets),
+    outputs: sealed(properties, secrets),
   };
 }
+
+/** As the engine writes secrets: marked, and encrypted. */
+function sealed(
+  values: Readonly<Record<string, unknown>>,
+  secrets: readonly string[],
+  within = "",
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => {
+      const path = `${within}${key}`;
+      if (secrets.includes(path)) return [key, { [signature.key]: signature.secret, ciphertext: "" }];
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return [key, value];
+      return [key, sealed(Object.fromEntries(Object.entries(value)), secrets, `${path}.`)];
+    }),
+  );
+}
+
+const signature = { key: "4dabf18193072939515e22adb298388d", secret: "1b47061264138c4ac30d75fd1eb44270" };

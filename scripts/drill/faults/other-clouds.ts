@@ -5,11 +5,16 @@ export const refusedElsewhere: DrillFaults = {
   "stock-out": {
     number: 3,
     title: "The zones have no machine of the size: the operation is accepted, and fails",
-    on: { gcp: inRecoveryRegion("instance-capacity") },
+    on: {
+      gcp: (place) =>
+        ["b", "c", "d"].flatMap((zone) =>
+          inRecoveryRegion("instance-capacity", { zone: `${place.drRegion}-${zone}` })(place),
+        ),
+    },
     expected: {
       outcome: "failed",
       told: "replica",
-      sees: "ZONE_RESOURCE_POOL_EXHAUSTED",
+      sees: "does not have enough resources available to fulfill the request",
       next: "The zone has no capacity of this size now.",
     },
   },

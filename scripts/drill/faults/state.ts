@@ -25,8 +25,8 @@ export const ownTroubles: DrillFaults = {
     expected: {
       outcome: "failed",
       told: "replica",
-      sees: "being changed by s.martin@another-desk",
-      next: "Wait for its end and run this again.",
+      sees: "the stack is currently locked by 1 lock(s)",
+      next: "Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.",
     },
   },
   "state-corrupt": {
@@ -36,19 +36,19 @@ export const ownTroubles: DrillFaults = {
     change: "corrupt-state",
     expected: {
       outcome: "reserve",
-      told: "settings:",
+      told: "state",
       sees: "its state cannot be read",
-      next: "The stack's state is damaged.",
+      next: "Bring the state back from its copies",
     },
   },
   "passphrase-lost": {
     number: 26,
-    title: "The passphrase of the stacks is lost",
+    title: "The passphrase of the stacks is lost: the replica is built without the secrets of the old state",
     on: everywhere,
     change: "lose-passphrase",
     expected: {
-      outcome: "failed",
-      told: "replica",
+      outcome: "reserve",
+      told: "state",
       sees: "incorrect passphrase",
       next: "The passphrase is not the one that the stack was made with.",
     },
@@ -60,7 +60,7 @@ export const ownTroubles: DrillFaults = {
     change: "lose-state",
     expected: {
       outcome: "reserve",
-      told: "settings:",
+      told: "state",
       sees: "no stack named",
       next: "Bring the state back from its copies",
     },
