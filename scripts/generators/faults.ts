@@ -14,7 +14,8 @@ const introduction = `# Faults that a drill can meet
 <!-- Generated from scripts/drill/faults by \`npm run generate\`; do not edit. -->
 
 \`socle drill <client> <environment> --fault <name…>\` lets a drill meet faults of the cloud, of the engine, and of people. The test of each
-(\`test/drill/faults.test.ts\`, \`test/engine-runs/drill-faults.test.ts\`) drills an environment with it and holds the report to this table.
+(\`test/drill/faults.test.ts\`, \`test/engine-runs/drill-faults.test.ts\`) drills an environment with it and holds the report to this table; what befalls the engine and its
+state is the same on every cloud, and drilled on AWS.
 
 | Outcome | Means |
 |---|---|
@@ -31,7 +32,9 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   const rows = Object.entries(drillFaults).toSorted(([, a], [, b]) => a.number - b.number);
   const lines = rows.flatMap(([name, fault]) => rowsOf(name, fault));
   const head = ["| # | Fault | Clouds | What it is | Outcome | Told by | Next step |", "|---|---|---|---|---|---|---|"];
-  const missing = notExpressed.map(({ number, title, why }) => `| ${number} | ${title} | ${why} |`);
+  const missing = notExpressed
+    .toSorted((a, b) => a.number - b.number)
+    .map(({ number, title, why }) => `| ${number} | ${title} | ${why} |`);
   const rest = ["## Not expressed", "", "| # | Fault | Why |", "|---|---|---|", ...missing];
   return new Map([[target, `${[introduction, ...head, ...lines, "", ...rest].join("\n")}\n`]]);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findRemedy, readCloudError } from "../../scripts/run/remedies.ts";
+import { findEngineRemedy, findRemedy, isWorthAnotherTry, readCloudError } from "../../scripts/run/remedies.ts";
 
 describe("a cloud's own error code", () => {
   it.each([
@@ -45,5 +45,32 @@ describe("what to do", () => {
 
   it("says nothing about a code it does not know", () => {
     expect(findRemedy({ code: "Teapot", message: "" })).toBeUndefined();
+  });
+});
+
+describe("the next step", () => {
+  it("for a key that is pending deletion is about the key, not about a name that is still taken", () => {
+    const message = "The specified KMS key is not accessible: it is disabled, pending deletion, or denied.";
+    expect(findRemedy({ code: "KMSKeyNotAccessibleFault", message })).toContain("The encryption key cannot be used");
+    expect(findRemedy({ code: "InvalidRequestException", message: "scheduled for deletion" })).toContain("still holds");
+  });
+
+  it("for a refusal by the organisation is not a permission that is lacking", () => {
+    const message = "not authorized with an explicit deny in a service control policy";
+    expect(findRemedy({ code: "AccessDenied", message })).toContain("A policy of the organisation");
+    expect(findRemedy({ code: "AccessDenied", message: "not authorized" })).toContain("lacks this permission");
+  });
+
+  it("is not to try again where that changes nothing", () => {
+    const problem = (code: string) => `creating x: ${code}: said\n  ${findRemedy({ code, message: "said" })}`;
+    expect(isWorthAnotherTry(problem("VcpuLimitExceeded"))).toBe(false);
+    expect(isWorthAnotherTry(problem("ExpiredToken"))).toBe(false);
+    expect(isWorthAnotherTry(problem("InsufficientInstanceCapacity"))).toBe(true);
+    expect(isWorthAnotherTry("something unknown")).toBe(true);
+  });
+
+  it("follows from what the engine says, too", () => {
+    expect(findEngineRemedy("error: incorrect passphrase")).toContain("where the passphrases are kept");
+    expect(findEngineRemedy("everything is fine")).toBeUndefined();
   });
 });

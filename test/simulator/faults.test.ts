@@ -50,6 +50,18 @@ describe("faults", () => {
     expect(refusal?.message).toContain("eu-west-3b");
   });
 
+  it("a group over several zones comes up in those that have room, unless it is to stay balanced or none has", () => {
+    const refusal = (zones: readonly string[], distribution?: string) => {
+      const faults = zones.map((zone) => ({ fault: "instance-capacity", zone }));
+      using cloud = new SimulatedCloud({ faults });
+      return refusalOf(() => createGroup(cloud, distribution))?.code;
+    };
+    expect(refusal(["eu-west-3a"])).toBeUndefined();
+    expect(refusal(["eu-west-3a", "eu-west-3b"])).toBe("InsufficientInstanceCapacity");
+    expect(refusal(["eu-west-3a"], "balanced-only")).toBe("InsufficientInstanceCapacity");
+    expect(refusal(["eu-west-3c"], "balanced-only")).toBeUndefined();
+  });
+
   it("throttling costs virtual time as long as the provider's retries last, and fails afterwards", () => {
     using calm = new SimulatedCloud();
     using throttled = new SimulatedCloud({ faults: [{ fault: "throttling", times: 5 }] });
@@ -97,4 +109,27 @@ describe("faults", () => {
 
 function secondsOf(cloud: SimulatedCloud): number {
   return Number(cloud.ledger.row("SELECT MAX(ended) AS ended FROM operations")?.ended);
+}
+
+/** In two zones. */
+function createGroup(cloud: SimulatedCloud, distribution?: string) {
+  cloud.create(vpc, "main", { cidrBlock: "10.0.0.0/16" });
+  for (const [index, zone] of ["a", "b"].entries()) {
+    cloud.create(subnet, zone, {
+      vpcId: "<main.id>",
+      cidrBlock: `10.0.${index}.0/24`,
+      availabilityZone: `eu-west-3${zone}`,
+    });
+  }
+  cloud.create("aws:ec2/launchTemplate:LaunchTemplate", "template", {
+    imageId: "ami-0123456789abcdef0",
+    instanceType: "t3.small",
+  });
+  return cloud.create("aws:autoscaling/group:Group", "fleet", {
+    minSize: 1,
+    maxSize: 2,
+    vpcZoneIdentifiers: ["<a.id>", "<b.id>"],
+    launchTemplate: { id: "<template.id>", version: "$Latest" },
+    ...(distribution && { availabilityZoneDistribution: { capacityDistributionStrategy: distribution } }),
+  });
 }

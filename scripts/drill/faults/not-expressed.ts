@@ -1,6 +1,21 @@
 /** Lines of the catalogue of faults that no drill can be given, and why. */
 export const notExpressed: readonly { readonly number: number; readonly title: string; readonly why: string }[] = [
   {
+    number: 6,
+    title: "Azure throttles calls, and says how long to wait",
+    why: "The simulator has it (`throttling`, with `Retry-After`); a drill of Azure that is green without a fault is wanted first, to be compared with.",
+  },
+  {
+    number: 7,
+    title: "A 429 that is no throttling",
+    why: "The simulator has it (`another-operation`); as for the line above.",
+  },
+  {
+    number: 12,
+    title: "The name of a Key Vault is soft-deleted",
+    why: "The simulator has it (`vault-soft-deleted`, and keeps the names of vaults that were deleted); a replica makes no vault: its keys stand.",
+  },
+  {
     number: 13,
     title: "A recovered Key Vault has lost its role assignments",
     why: "A replica never recovers a vault: its keys stand in the recovery region, with their own assignments in the program.",
@@ -11,6 +26,11 @@ export const notExpressed: readonly { readonly number: number; readonly title: s
     why: "The replica looks secrets up, which works for one that is marked for deletion; machines of the rehearsal read none. A name that is pending deletion is refused by the simulator (`InvalidRequestException`).",
   },
   {
+    number: 19,
+    title: "The directory does not know a new identity everywhere yet",
+    why: "The simulator has it (`principal-not-found`); as for line 6.",
+  },
+  {
     number: 24,
     title: "A concurrent update (`[409] Conflict`)",
     why: "The answer of a hosted backend. The rehearsal's backend is a folder, which locks: see `stack-locked`.",
@@ -19,6 +39,11 @@ export const notExpressed: readonly { readonly number: number; readonly title: s
     number: 32,
     title: "An object is archived (`InvalidObjectState`)",
     why: "Objects are restored as a whole by the cloud's own jobs, which read no archived object; nothing in a rehearsal reads single objects.",
+  },
+  {
+    number: 40,
+    title: "A replication lags or has stalled",
+    why: "The simulator has it (`replication-stalled`), and every loss of a region stalls what left it; a lag from before the failure wants an environment with a standby, which the drilled one has not.",
   },
   {
     number: 39,

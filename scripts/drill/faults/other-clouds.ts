@@ -40,18 +40,6 @@ export const refusedElsewhere: DrillFaults = {
       next: "The zone has no capacity of this size now.",
     },
   },
-  "throttling-retry-after": {
-    number: 6,
-    title: "The subscription makes too many calls, and is told how long to wait",
-    on: { azure: inRecoveryRegion("throttling", { times: 3, operation: "create" }) },
-    expected: { outcome: "recovered", next: "Nothing: the provider's client waits as long as it is told to." },
-  },
-  "another-operation": {
-    number: 7,
-    title: "A 429 that is no throttling: another operation on the network is under way",
-    on: { azure: inRecoveryRegion("another-operation", { times: 3 }) },
-    expected: { outcome: "recovered", next: "Nothing: the provider's client waits and tries again." },
-  },
   "quota-cores": {
     number: 11,
     title: "The subscription may have no more cores in the recovery region",
@@ -72,17 +60,6 @@ export const refusedElsewhere: DrillFaults = {
       told: "replica",
       sees: "instanceAlreadyExists",
       next: "The cloud still holds what was removed before",
-    },
-  },
-  "principal-not-replicated": {
-    number: 19,
-    title: "The directory does not know a new identity everywhere yet",
-    on: { azure: ({ account }) => [{ fault: "principal-not-found", account, attempts: 1 }] },
-    expected: {
-      outcome: "reserve",
-      told: "retried",
-      sees: "PrincipalNotFound",
-      next: "The directory has not told this region of the new identity yet.",
     },
   },
   "provider-unregistered": {

@@ -11,7 +11,7 @@ export const brokenPoints: DrillFaults = {
   "backup-missing": {
     number: 28,
     title: "No backup was ever made, and nobody noticed",
-    on: onEvery(inProduction("backup-missing", long)),
+    on: { aws: inProduction("backup-missing", long), gcp: inProduction("backup-missing", long) },
     expected: {
       outcome: "failed",
       told: "point:",
@@ -22,7 +22,7 @@ export const brokenPoints: DrillFaults = {
   "backup-late": {
     number: 28,
     title: "The backups of the last day and a half were not made (silent)",
-    on: onEvery(inProduction("backup-missing", 36)),
+    on: { aws: inProduction("backup-missing", 36), gcp: inProduction("backup-missing", 36) },
     expected: { outcome: "failed", told: "rpo-missed", next: "Look at the jobs of the backup plan" },
   },
   "copy-missing": {
@@ -39,7 +39,7 @@ export const brokenPoints: DrillFaults = {
   "backup-partial": {
     number: 29,
     title: "Every backup is partial",
-    on: onEvery(inProduction("backup-partial", long)),
+    on: { aws: inProduction("backup-partial", long), gcp: inProduction("backup-partial", long) },
     expected: {
       outcome: "failed",
       told: "point:",
@@ -51,7 +51,7 @@ export const brokenPoints: DrillFaults = {
     number: 30,
     title: "Malware is in the newest backups: a clean one from before is taken",
     scenario: "ransomware",
-    on: onEvery(inProduction("backup-infected", 8)),
+    on: { aws: inProduction("backup-infected", 8) },
     expected: {
       outcome: "reserve",
       told: "passed-over:",
@@ -63,7 +63,7 @@ export const brokenPoints: DrillFaults = {
     number: 30,
     title: "Malware is in every backup",
     scenario: "ransomware",
-    on: onEvery(inProduction("backup-infected", long)),
+    on: { aws: inProduction("backup-infected", long) },
     expected: {
       outcome: "failed",
       told: "point:",

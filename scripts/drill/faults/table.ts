@@ -4,10 +4,17 @@ import { refusedCalls } from "./cloud-calls.ts";
 import type { DrillFault, DrillFaults } from "./drill-fault.ts";
 import { refusedElsewhere } from "./other-clouds.ts";
 import { brokenPoints } from "./points.ts";
+import { missingRights } from "./rights.ts";
 import { ownTroubles } from "./state.ts";
 
 /** Every fault that a drill can be given, by name. */
-export const drillFaults: DrillFaults = { ...refusedCalls, ...refusedElsewhere, ...brokenPoints, ...ownTroubles };
+export const drillFaults: DrillFaults = {
+  ...refusedCalls,
+  ...refusedElsewhere,
+  ...missingRights,
+  ...brokenPoints,
+  ...ownTroubles,
+};
 
 /** A fault of the table; throws when there is none of that name. */
 export function drillFault(name: string): DrillFault {
