@@ -131,12 +131,12 @@ export function describeCycle(client: string, environment: string): void {
       }
     });
 
-    it.runIf(cloud === "aws")("can come back from the DR region, once its backups have run", async () => {
-      await rehearsal.command(rehearsalAdvance, ["26h"]);
-      const { stores } = await rehearsal.command<{ stores: readonly StoreReport[] }>(recoveryPoints, [
-        client,
-        environment,
-      ]);
+    it.runIf(cloud !== "azure")("can come back from the DR region, once its backups have run", async () => {
+      // A vault of Google Cloud that holds backups cannot be deleted: there they run in a copy, which is left behind.
+      const context = rehearsal.context(cloud === "gcp" ? { SOCLE_REHEARSAL: rehearsal.copyLedger("later") } : {});
+      await rehearsalAdvance.run(["26h"], {}, context);
+      const { data } = await recoveryPoints.run([client, environment], {}, context);
+      const { stores } = data as { readonly stores: readonly StoreReport[] };
       expect(stores.length).toBeGreaterThan(0);
       // The plan leaves room for a job to start, none for it and its copy to end: for a few minutes a day a point is that much late.
       const lateSeconds = 45 * 60;

@@ -7,6 +7,7 @@ import { silentProgress } from "../../scripts/output/progress.ts";
 import { type ClientRun, openClientRun } from "../../scripts/run/client-run.ts";
 import { createMissingStacks } from "../../scripts/run/init-stacks.ts";
 import type { StackResult } from "../../scripts/run/stack-job.ts";
+import { Ledger } from "../../simulator/ledger.ts";
 import { type LedgerReport, readLedger } from "../../simulator/ledger-report.ts";
 
 const repository = join(import.meta.dirname, "..", "..");
@@ -102,6 +103,16 @@ export class ClientRehearsal {
     const report = readLedger(this.paths.ledger);
     if (report === undefined) throw new Error("nothing has reached the simulated cloud yet");
     return report;
+  }
+
+  /** Copies what the simulated cloud holds into another rehearsal's folder, and says which. */
+  copyLedger(name: string): string {
+    const folder = join(this.paths.base, name);
+    mkdirSync(folder, { recursive: true });
+    const ledger = new Ledger(this.paths.ledger);
+    ledger.run("VACUUM INTO ?", rehearsalPaths(this.#root, { SOCLE_REHEARSAL: folder }).ledger);
+    ledger.close();
+    return folder;
   }
 
   close(): void {
