@@ -65,16 +65,22 @@ function describeProblem(report: StoreReport, drRegion: string): string | undefi
   if (verdict === "none") return `${store}: nothing in ${drRegion} to come back from. A loss of the region loses it.`;
   if (verdict === "kept") return undefined;
   const lost = renderDuration(ageSeconds * 1000);
-  return `${store}: the newest usable point is ${lost} old, and the contract allows ${formatDuration(rpoMinutes)}. No call failed: look at the jobs, the tags of the store and the copies of its plan.`;
+  return `${store}: the newest usable point is ${lost} old, and the contract allows ${formatDuration(rpoMinutes)}. No call failed: look at the jobs that back it up, at their copies and at its replication.`;
 }
 
 function showInstant(instant: string): string {
   return instant.slice(0, 16).replace("T", " ");
 }
 
+/** What is in no vault, by kind. */
+const places: Readonly<Record<RecoveryPoint["kind"], string>> = {
+  snapshot: "backups",
+  continuous: "replicated logs",
+  replica: "replica",
+};
+
 function showPlace({ vault, kind }: RecoveryPoint): string {
-  if (vault !== undefined) return lastPart(vault);
-  return kind === "replica" ? "replica" : "replicated logs";
+  return vault === undefined ? places[kind] : lastPart(vault);
 }
 
 function lastPart(arn: string): string {

@@ -9,9 +9,11 @@ import { UserError } from "../../components/user-error.ts";
 import { rehearsalPaths } from "../../engine/modes.ts";
 import type { CommandContext } from "../../scripts/command.ts";
 import * as recoveryPoints from "../../scripts/commands/recovery-points.ts";
+import { Page } from "../../scripts/output/page.ts";
 import { silentProgress } from "../../scripts/output/progress.ts";
+import { addPoints } from "../../scripts/recovery/describe-points.ts";
 import { gcpRecovery } from "../../scripts/recovery/gcp/cloud.ts";
-import type { StoreReport } from "../../scripts/recovery/judge-points.ts";
+import { judgePoints, type StoreReport } from "../../scripts/recovery/judge-points.ts";
 import { type PlannedStore, storesOf } from "../../scripts/recovery/stores.ts";
 import { advance } from "../../simulator/clock.ts";
 import { Ledger } from "../../simulator/ledger.ts";
@@ -182,6 +184,9 @@ describe("the points and restores of Google Cloud", () => {
     expect(newest("files", "snapshot")?.id).toMatch(new RegExp(`^${there}/backups/daily-erp-\\d+$`));
     expect(newest("files", "replica")?.id).toBe(`${there}/instances/erp-files-dr`);
     expect(newest("objects", "replica")).toMatchObject({ id: "acme-objects-dr", store: { source: "acme-objects" } });
+    const page = new Page(undefined);
+    addPoints(page, judgePoints(stores, points, now), away, now);
+    expect(page.toString()).toMatch(/erp +files .* backups /);
     for (const { consistentAt, createdAt, kind } of points) {
       expect(Date.parse(consistentAt)).toBeLessThanOrEqual(Date.parse(now));
       if (kind !== "snapshot") expect(Date.parse(createdAt)).toBeLessThan(Date.parse(consistentAt));
@@ -221,6 +226,8 @@ describe("the points and restores of Google Cloud", () => {
     advance(ledger, 900);
     const done = await restorer.progress(task, "d1-portal-objects");
     expect(done).toMatchObject({ state: "done", startedAt: began.startedAt });
+    expect(ledger.rows("SELECT state FROM restores")).toEqual([{ state: "RUN AND DELETED" }]);
+    expect(await restorer.progress(task, "d1-portal-objects")).toEqual(done);
     const minutes = (Date.parse("endedAt" in done ? done.endedAt : "") - Date.parse(done.startedAt)) / 60_000;
     expect(minutes).toBeGreaterThanOrEqual(6);
     expect(minutes).toBeLessThanOrEqual(14);

@@ -96,6 +96,8 @@ export const transferJob = z.looseObject({
 });
 export const transferJobs = pageOf("transferJobs", transferJob);
 
+export const nothing = z.looseObject({});
+
 export const startedOperation = z.looseObject({ name: z.string() });
 
 /** https://cloud.google.com/storage-transfer/docs/reference/rest/v1/transferOperations#TransferOperation */

@@ -53,7 +53,7 @@ async function progressOf(
   }
 }
 
-/** One job of the token's name, run once. */
+/** One job of the token's name, run once, and deleted when it is over: Google can be asked about it for a month still. */
 async function copy(
   clients: GcpClients,
   account: string,
@@ -75,6 +75,9 @@ async function copy(
       startedAt: startTime,
       detail: `${counters?.objectsCopiedToSink ?? "some"} objects copied`,
     };
+  }
+  if (job.status !== "DELETED") {
+    await clients.call("storagetransfer", name, answers.nothing, { method: "DELETE", query: project });
   }
   if (status === "SUCCESS") return { state: "done", startedAt: startTime, endedAt: endTime };
   const errors = errorBreakdowns.map(({ errorCode, errorCount }) => `${errorCount ?? ""} ${errorCode}`.trim());

@@ -82,6 +82,7 @@ export const transferFace: readonly RestOperation[] = [
       const { ledger, faults, now } = call;
       requireProject(call);
       const job = jobOf(call);
+      if (job.isDeleted) throw new FaceError("FAILED_PRECONDITION", `Transfer job ${job.name} is deleted.`);
       if (job.run && job.run.ended > now) {
         throw new FaceError("FAILED_PRECONDITION", `Transfer job ${job.name} already has an active operation.`, 400);
       }
@@ -141,10 +142,11 @@ function readFilter({ parameters, account }: Call): void {
   if (unknown !== undefined) throw new FaceError("INVALID_ARGUMENT", `The filter's ${unknown} is not rehearsed.`);
 }
 
+/** A deleted job stays to be read for a month, as deleted. */
 function jobOf({ ledger, account, parameters }: Call): CopyJob {
   const name = `transferJobs/${parameters.text("job")}`;
   const job = findCopy(ledger, account, name);
-  if (!job || job.isDeleted) throw new FaceError("NOT_FOUND", `Transfer job ${name} was not found.`, 404);
+  if (!job) throw new FaceError("NOT_FOUND", `Transfer job ${name} was not found.`, 404);
   return job;
 }
 

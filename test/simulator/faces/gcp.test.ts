@@ -190,7 +190,9 @@ describe("the rehearsal Google Cloud, asked by Google's own client", () => {
     const kept = await clients.call("storagetransfer", body.name, answers.transferJob, { query });
     expect(kept.latestOperationName).toBe(name);
     await clients.call("storagetransfer", body.name, z.unknown(), { method: "DELETE", query });
-    expect(await refusal("storagetransfer", body.name, { query })).toMatch(/^404/);
+    const gone = await clients.call("storagetransfer", body.name, answers.transferJob, { query });
+    expect(gone).toMatchObject({ status: "DELETED", latestOperationName: name });
+    expect(await refusal("storagetransfer", `${body.name}:run`, run)).toContain("is deleted");
   });
 
   it.each([
