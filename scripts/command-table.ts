@@ -166,6 +166,144 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: () => import("./commands/pra-status.ts"),
   },
   {
+    name: "pra forecast",
+    arguments: "[client] [environment]",
+    summary: "tell in advance what a loss of the region would cost in time and in data, workload by workload",
+    description:
+      "Runs the program of each environment's replica in this process and schedules it with the typical times of the rehearsal cloud: detection, decision, " +
+      "stack, restore jobs, health checks. Tells the critical path, what would shorten it, and how much data each store loses at worst by its backup plan and replicas. " +
+      "Where the environment is built, today's recovery points stand beside it. Without a client: all of them, side by side. Exits 1 when a target is missed; what is not known is never a figure.",
+    options: [
+      {
+        flags: "--decision-time <duration>",
+        description: "from the alarm to the decision (default: the contract's time to acknowledge a P1)",
+      },
+      REAL,
+    ],
+    cloud: true,
+    examples: [
+      { line: "npx socle pra forecast", explanation: "every client, one line a workload" },
+      {
+        line: "npx socle pra forecast atelier-mercier prod --decision-time PT5M",
+        explanation: "one environment, with its critical path, had somebody decided in five minutes",
+      },
+    ],
+    load: () => import("./commands/pra-forecast.ts"),
+  },
+  {
+    name: "pra document",
+    arguments: "<client> [environment]",
+    summary: "write the disaster recovery plan of an environment, in French and English",
+    description:
+      "Writes the recovery plan (PRA) from the client file, its plan and the evidence on record; nothing of it is written by hand: scope, contacts, objectives, activation, " +
+      "the steps after a region loss, after damage to data and on the way back, each with owner, commands, time limit, check and way out, where keys, vaults and state are, and what is open. " +
+      "One page of HTML a language, and a PDF made from it by a browser that is installed. With --json the plan as data.",
+    options: [
+      { flags: "--out <folder>", description: "where to write (default: reports/pra-<client>)" },
+      {
+        flags: "--rehearsal",
+        description: "count the evidence of rehearsals, which proves nothing of a real environment",
+      },
+    ],
+    examples: [
+      { line: "npx socle pra document atelier-mercier prod", explanation: "in reports/pra-atelier-mercier/prod" },
+      { line: "npx socle pra document atelier-mercier --json", explanation: "each environment, for a program to read" },
+    ],
+    load: () => import("./commands/pra-document.ts"),
+  },
+  {
+    name: "pra kit",
+    arguments: "<client>",
+    summary: "make the recovery kit of a client: one encrypted file that suffices to rebuild it elsewhere",
+    description:
+      "Packs client file, plans, recovery plans, references of keys, vaults and stores, recovery points as last seen, contacts, versions and the program with this client alone, signs the list of " +
+      "all of it with the evidence key, and encrypts it to recipients of age: `age -d -i <identity> <file> | tar x` opens it without Socle. No secret is in it. " +
+      "What it was made from is remembered beside the client file, so that `socle pra status` tells when it is outdated. docs/operations/last-resort.md tells the rest.",
+    options: [
+      { flags: "--to <recipients...>", description: "who can open it: age1…, or files of such lines" },
+      { flags: "--passphrase-file <file>", description: "a passphrase instead, 16 characters at least" },
+      { flags: "--out <file>", description: "where to write; never over a file" },
+      REAL,
+    ],
+    cloud: true,
+    examples: [
+      {
+        line: "npx socle pra kit atelier-mercier --real --to on-call.txt --out ../kits/atelier-mercier.age",
+        explanation: "for every recipient in on-call.txt, with the points of the real account",
+      },
+      {
+        line: "npx socle pra kit atelier-mercier --passphrase-file passphrase.txt --out kit.age",
+        explanation: "with the points of the rehearsal cloud, for whoever has the passphrase",
+      },
+    ],
+    load: () => import("./commands/pra-kit.ts"),
+  },
+  {
+    name: "pra kit open",
+    arguments: "<file>",
+    summary: "verify a recovery kit and unpack it",
+    description:
+      "Decrypts the kit, compares every file with its signed list and the signature with the keys in evidence-keys/, or with one that was received another way, and unpacks it into a new folder. " +
+      "Exits 1 and writes nothing when a byte was altered, or a file is missing or was added. Says how old the kit is.",
+    options: [
+      { flags: "--identity <file>", description: "what age-keygen wrote" },
+      { flags: "--passphrase-file <file>", description: "the passphrase instead" },
+      { flags: "--out <folder>", description: "where to write; a folder that is not there yet" },
+      { flags: "--key <file>", description: "trust this public key (PEM) alone" },
+    ],
+    examples: [
+      {
+        line: "npx socle pra kit open kit.age --identity identity.txt --key provider.pem --out recovery",
+        explanation: "then read recovery/README.md",
+      },
+    ],
+    load: () => import("./commands/pra-kit-open.ts"),
+  },
+  {
+    name: "drill",
+    arguments: "<client> <environment>",
+    summary: "rebuild an environment in its recovery region, and measure it",
+    description:
+      "Rehearses a disaster: from the moment of the failure, which the seed draws, it finds the recovery points in the recovery region, builds a replica from them with the genuine engine, in an isolated network, " +
+      "verifies settings, ports, transactions, data and policies, measures RTO and RPO of each workload against its tier, removes the replica and proves it, and writes a signed report. Production is never touched: " +
+      "its fingerprint is taken before and after. Ctrl-C or a crash loses nothing: `socle drill resume` goes on. Exits 1 unless the verdict is conforme or avec réserves.",
+    options: [
+      { flags: "--scenario <name>", description: "region-loss (the default), ransomware, deletion, or restore-test" },
+      { flags: "--workload <name>", description: "restore this workload alone (for restore-test)" },
+      {
+        flags: "--decision-time <duration>",
+        description: "ISO 8601 duration that people take to decide (default: the contract's time to acknowledge a P1)",
+      },
+      { flags: "--seed <number>", description: "draws the moment of the failure (default 1)" },
+      { flags: "--fault <name...>", description: "faults of the cloud to be met (docs/faults.md)" },
+      { flags: "--real", description: "refused: real environments are not drilled by this command yet" },
+    ],
+    cloud: true,
+    examples: [
+      { line: "npx socle drill atelier-mercier staging", explanation: "the loss of the primary region" },
+      {
+        line: "npx socle drill atelier-mercier prod --scenario ransomware --seed 7",
+        explanation: "the latest points before the attack, at another moment",
+      },
+    ],
+    load: () => import("./commands/drill.ts"),
+  },
+  {
+    name: "drill resume",
+    arguments: "[client] [environment]",
+    summary: "go on with a drill that was interrupted",
+    description:
+      "Goes on where the drill of an environment stopped, whatever stopped it; without a name, with the only one that is not over. What was built, restored and measured stays. With --abandon the replica is " +
+      "removed and the drill is over, without a report.",
+    options: [{ flags: "--abandon", description: "give the drill up: remove its replica, write no report" }],
+    cloud: true,
+    examples: [
+      { line: "npx socle drill resume", explanation: "the only drill that is not over" },
+      { line: "npx socle drill resume atelier-mercier prod --abandon", explanation: "remove what it had built" },
+    ],
+    load: () => import("./commands/drill-resume.ts"),
+  },
+  {
     name: "drill key",
     summary: "make the key that evidence is signed with",
     description:

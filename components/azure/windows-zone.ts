@@ -1,4 +1,4 @@
-import { windowsZones } from "./windows-zones.ts";
+import { windowsZones } from "../plan/schedules/windows-zones.ts";
 
 const names = new Map(
   Object.entries(windowsZones).flatMap(([windows, zones]) => zones.split(" ").map((zone) => [zone, windows] as const)),

@@ -84,20 +84,34 @@ function timeContradictions(evidence: DrillEvidence): readonly string[] {
 function workloadContradictions(evidence: DrillEvidence, workload: Workload, path: string): readonly string[] {
   const { failedAt, finishedAt, recoveryPoints } = evidence;
   const { name, rto, rpo } = workload;
-  const oldest = recoveryPoints
-    .filter(({ point }) => point.store.workload === name)
-    .map(({ point }) => point.consistentAt)
-    .sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+  // A store is as new as its newest point (what stands by may be newer than what was restored), a workload as its oldest store.
+  const own = Map.groupBy(
+    recoveryPoints.filter(({ point }) => point.store.workload === name),
+    ({ point: { store } }) => `${store.data} ${store.name}`,
+  );
+  const oldest = [...own.values()]
+    .map((points) =>
+      points
+        .map(({ point }) => point.consistentAt)
+        .toSorted(byTime)
+        .at(-1),
+    )
+    .filter((instant) => instant !== undefined)
+    .toSorted(byTime)[0];
   return [
     ...lengthContradictions(rto, `${path}.rto`),
     ...lengthContradictions(rpo, `${path}.rpo`),
     ...(rto.measured && !isSame(rto.from, failedAt) ? [`${path}.rto.from: is not the failure (${failedAt})`] : []),
     ...(rto.measured && isBefore(finishedAt, rto.to) ? [`${path}.rto.to: is after the end (${finishedAt})`] : []),
     ...(rpo.measured && !isSame(rpo.to, failedAt) ? [`${path}.rpo.to: is not the failure (${failedAt})`] : []),
-    ...(rpo.measured && oldest !== undefined && !isSame(rpo.from, oldest)
-      ? [`${path}.rpo.from: is not the oldest data of its recovery points (${oldest})`]
+    ...(rpo.measured && oldest !== undefined && isBefore(oldest, rpo.from)
+      ? [`${path}.rpo.from: is newer than the data of its recovery points (${oldest})`]
       : []),
   ];
+}
+
+function byTime(a: string, b: string): number {
+  return Date.parse(a) - Date.parse(b);
 }
 
 function lengthContradictions(measure: Measure, path: string): readonly string[] {

@@ -111,11 +111,17 @@ function reasonOfCheck(check: Check): readonly Reason[] {
   return [reason(isProof(check) ? "proof-not-run" : "check-not-run", check.id)];
 }
 
-function reasonsOfPoint({ failedAt }: Findings, { id, status, malware, expiresAt }: RecoveryPoint): readonly Reason[] {
+/** After an attack nobody may rely on what was not looked at; after a loss, what was not scanned is as good as it was in production. */
+function reasonsOfPoint(
+  { failedAt, identity }: Findings,
+  { id, status, malware, expiresAt }: RecoveryPoint,
+): readonly Reason[] {
   const isExpired = expiresAt !== undefined && Date.parse(expiresAt) <= Date.parse(failedAt);
   return [
     ...(malware === "threats-found" ? [reason("threats-found", id)] : []),
-    ...(malware === "not-scanned" || malware === "unknown" ? [reason("point-not-scanned", id)] : []),
+    ...(malware === "unknown" || (malware === "not-scanned" && identity.scenario === "ransomware")
+      ? [reason("point-not-scanned", id)]
+      : []),
     ...(status !== "available" || isExpired ? [reason("point-unsound", id)] : []),
   ];
 }

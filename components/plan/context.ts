@@ -75,6 +75,7 @@ function planTiers(client: Client): Readonly<Record<string, TierPlan>> {
       name,
       strategy: tier.strategy,
       rpoMinutes: durationMinutes(tier.rpo),
+      rpoAfterDamageMinutes: durationMinutes(tier.rpoAfterDamage ?? tier.rpo),
       rtoMinutes: durationMinutes(tier.rto),
       ...(tier.mtpd === undefined ? {} : { mtpdMinutes: durationMinutes(tier.mtpd) }),
     };

@@ -48,6 +48,9 @@ const areas = {
 
 export type Area = keyof typeof areas;
 
+/** In the order of the responsibility matrix. */
+export const areaNames = Object.keys(areas).filter((name): name is Area => Object.hasOwn(areas, name));
+
 /** Whether the contract puts an area in the provider's hands. */
 export function isInScope(client: Client, area: Area): boolean {
   return areas[area].scopes.some((scope) => client.contract.scope.areas.includes(scope));

@@ -12,6 +12,7 @@ export function evidenceOf(evidence: DrillEvidence, isValid: boolean): Evidence 
     kind: identity.kind,
     on: dayOf(evidence),
     environment: identity.environment,
+    ...(afterDamage.has(identity.scenario) && { afterDamage: true }),
     workloads: workloads.flatMap((workload) => {
       const { name, rto, rpo, holdsData } = workload;
       if (!rto.measured || (holdsData && !rpo.measured)) return [];
@@ -25,6 +26,11 @@ export function evidenceOf(evidence: DrillEvidence, isValid: boolean): Evidence 
     valid: isValid,
   };
 }
+
+const afterDamage: ReadonlySet<string> = new Set<DrillEvidence["identity"]["scenario"]>([
+  "ransomware",
+  "accidental-deletion",
+]);
 
 /** A minute begun counts: what took a second too long took too long. */
 function minutes(seconds: number): number {

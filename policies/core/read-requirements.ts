@@ -182,6 +182,7 @@ function workloadOf(client: Client, workload: Workload, environment: Environment
     name: workload.name,
     tier: workload.tier,
     rpoMinutes: durationMinutes(tier.rpo),
+    rpoAfterDamageMinutes: durationMinutes(tier.rpoAfterDamage ?? tier.rpo),
     rtoMinutes,
     strategy: tier.strategy,
     exposure: workload.exposure,

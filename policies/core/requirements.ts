@@ -121,6 +121,8 @@ export interface WorkloadRequirements {
   readonly name: string;
   readonly tier: string;
   readonly rpoMinutes: number;
+  /** After damage to the data themselves, which replicas hold too. */
+  readonly rpoAfterDamageMinutes: number;
   readonly rtoMinutes: number;
   readonly strategy: Strategy;
   readonly exposure: "internal" | "public" | "none";
@@ -156,6 +158,8 @@ export interface Evidence {
   /** YYYY-MM-DD */
   readonly on: string;
   readonly environment: string;
+  /** Whether the data themselves were damaged: the RPO is then that of damage. */
+  readonly afterDamage?: true;
   readonly workloads: readonly {
     readonly name: string;
     readonly rtoMinutes: number;

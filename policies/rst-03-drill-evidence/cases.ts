@@ -38,6 +38,10 @@ const everywhere: CloudCases = {
       },
     },
     {
+      case: "data lost to damage, within what the contract says of damage",
+      requirements: recorded({ afterDamage: true, workloads: [{ ...erp, rpoMinutes: 240 }, archive] }),
+    },
+    {
       case: "recovery is out of scope",
       requirements: {
         evidence: [],
@@ -57,6 +61,11 @@ const everywhere: CloudCases = {
     },
   ],
   disallowed: [
+    {
+      case: "more lost to damage than that",
+      requirements: recorded({ afterDamage: true, workloads: [{ ...erp, rpoMinutes: 241 }, archive] }),
+      at: ["stack"],
+    },
     { case: "no drill since the contract began", requirements: { evidence: [] }, at: ["stack"] },
     { case: "the last drill is too old", requirements: recorded({ on: "2026-05-01" }), at: ["stack"] },
     { case: "the environment changed since", requirements: recorded({ valid: false }), at: ["stack"] },

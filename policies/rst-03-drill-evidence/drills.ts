@@ -15,12 +15,13 @@ export function drillsAreOnRecord(...documentation: readonly string[]): StackChe
 }
 
 function judgeWorkload(workload: WorkloadRequirements, requirements: Requirements): readonly Judgement[] {
-  const { name, rtoMinutes, rpoMinutes } = workload;
+  const { name, rtoMinutes } = workload;
   const drill = latestProof(requirements, ["drill"], name);
   const freshness = judgeFreshness(drill, requirements.drillEveryDays, requirements, "drill", ` of ${name}`);
   const proved = drill?.workloads.find((each) => each.name === name);
   if (drill === undefined || proved === undefined || freshness.status === "fail") return [freshness];
   const when = `in the drill of ${drill.on}`;
+  const rpoMinutes = drill.afterDamage ? workload.rpoAfterDamageMinutes : workload.rpoMinutes;
   const faults = [
     ...(proved.verified
       ? []

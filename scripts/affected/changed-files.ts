@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { git } from "../git.ts";
 
 /** The files that differ from where a branch began, or why git cannot tell. */
 export type Changes =
@@ -31,17 +31,4 @@ export async function changedFiles(root: string, since: string): Promise<Changes
   if (!untracked.ok) return { doubt: untracked.message };
   const files = [differing, untracked].flatMap(({ output }) => output.split("\0").filter((file) => file !== ""));
   return { base: from, files: [...new Set(files)].sort() };
-}
-
-type Answer = { readonly ok: true; readonly output: string } | { readonly ok: false; readonly message: string };
-
-function git(root: string, args: readonly string[]): Promise<Answer> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0" };
-    execFile("git", args, { cwd: root, env, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
-      if (error === null) return resolve({ ok: true, output: stdout });
-      const missing = error.code === "ENOENT" ? "git is not installed" : "";
-      resolve({ ok: false, message: missing || (stderr.trim().split("\n")[0] ?? "") });
-    });
-  });
 }

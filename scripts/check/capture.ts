@@ -64,6 +64,8 @@ export interface Settled {
 /** Answers the SDK as the engine does in the preview of a stack that does not exist yet, and keeps what it is told. */
 export class CaptureMonitor extends MockMonitor {
   readonly records: ResourceRecord[] = [];
+  /** What the engine would make before each resource, by URN: what its properties come from, and what the program says besides. */
+  readonly dependencies = new Map<string, readonly string[]>();
   readonly #answers: CloudAnswers;
 
   constructor(answers: CloudAnswers) {
@@ -96,6 +98,7 @@ export class CaptureMonitor extends MockMonitor {
     try {
       const { record, id = "", outputs } = this.settle(asked, given);
       this.records.push(record);
+      this.dependencies.set(urn, request.getDependenciesList());
       const response = new messages.RegisterResourceResponse();
       response.setUrn(urn);
       response.setId(id);

@@ -2,6 +2,7 @@ import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import type { CloudName } from "../../components/client/schema.ts";
 import { clouds } from "../../simulator/clouds.ts";
+import type { CloudDefinition } from "../../simulator/core/definition.ts";
 import { SimulatedProvider } from "../../simulator/core/provider.ts";
 import { Ledger } from "../../simulator/ledger.ts";
 import { configure } from "../../simulator/protocol/configuration-calls.ts";
@@ -22,17 +23,25 @@ const packages: Readonly<Record<CloudName, string>> = { aws: "aws", azure: "azur
 /** The provider of a rehearsal cloud for each configuration, over an empty account that only this process knows. */
 export type CloudProviders = (configuration: Readonly<Record<string, unknown>>) => SimulatedProvider;
 
-export async function cloudProviders(cloud: CloudName): Promise<CloudProviders> {
+export async function defineRehearsalCloud(cloud: CloudName): Promise<CloudDefinition> {
   const load = clouds[packages[cloud]];
   if (load === undefined) throw new Error(`no rehearsal cloud is called ${cloud}`);
-  const definition = (await load()).defineCloud();
-  const ledger = new Ledger(":memory:", "socle");
+  return (await load()).defineCloud();
+}
+
+/** `run` names the deployment that they are of. */
+export async function cloudProviders(
+  cloud: CloudName,
+  ledger = new Ledger(":memory:", "socle"),
+  run = "check",
+): Promise<CloudProviders> {
+  const definition = await defineRehearsalCloud(cloud);
   const providers = new Map<string, SimulatedProvider>();
   return (configuration) => {
     const key = JSON.stringify(configuration);
     let provider = providers.get(key);
     if (provider === undefined) {
-      provider = new SimulatedProvider(definition, ledger, "check", {});
+      provider = new SimulatedProvider(definition, ledger, run, {});
       const request = new messages.ConfigureRequest();
       request.setArgs(
         structs.Struct.fromJavaScript(configuration as Parameters<typeof structs.Struct.fromJavaScript>[0]),

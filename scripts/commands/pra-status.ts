@@ -2,8 +2,10 @@ import { Temporal } from "temporal-polyfill";
 import { loadClients } from "../../components/client/load.ts";
 import { formatProblem } from "../../components/client/problem.ts";
 import type { Bindings } from "../../components/continuity/evidence.ts";
+import type { EnvironmentForecast, WorkloadForecast } from "../../components/continuity/forecast/forecast.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
+import { forecastOf } from "../continuity/forecast/forecast-client.ts";
 import { readRecords } from "../continuity/records.ts";
 import {
   type DueStatus,
@@ -19,7 +21,7 @@ import { Page } from "../output/page.ts";
 export async function run(
   args: readonly string[],
   options: CommandOptions,
-  { root, env, terminal }: CommandContext,
+  { root, env, terminal, progress }: CommandContext,
 ): Promise<CommandReport> {
   const mode = options.rehearsal === true ? "rehearsal" : "real";
   const today = Temporal.Now.plainDateISO("UTC").toString();
@@ -27,7 +29,15 @@ export async function run(
   const problems = fleet.files.flatMap((file) => (file.ok ? [] : file.problems));
   if (problems.length > 0) throw new UserError(problems.filter(({ level }) => level === "error").map(formatProblem));
   const read = fleet.clients.map((client) => ({ client, ...readRecords(root, env, client, mode) }));
-  const environments = read.flatMap(({ client, records }) => statusOf(client, records, today));
+  const environments: ShownEnvironment[] = [];
+  for (const { client, records } of read) {
+    for (const status of statusOf(client, records, today)) {
+      progress.step(`forecast ${status.client} ${status.environment}`);
+      // Computed, not kept: a forecast that was written down would have to be voided with every change, as evidence is.
+      environments.push(withForecast(status, await forecastOf(client, status.environment)));
+    }
+  }
+  progress.done();
   const flaws = read.flatMap((each) => each.flaws);
   const overdue = overdueOf(environments);
   const page = new Page(terminal);
@@ -44,22 +54,65 @@ export async function run(
   return { data: { today, mode, environments, overdue, flaws }, text: page.toString(), exitCode: isSound ? 0 : 1 };
 }
 
-function addEnvironment(page: Page, { client, environment, restoreTest, workloads }: EnvironmentStatus): void {
-  page.heading(`${client} ${environment}`);
-  if (restoreTest) page.line(`  Restore test: ${describeDue(restoreTest)}`);
-  page.table(["Workload", "Strategy", "RTO", "RPO", "Drill", "Restore test"], workloads.map(rowOf));
+interface ShownEnvironment extends EnvironmentStatus {
+  readonly workloads: readonly ShownWorkload[];
 }
 
-function rowOf({ name, strategy, targets, drill, restoreTest }: WorkloadStatus): readonly string[] {
+interface ShownWorkload extends WorkloadStatus {
+  readonly forecast?: {
+    readonly verdict: WorkloadForecast["verdict"];
+    readonly rtoSeconds?: number;
+    readonly rpoSeconds?: number;
+  };
+}
+
+function withForecast(status: EnvironmentStatus, { workloads }: EnvironmentForecast): ShownEnvironment {
+  return {
+    ...status,
+    workloads: status.workloads.map((each) => {
+      const found = workloads.find(({ name }) => name === each.name);
+      if (found === undefined) return each;
+      const { verdict, rto, rpo } = found;
+      const rtoSeconds = rto.verdict === "unknown" ? undefined : rto.time?.seconds;
+      const forecast = {
+        verdict,
+        ...(rtoSeconds !== undefined && { rtoSeconds }),
+        ...(rpo.worstSeconds !== undefined && { rpoSeconds: rpo.worstSeconds }),
+      };
+      return { ...each, forecast };
+    }),
+  };
+}
+
+function addEnvironment(page: Page, { client, environment, restoreTest, workloads }: ShownEnvironment): void {
+  page.heading(`${client} ${environment}`);
+  if (restoreTest) page.line(`  Restore test: ${describeDue(restoreTest)}`);
+  page.table(["Workload", "Strategy", "RTO", "RPO", "Forecast", "Drill", "Restore test"], workloads.map(rowOf));
+}
+
+function rowOf({ name, strategy, targets, forecast, drill, restoreTest }: ShownWorkload): readonly string[] {
   const { last } = drill ?? {};
   return [
     name,
     strategy,
     measured(targets.rtoSeconds, last?.rtoSeconds),
     measured(targets.rpoSeconds, last?.rpoSeconds),
+    describeForecast(forecast),
     drill ? describeDue(drill) : "not in scope",
     restoreTest ? describeDue(restoreTest) : "none needed",
   ];
+}
+
+const forecastWords = { kept: "kept", missed: "MISSED", unknown: "unknown" } as const;
+
+function describeForecast(forecast: ShownWorkload["forecast"]): string {
+  if (forecast === undefined) return "none";
+  const { verdict, rtoSeconds, rpoSeconds } = forecast;
+  const parts = [
+    ...(rtoSeconds === undefined ? [] : [`back after ${renderDuration(rtoSeconds * 1000)}`]),
+    ...(rpoSeconds === undefined ? [] : [`losing up to ${renderDuration(rpoSeconds * 1000)}`]),
+  ];
+  return [forecastWords[verdict], ...parts].join(", ");
 }
 
 function measured(target: number, seconds: number | undefined): string {

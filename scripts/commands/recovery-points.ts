@@ -1,6 +1,5 @@
 import { loadClient } from "../../components/client/load.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
-import type { CloudName } from "../../components/plan/types/common.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
 import { Page } from "../output/page.ts";
@@ -8,8 +7,6 @@ import { recoveryClouds } from "../recovery/clouds.ts";
 import { addPoints } from "../recovery/describe-points.ts";
 import { judgePoints } from "../recovery/judge-points.ts";
 import { storesOf } from "../recovery/stores.ts";
-
-const titles: Readonly<Record<CloudName, string>> = { aws: "AWS", azure: "Azure", gcp: "Google Cloud" };
 
 /** Exits 1 when a store has nothing to come back from in the DR region, or nothing new enough. */
 export async function run(
@@ -26,11 +23,6 @@ export async function run(
   const plan = planEnvironment(client, environment);
   const { cloud } = plan.target;
   const load = recoveryClouds[cloud];
-  if (load === undefined) {
-    throw new UserError(
-      `${name} ${environment} is on ${titles[cloud]}: its recovery points cannot be listed yet. Nothing was checked.`,
-    );
-  }
   if (plan.backup === undefined) {
     throw new UserError(
       `Backup is not in the scope of ${name}'s contract: there are no recovery points of ours to list.`,
@@ -38,18 +30,14 @@ export async function run(
   }
   const stores = storesOf(plan);
   context.progress.step(`${plan.stack}: recovery points in ${plan.drRegion}`);
-  const { points, now } = await (await load()).findPoints(
-    plan,
-    stores,
-    options.real === true ? "real" : "rehearsal",
-    context,
-  );
+  const found = await (await load()).findPoints(plan, stores, options.real === true ? "real" : "rehearsal", context);
+  const { points, now, notes = [] } = found;
   context.progress.done(`${points.length} found`);
   const reports = judgePoints(stores, points, now);
   const page = new Page(context.terminal);
-  addPoints(page, reports, plan.drRegion, now);
+  addPoints(page, reports, plan.drRegion, found);
   return {
-    data: { client: name, environment, drRegion: plan.drRegion, now, stores: reports, points },
+    data: { client: name, environment, drRegion: plan.drRegion, now, notes, stores: reports, points },
     text: page.toString(),
     exitCode: reports.every(({ verdict }) => verdict === "kept") ? 0 : 1,
   };

@@ -5,7 +5,7 @@ import { providedClouds } from "../../components/client/provided-clouds.ts";
 import type { Client, CloudName } from "../../components/client/schema.ts";
 import type { Bindings } from "../../components/continuity/evidence.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
-import { sha256Of } from "./package.ts";
+import { sha256Of } from "./signed-list.ts";
 
 /**
  * Hashes of what an evidence is bound to, as they are now: the client file, the program that makes the environment, and the plan that

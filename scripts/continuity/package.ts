@@ -1,31 +1,15 @@
-import { createHash, type KeyObject, sign, verify } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import * as z from "zod";
 import type { DrillEvidence } from "../../components/continuity/evidence.ts";
 import { readEvidence, writeEvidence } from "../../components/continuity/read-evidence.ts";
 import { UserError } from "../../components/user-error.ts";
-import { parseJson } from "../check/baseline.ts";
 import { writeFiles } from "../output/write-files.ts";
-import { codeOf, fingerprintOf, type TrustedKey } from "./keys.ts";
+import { codeOf, type TrustedKey } from "./keys.ts";
+import { type Flaw, type Found, signFiles, verifyFiles } from "./signed-list.ts";
 
 export const evidenceFile = "evidence.json";
-const manifestFile = "manifest.json";
-const signatureFile = "manifest.sig";
-
-const manifestSchema = z.strictObject({
-  what: z.literal("socle evidence package"),
-  version: z.literal(1),
-  /** Fingerprint of the key; the key itself is never taken from the package. */
-  signedBy: z.string(),
-  files: z.record(z.string(), z.strictObject({ sha256: z.string(), bytes: z.int().min(0) })),
-});
-
-/** What is wrong with a package, and where: a path in its folder. */
-export interface Flaw {
-  readonly file: string;
-  readonly what: string;
-}
+const what = "socle evidence package";
 
 export interface Verification {
   readonly flaws: readonly Flaw[];
@@ -33,10 +17,6 @@ export interface Verification {
   readonly signedBy?: TrustedKey;
   /** Present when there is no flaw. */
   readonly evidence?: DrillEvidence;
-}
-
-export function sha256Of(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 /**
@@ -50,22 +30,7 @@ export function sealPackage(
   key: KeyObject,
 ): void {
   if (existsSync(folder)) throw new UserError(`${folder}: is there already; a package is written once`);
-  const contents = new Map<string, string | Uint8Array>([[evidenceFile, writeEvidence(evidence)], ...attachments]);
-  const files = [...contents]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, content]) => {
-      const bytes = Buffer.from(content);
-      return [path, { sha256: sha256Of(bytes), bytes: bytes.length }] as const;
-    });
-  const manifest = {
-    what: "socle evidence package",
-    version: 1,
-    signedBy: fingerprintOf(key),
-    files: Object.fromEntries(files),
-  } satisfies z.output<typeof manifestSchema>;
-  const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
-  contents.set(manifestFile, text);
-  contents.set(signatureFile, `${sign(null, Buffer.from(text), key).toString("base64")}\n`);
+  const contents = signFiles(what, new Map([[evidenceFile, writeEvidence(evidence)], ...attachments]), key);
   const draft = join(dirname(folder), `.${basename(folder)}.${process.pid}.tmp`);
   try {
     writeFiles(new Map([...contents].map(([path, content]) => [join(draft, path), content])));
@@ -77,28 +42,9 @@ export function sealPackage(
 
 /** Compares a package with its signed list: everything that is altered, missing or added, and a signature by nobody who is trusted. */
 export function verifyPackage(folder: string, trusted: readonly TrustedKey[]): Verification {
-  const found = listFiles(folder);
-  const absent = [manifestFile, signatureFile].filter((name) => found.get(name) !== "file");
-  if (absent.length > 0) return { flaws: absent.map((file) => ({ file, what: "missing" })) };
-  const text = readFileSync(join(folder, manifestFile));
-  const parsed = manifestSchema.safeParse(parseJson(text.toString("utf8")));
-  if (!parsed.success) return { flaws: [{ file: manifestFile, what: "altered: it is not a manifest" }] };
-  const { signedBy: fingerprint, files } = parsed.data;
-  const signer = trusted.find((each) => each.fingerprint === fingerprint);
-  const refusal = refusalOf(text, readFileSync(join(folder, signatureFile), "latin1"), signer, fingerprint, trusted);
-  const listed = Object.entries(files).flatMap(([file, { sha256, bytes }]) => {
-    const kind = found.get(file);
-    if (kind !== "file") return [{ file, what: kind === undefined ? "missing" : `altered: it is a ${kind}` }];
-    const content = readFileSync(join(folder, file));
-    if (sha256Of(content) === sha256) return [];
-    const size = content.length === bytes ? "" : `, ${content.length} bytes instead of ${bytes}`;
-    return [{ file, what: `altered: its content is not what was signed${size}` }];
-  });
-  const known = new Set([...Object.keys(files), manifestFile, signatureFile]);
-  const added = [...found.keys()].filter((file) => !known.has(file)).map((file) => ({ file, what: "added" }));
-  const flaws = [...(refusal ? [refusal] : []), ...listed, ...added];
-  if (flaws.length > 0 || signer === undefined) return { flaws, ...(!refusal && signer && { signedBy: signer }) };
-  return { signedBy: signer, ...readWithin(folder) };
+  const { flaws, signedBy } = verifyFiles(what, listFiles(folder), trusted);
+  if (flaws.length > 0 || signedBy === undefined) return { flaws, ...(signedBy && { signedBy }) };
+  return { signedBy, ...readWithin(folder) };
 }
 
 /** What was signed may still be no evidence: whoever holds the key may sign anything. */
@@ -111,32 +57,14 @@ function readWithin(folder: string): Pick<Verification, "flaws" | "evidence"> {
   }
 }
 
-function refusalOf(
-  manifest: Buffer,
-  signature: string,
-  signer: TrustedKey | undefined,
-  fingerprint: string,
-  trusted: readonly TrustedKey[],
-): Flaw | undefined {
-  if (signer === undefined) {
-    const known = trusted.map((each) => each.fingerprint).join(", ") || "none";
-    return { file: manifestFile, what: `signed by ${fingerprint}, which is not trusted; trusted: ${known}` };
-  }
-  const bytes = Buffer.from(signature, "base64");
-  // One signature has one text: anything else was altered, even where a lenient reader would not see it.
-  if (`${bytes.toString("base64")}\n` !== signature) return { file: signatureFile, what: "altered: not a signature" };
-  if (verify(null, manifest, signer.key, bytes)) return undefined;
-  return { file: manifestFile, what: `altered: ${signatureFile} is not its signature by ${fingerprint}` };
-}
-
 /** Everything below a folder by its path with forward slashes; folders only when they are empty. */
-function listFiles(folder: string, below = ""): ReadonlyMap<string, "file" | "folder" | "link or device"> {
-  const files = new Map<string, "file" | "folder" | "link or device">();
+function listFiles(folder: string, below = ""): ReadonlyMap<string, Found> {
+  const files = new Map<string, Found>();
   for (const name of namesIn(join(folder, below))) {
     const path = below === "" ? name : `${below}/${name}`;
     const state = lstatSync(join(folder, path));
     if (!state.isDirectory()) {
-      files.set(path, state.isFile() ? "file" : "link or device");
+      files.set(path, state.isFile() ? readFileSync(join(folder, path)) : "link or device");
       continue;
     }
     const inner = listFiles(folder, path);

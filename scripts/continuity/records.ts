@@ -7,7 +7,8 @@ import { rehearsalPaths } from "../../engine/modes.ts";
 import type { Mode } from "../command.ts";
 import { bindingsOf } from "./bindings.ts";
 import { codeOf, trustedKeys } from "./keys.ts";
-import { type Flaw, verifyPackage } from "./package.ts";
+import { verifyPackage } from "./package.ts";
+import type { Flaw } from "./signed-list.ts";
 
 /** An evidence on record whose package is whole and signed by a key that is trusted. */
 export interface EvidenceRecord {

@@ -21,7 +21,8 @@ export interface RecoveryCloud {
 }
 
 /** The clouds, each loaded when it is asked. */
-export const recoveryClouds: Readonly<Partial<Record<CloudName, () => Promise<RecoveryCloud>>>> = {
+export const recoveryClouds: Readonly<Record<CloudName, () => Promise<RecoveryCloud>>> = {
   aws: async () => (await import("./aws/cloud.ts")).awsRecovery,
+  azure: async () => (await import("./azure/cloud.ts")).azureRecovery,
   gcp: async () => (await import("./gcp/cloud.ts")).gcpRecovery,
 };

@@ -2,6 +2,7 @@ import type { RecoveryPoint } from "../../components/continuity/recovery-point.t
 import { formatDuration } from "../../components/plan/schedules/time-zone.ts";
 import { renderDuration } from "../output/durations.ts";
 import type { Page } from "../output/page.ts";
+import type { FoundPoints } from "./found-points.ts";
 import { reachesBackTo, type StoreReport } from "./judge-points.ts";
 
 const verdicts: Readonly<Record<StoreReport["verdict"], string>> = {
@@ -11,7 +12,12 @@ const verdicts: Readonly<Record<StoreReport["verdict"], string>> = {
 };
 
 /** One line a store, then in words what is wrong. */
-export function addPoints(page: Page, reports: readonly StoreReport[], drRegion: string, now: string): void {
+export function addPoints(
+  page: Page,
+  reports: readonly StoreReport[],
+  drRegion: string,
+  { now, notes = [] }: Pick<FoundPoints, "now" | "notes">,
+): void {
   page.heading(`Recovery points in ${drRegion} at ${showInstant(now)}`);
   page.table(
     [
@@ -56,6 +62,7 @@ export function addPoints(page: Page, reports: readonly StoreReport[], drRegion:
     const problem = describeProblem(report, drRegion);
     if (problem !== undefined) page.line(problem);
   }
+  for (const note of notes) page.line(note);
   if (reports.every(({ verdict }) => verdict === "kept")) page.line("Every store can come back within its RPO.");
 }
 
@@ -65,22 +72,17 @@ function describeProblem(report: StoreReport, drRegion: string): string | undefi
   if (verdict === "none") return `${store}: nothing in ${drRegion} to come back from. A loss of the region loses it.`;
   if (verdict === "kept") return undefined;
   const lost = renderDuration(ageSeconds * 1000);
-  return `${store}: the newest usable point is ${lost} old, and the contract allows ${formatDuration(rpoMinutes)}. No call failed: look at the jobs that back it up, at their copies and at its replication.`;
+  return `${store}: the newest usable point is ${lost} old, and the contract allows ${formatDuration(rpoMinutes)}. No call failed: look at the jobs, the tags of the store and the copies of its plan.`;
 }
 
 function showInstant(instant: string): string {
   return instant.slice(0, 16).replace("T", " ");
 }
 
-/** What is in no vault, by kind. */
-const places: Readonly<Record<RecoveryPoint["kind"], string>> = {
-  snapshot: "backups",
-  continuous: "replicated logs",
-  replica: "replica",
-};
-
-function showPlace({ vault, kind }: RecoveryPoint): string {
-  return vault === undefined ? places[kind] : lastPart(vault);
+function showPlace({ vault, kind, store }: RecoveryPoint): string {
+  if (vault !== undefined) return lastPart(vault);
+  if (kind === "continuous") return store.data === "objects" ? "replica's versions" : "replicated logs";
+  return kind === "replica" ? "replica" : "service's own";
 }
 
 function lastPart(arn: string): string {

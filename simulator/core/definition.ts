@@ -132,10 +132,11 @@ export interface CloudDefinition {
   };
   readonly naming: NamingStyle;
 
-  /** Words of inputs that may be ids: a whole text, and parts of a longer one. */
+  /** Words of inputs that may be ids: a whole text, and parts of a longer one, which may be in base64. */
   readonly identifiers: {
     readonly whole: RegExp;
     readonly within?: RegExp;
+    readonly base64?: RegExp;
     readonly shorten?: (id: string) => string | undefined;
   };
   /** Where a reference may lead when it does not say. */

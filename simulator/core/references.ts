@@ -16,7 +16,7 @@ export interface Resolved {
 
 /**
  * Resolves the container and the declared references of an attempt, and finds what else its inputs name: any id or cloud-wide name of
- * the ledger, also inside JSON documents. All become links: the clock orders operations by them, and deletion rules look at them.
+ * the ledger, also inside documents: of JSON, or what machines start with. All become links: the clock orders operations by them, and deletion rules look at them.
  */
 export function resolveReferences(
   attempt: Attempt,
@@ -95,13 +95,15 @@ function findWord(
 }
 
 /** Words of the inputs that may be ids or cloud-wide names. */
-function wordsOf(root: Value, { whole, within }: CloudDefinition["identifiers"]): ReadonlySet<string> {
+function wordsOf(root: Value, { whole, within, base64 }: CloudDefinition["identifiers"]): ReadonlySet<string> {
   const words = new Set<string>();
   const visit = (value: Value): void => {
     if (typeof value === "string") {
       if (whole.test(value)) words.add(value);
-      if (within && value.length > 20)
-        for (const part of value.match(within) ?? []) words.add(part.replace(/[:/]+$/, ""));
+      if (within && value.length > 20) {
+        const text = base64?.test(value) ? Buffer.from(value, "base64").toString("utf8") : value;
+        for (const part of text.match(within) ?? []) words.add(part.replace(/[:/]+$/, ""));
+      }
     } else if (Array.isArray(value)) value.forEach(visit);
     else if (isObject(value)) Object.values(value).forEach(visit);
   };

@@ -5,6 +5,8 @@ export interface Request {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: string;
+  /** The id that the client gave its request, where the cloud knows jobs by it. */
+  readonly requestId?: string;
 }
 
 export interface Response {

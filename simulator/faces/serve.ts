@@ -17,6 +17,7 @@ export async function serveFace(face: Face): Promise<ServedFace> {
       path: pathname,
       query: searchParams,
       body: Buffer.concat(chunks).toString("utf8"),
+      requestId: String(incoming.headers["x-ms-client-request-id"] ?? ""),
     };
     try {
       const { status, headers, body } = face.answer(request, incoming.headers.authorization);

@@ -88,8 +88,8 @@ describe("socle pra status", () => {
   it("counts a rehearsal only where rehearsals are asked for", async () => {
     const root = repository();
     record(root, { identity: { mode: "rehearsal" } });
-    expect((await status([], {}, silentContext(root))).text).not.toContain("43 min");
-    expect((await status([], { rehearsal: true }, silentContext(root))).text).toContain("43 min");
+    expect((await status([], {}, silentContext(root))).text).not.toContain("43 min 00 s");
+    expect((await status([], { rehearsal: true }, silentContext(root))).text).toContain("43 min 00 s");
   });
 });
 

@@ -57,7 +57,7 @@ describe("evidence.json", () => {
       "an RPO that forgets the oldest data",
       (valid) =>
         withWorkload(valid, { rpo: { measured: true, seconds: 240, from: at(-4), to: valid.failedAt, how: "x" } }),
-      /rpo.from: is not the oldest data/,
+      /rpo.from: is newer than the data/,
     ],
     [
       "a step that did not wait",

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "../../scripts/check/reports/report.ts";
 import * as check from "../../scripts/commands/check.ts";
 import * as policyConfig from "../../scripts/commands/policy-config.ts";
+import { forecastOf } from "../../scripts/continuity/forecast/forecast-client.ts";
 import { createMissingStacks } from "../../scripts/run/init-stacks.ts";
 import { askEngine } from "../../scripts/run/run-engine.ts";
 import type { Operation, StackResult } from "../../scripts/run/stack-job.ts";
@@ -95,6 +96,19 @@ describe("the replica of an environment, from its recovery points to nothing lef
         },
       ],
     });
+  });
+
+  it("took as long as was forecast, within a tenth, and for the same reason", async () => {
+    const { workloads, decisionSeconds } = await forecastOf(client, "staging");
+    const { detection, rto } = workloads.find(({ name }) => name === "erp") ?? {};
+    const begins = (detection?.seconds ?? Number.NaN) + decisionSeconds;
+    // Files are restored into a stack that stands.
+    const stands = rto?.time?.path.find(({ group }) => group === "restore jobs")?.startsAt ?? Number.NaN;
+    const run = rehearsal.ledger().runs.at(-1);
+    const measured = run?.seconds ?? Number.NaN;
+    expect(Math.abs(measured - (stands - begins)) / measured).toBeLessThan(0.1);
+    expect(run?.criticalPath.map(({ type }) => type).join()).toMatch(/rds.*Instance.*autoscaling.*Group/);
+    expect(rto?.time?.path.map(({ title }) => title).join()).toMatch(/rds Instance.*autoscaling Group/);
   });
 
   it.each(["refresh", "preview"] as const)("is as it should be: %s has nothing to change", async (operation) => {

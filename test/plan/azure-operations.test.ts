@@ -32,7 +32,13 @@ describe("operations on Azure", () => {
   it.each([1, 5, 15, 30, 45, 60, 240, 1440, 2880])(
     "watch objects' copies once for an RPO of %i minutes",
     (rpoMinutes) => {
-      const tier = { name: "tier", strategy: "pilot-light", rpoMinutes, rtoMinutes: 60 } as const;
+      const tier = {
+        name: "tier",
+        strategy: "pilot-light",
+        rpoMinutes,
+        rpoAfterDamageMinutes: rpoMinutes,
+        rtoMinutes: 60,
+      } as const;
       const watching = azureAlertBaseline.filter(({ on, when }) => on === "objects-replication" && when?.({ tier }));
       expect(watching).toHaveLength(1);
       expect(watching[0]?.metric.only?.TimeBucket?.length).toBeGreaterThan(0);

@@ -51,6 +51,7 @@ const changes: Readonly<Record<string, readonly [path: string, value: unknown]>>
   "compliance.maxRetentionDays": ["compliance.maxRetentionDays", 5000],
   "compliance.keyRotationDays": ["compliance.keyRotationDays", 180],
   "continuity.tiers.*.rpo": ["continuity.tiers.vital.rpo", "PT30M"],
+  "continuity.tiers.*.rpoAfterDamage": ["continuity.tiers.vital.rpoAfterDamage", "PT5H"],
   "continuity.tiers.*.rto": ["continuity.tiers.vital.rto", "PT2H"],
   "continuity.tiers.*.mtpd": ["continuity.tiers.vital.mtpd", "PT6H"],
   "continuity.tiers.*.strategy": ["continuity.tiers.standard.strategy", "warm-standby"],

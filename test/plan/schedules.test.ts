@@ -130,11 +130,11 @@ describe("backupStart", () => {
 });
 
 describe("backupIntervalHours", () => {
-  it("keeps the RPO even when a job starts at the end of its hour, from two hours on", () => {
+  it("keeps the RPO even when a job starts at the end of its hour and takes long, from three hours on", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 120, max: 20_000 }), (rpo) => {
+      fc.property(fc.integer({ min: 180, max: 20_000 }), (rpo) => {
         const hours = backupIntervalHours(rpo);
-        expect(hours * 60 + 60).toBeLessThanOrEqual(rpo);
+        expect(hours * 60 + 60 + 45).toBeLessThanOrEqual(rpo);
         expect(24 % hours).toBe(0);
       }),
     );
@@ -143,9 +143,10 @@ describe("backupIntervalHours", () => {
   it.each([
     [15, 1],
     [60, 1],
-    [240, 3],
+    [240, 2],
     [24 * 60, 12],
-    [25 * 60, 24],
+    [25 * 60, 12],
+    [26 * 60, 24],
   ])("is, for %i minutes, %i hours", (rpo, hours) => {
     expect(backupIntervalHours(rpo)).toBe(hours);
   });

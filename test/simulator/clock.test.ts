@@ -22,6 +22,22 @@ describe("the virtual clock", () => {
     expect(run?.criticalPath.map(({ type }) => type)).toEqual([key, replica]);
   });
 
+  it("has machines wait for the database that they are told of as they start", () => {
+    using cloud = new SimulatedCloud();
+    const { outputs } = cloud.create("aws:rds/instance:Instance", "erp", {
+      ...{ identifier: "erp", engine: "postgres", engineVersion: "16.4", instanceClass: "db.m7g.large" },
+      ...{ allocatedStorage: 100, username: "manager", manageMasterUserPassword: true, skipFinalSnapshot: true },
+    });
+    const told = (lines: string) => Buffer.from(`#cloud-config\n# ${"-".repeat(200)}\n${lines}`).toString("base64");
+    const template = (name: string, lines: string) =>
+      cloud.create("aws:ec2/launchTemplate:LaunchTemplate", name, { name, userData: told(lines) });
+    template("by-address", `host: ${JSON.stringify(outputs.address)}`);
+    template("by-secret", `secret: ${JSON.stringify(outputs.masterUserSecrets)}`);
+    template("by-nothing", "host: localhost");
+    const [database, ...templates] = cloud.ledger.rows("SELECT started, ended FROM operations ORDER BY number");
+    expect(templates.map(({ started }) => started)).toEqual([database?.ended, database?.ended, database?.started]);
+  });
+
   it("deletes a thing only once what referred to it is gone", () => {
     using cloud = new SimulatedCloud();
     const network = cloud.create(vpc, "main", { cidrBlock: "10.0.0.0/16" });

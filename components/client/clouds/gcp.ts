@@ -23,7 +23,7 @@ export const gcpCloud: ProvidedCloud = {
    * - databases: transaction logs go to Cloud Storage within 5 minutes (recalled, not verified); a cross-region
    *   replica lags by less. https://cloud.google.com/sql/docs/postgres/backup-recovery/pitr
    */
-  shortestRpoMinutes: { "backup-restore": 420, files: 30, objects: 15, database: 5 },
+  shortestRpoMinutes: { "backup-restore": 480, files: 30, objects: 15, database: 5 },
   // https://cloud.google.com/sql/docs/db-versions
   databaseVersions: {
     postgres: ["13", "14", "15", "16", "17", "18"],

@@ -37,6 +37,12 @@ export type Strategy = z.output<typeof strategyName>;
 
 const tierSchema = z.strictObject({
   rpo: duration.describe("Most data that may be lost, as time (PDMA)."),
+  rpoAfterDamage: duration
+    .optional()
+    .describe(
+      "The same after damage to the data themselves (deletion, ransomware): replicas hold the damage too, so that recovery points alone help. The RPO when absent.",
+    )
+    .meta({ examples: ["PT4H"] }),
   rto: duration.describe("Longest time until the service is back (DMIA).").meta({ examples: ["PT1H"] }),
   mtpd: duration
     .optional()

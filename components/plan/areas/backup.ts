@@ -13,6 +13,8 @@ import { patchWindow } from "./patching.ts";
 
 /** Minutes in which a job must have started: the shortest that AWS Backup takes. */
 const startWindowMinutes = 60;
+/** What a job and the copy of its point usually take: until then the recovery region has but the point before. */
+const finishMinutes = 45;
 
 /** Days that the points between two daily ones are kept. */
 const frequentDays = 7;
@@ -84,11 +86,11 @@ function maxRetention({ client }: PlanContext, days: readonly number[]): number 
 }
 
 /**
- * Hours between two recovery points: the largest divisor of a day that, with the time a job may take to start, stays
- * within the RPO. An hour at least: what is closer comes from transaction logs and replication.
+ * Hours between two recovery points: the largest divisor of a day that, with the time a job and its copy may take to start and to
+ * end, stays within the RPO. An hour at least: what is closer comes from transaction logs and replication.
  */
 export function backupIntervalHours(rpoMinutes: number): number {
-  const most = (rpoMinutes - startWindowMinutes) / 60;
+  const most = (rpoMinutes - startWindowMinutes - finishMinutes) / 60;
   return [24, 12, 8, 6, 4, 3, 2].find((hours) => hours <= most) ?? 1;
 }
 

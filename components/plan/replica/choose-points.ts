@@ -81,7 +81,8 @@ function storesOf({ workloads }: PlanContext): readonly RestorableStore[] {
   });
 }
 
-function objectionsToPoint(
+/** Why a point cannot be restored for an environment; none when it can. */
+export function objectionsToPoint(
   context: PlanContext,
   point: RecoveryPoint,
   { objections, copiesReplicas }: ReplicaCatalogue,

@@ -15,8 +15,6 @@ export interface RestoreJobPlan {
   /** `restore`: a job of the backup service brings back a point; `copy`: the data that the environment keeps in the DR region are copied, and stay. */
   readonly method: "restore" | "copy";
   readonly recoveryPoint: string;
-  /** `copy`: from a replica that goes on being one, so that nothing of production is promoted; absent: from the point itself. */
-  readonly method?: "copy";
   readonly vault?: string;
   /** The data are as of then, ISO 8601 UTC. */
   readonly consistentAt: string;

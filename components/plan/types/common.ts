@@ -21,6 +21,8 @@ export interface TierPlan {
   readonly name: string;
   readonly strategy: RecoveryStrategy;
   readonly rpoMinutes: number;
+  /** After damage to the data themselves, which replicas hold too. */
+  readonly rpoAfterDamageMinutes: number;
   readonly rtoMinutes: number;
   /** Longest interruption the business survives, when the contract names it. */
   readonly mtpdMinutes?: number;

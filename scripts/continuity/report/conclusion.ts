@@ -2,7 +2,8 @@ import type { DrillEvidence, Measure, VerdictValue } from "../../../components/c
 import { writeEvidence } from "../../../components/continuity/read-evidence.ts";
 import { secondsBetween } from "../../../components/continuity/timeline.ts";
 import { html, type Markup } from "../../output/markup.ts";
-import { evidenceFile, sha256Of } from "../package.ts";
+import { evidenceFile } from "../package.ts";
+import { sha256Of } from "../signed-list.ts";
 import { type Tone, table } from "./parts.ts";
 import type { Words } from "./words.ts";
 

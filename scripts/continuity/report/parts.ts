@@ -1,7 +1,7 @@
 import { html, Markup } from "../../output/markup.ts";
 
 /** Colours that pageStyle knows. */
-export type Tone = "bad" | "warn" | "good" | "plain";
+export type Tone = "bad" | "warn" | "good" | "person" | "plain";
 
 export function tag(tone: Tone, text: string): Markup {
   return html`<span class="tag ${tone}">${text}</span>`;

@@ -15,7 +15,17 @@ export async function reportFiles(
   signedBy: string | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<ReportFiles> {
-  const pages = languages.map((language) => [`pv.${language}`, renderReport(evidence, language, signedBy)] as const);
+  return withPdf(
+    languages.map((language) => [`pv.${language}`, renderReport(evidence, language, signedBy)] as const),
+    env,
+  );
+}
+
+/** Pages by their names, and where a browser is installed, each as PDF. */
+export async function withPdf(
+  pages: readonly (readonly [name: string, page: string])[],
+  env: NodeJS.ProcessEnv,
+): Promise<ReportFiles> {
   const files = new Map<string, string | Uint8Array>(pages.map(([name, page]) => [`${name}.html`, page]));
   const browser = findBrowser(env);
   if (browser === undefined) {

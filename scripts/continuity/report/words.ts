@@ -2,19 +2,21 @@ import { Temporal } from "temporal-polyfill";
 import { catalogues, type Language, type MessageKey } from "./messages.ts";
 
 /** Texts, dates and figures in a language, and in the time zone of who reads them. */
-export class Words {
+export class Speech<Key extends string> {
   readonly language: Language;
   readonly timezone: string;
+  readonly #texts: Readonly<Record<Key, string>>;
   readonly #locale: string;
 
-  constructor(language: Language, timezone: string) {
+  constructor(language: Language, timezone: string, texts: Readonly<Record<Key, string>>) {
     this.language = language;
     this.timezone = timezone;
+    this.#texts = texts;
     this.#locale = language === "fr" ? "fr-FR" : "en-GB";
   }
 
-  say(key: MessageKey, values: Readonly<Record<string, string>> = {}): string {
-    return catalogues[this.language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+  say(key: Key, values: Readonly<Record<string, string>> = {}): string {
+    return fill(this.#texts[key], values);
   }
 
   /** What comes before a colon, and the colon as the language sets it. */
@@ -84,6 +86,18 @@ export class Words {
     const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
     return `${new Intl.NumberFormat(this.#locale, digits).format(amount)} ${currency}`;
   }
+}
+
+/** What drill reports say. */
+export class Words extends Speech<MessageKey> {
+  constructor(language: Language, timezone: string) {
+    super(language, timezone, catalogues[language]);
+  }
+}
+
+/** Puts values where a text has their name in braces. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
 }
 
 function pad(figure: number): string {

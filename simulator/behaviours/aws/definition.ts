@@ -52,7 +52,8 @@ export function defineCloud(): CloudDefinition {
     },
     identifiers: {
       whole: /^(arn:|[a-z0-9]+-[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f]{4}-|mrk-|Z[0-9A-Z]{12,}$)/,
-      within: /arn:aws[\w-]*:[\w-]+:[\w-]*:\d*:[^"'\s,*\\]+/g,
+      within: /arn:aws[\w-]*:[\w-]+:[\w-]*:\d*:[^"'\s,*\\]+|[\w.-]+\.rds\.amazonaws\.com|\bfs(?:ap)?-[0-9a-f]{8,}/g,
+      base64: /^[A-Za-z0-9+/]{200,}={0,2}$/,
     },
     referencesWithin: "region",
     containerOf: () => undefined,

@@ -148,16 +148,26 @@ export const rdsInstances: Behaviours = {
       message: "Cannot create more than {value} DB instances in this region.",
       evidence: `${guide}/CHAP_Limits.html`,
     },
+    aliases: (attempt) => [addressOf(attempt), secretOf(attempt)],
     seconds: [660, 300, 420],
   },
 };
 
+/** Where it answers, and the secret of its administrator that RDS keeps: who names them needs the database. */
+function addressOf({ name, region, random }: Attempt): string {
+  return `${name}.${random("{hex12}", "cluster")}.${region}.rds.amazonaws.com`;
+}
+
+function secretOf({ region, account, random }: Attempt): string {
+  const name = `rds!db-${random("{uuid}", "secret")}-${random("{upper6}", "secret")}`;
+  return `arn:aws:secretsmanager:${region}:${account}:secret:${name}`;
+}
+
 function databaseOutputs(attempt: Attempt, cloud: CloudView) {
-  const { inputs, id, name, region, account, random, createdAt } = attempt;
+  const { inputs, id, region, random, createdAt } = attempt;
   const { engine, version, port, source: replicated } = engineOf(inputs, cloud);
   const source = replicated ?? restoredFrom(inputs, cloud);
-  const address = `${name}.${random("{hex12}", "cluster")}.${region}.rds.amazonaws.com`;
-  const secret = `arn:aws:secretsmanager:${region}:${account}:secret:rds!db-${random("{uuid}", "secret")}-${random("{upper6}", "secret")}`;
+  const address = addressOf(attempt);
   const group = cloud.find(tokens.databaseSubnets, inputs.text("dbSubnetGroupName"));
   const subnet = cloud.find(tokens.subnet, group?.inputs.texts("subnetIds")[0]);
   const size = inputs.number("allocatedStorage") ?? source?.outputs.number("allocatedStorage") ?? 20;
@@ -192,7 +202,13 @@ function databaseOutputs(attempt: Attempt, cloud: CloudView) {
     listenerEndpoints: [],
     masterUserSecretKmsKeyId: inputs.text("masterUserSecretKmsKeyId") ?? "",
     masterUserSecrets: inputs.flag("manageMasterUserPassword")
-      ? [{ secretArn: secret, kmsKeyId: inputs.text("masterUserSecretKmsKeyId") ?? "", secretStatus: "active" }]
+      ? [
+          {
+            secretArn: secretOf(attempt),
+            kmsKeyId: inputs.text("masterUserSecretKmsKeyId") ?? "",
+            secretStatus: "active",
+          },
+        ]
       : [],
     monitoringRoleArn: inputs.text("monitoringRoleArn") ?? "",
     ncharCharacterSetName: "",

@@ -5,6 +5,9 @@ import { docs } from "./types.ts";
 const retried = { times: 3, firstPause: 20, longestPause: 120 } as const;
 const machines = /^azure-native:compute:(VirtualMachine|VirtualMachineScaleSet|CapacityReservation|Disk)/;
 const arm = `${docs}/azure/azure-resource-manager`;
+/** What holds data. */
+const stores =
+  /^azure-native:(dbforpostgresql:Server|dbformysql:Server|sql:Database|storage:(FileShare|BlobContainer))$/;
 
 /** Faults of Azure, numbered as in the continuity catalogue. A zone is named with its region: `westeurope-1`. */
 export const azureFaults: Faults = {
@@ -170,5 +173,47 @@ export const azureFaults: Faults = {
       message:
         "The identity has no permission to access the key vault of the customer-managed key, or the key is disabled.",
     },
+  },
+  "backup-missing": {
+    number: 28,
+    silent: true,
+    evidence: `${docs}/azure/backup/backup-azure-monitoring-built-in-monitor`,
+    types: /^azure-native:(dbforpostgresql:Server|sql:Database|storage:FileShare)$/,
+  },
+  "copy-missing": {
+    number: 28,
+    silent: true,
+    evidence: `${docs}/azure/backup/create-manage-backup-vault#perform-cross-region-restore-using-azure-portal`,
+    types: /^azure-native:(dbforpostgresql:Server|storage:FileShare)$/,
+  },
+  "backup-partial": {
+    number: 29,
+    silent: true,
+    evidence: `${docs}/rest/api/dataprotection/recovery-points/list`,
+    types: /^azure-native:dbforpostgresql:Server$/,
+  },
+  "backup-infected": {
+    number: 30,
+    silent: true,
+    evidence: `${docs}/azure/backup/protect-backups-from-ransomware-faq`,
+    types: stores,
+  },
+  "restore-stale": {
+    number: 41,
+    silent: true,
+    evidence: `${docs}/azure/postgresql/flexible-server/concepts-backup-restore`,
+    types: stores,
+  },
+  "data-corrupted": {
+    number: 43,
+    silent: true,
+    evidence: `${docs}/azure/storage/blobs/object-replication-overview#how-object-replication-works`,
+    types: stores,
+  },
+  "replication-stalled": {
+    number: 40,
+    silent: true,
+    evidence: `${docs}/azure/storage/blobs/object-replication-overview#replication-metrics`,
+    types: stores,
   },
 };

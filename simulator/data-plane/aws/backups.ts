@@ -31,12 +31,12 @@ export interface BackupPoint {
 }
 
 /** Minutes that a job takes, least and most. No documentation gives figures: these are of small stores, changed little since the last job. */
-const jobMinutes: Readonly<Record<ResourceType, readonly [number, number]>> = {
+export const jobMinutes: Readonly<Record<ResourceType, readonly [number, number]>> = {
   RDS: [5, 14],
   EFS: [6, 18],
   S3: [5, 15],
 };
-const copyMinutes: Readonly<Record<ResourceType, readonly [number, number]>> = {
+export const copyMinutes: Readonly<Record<ResourceType, readonly [number, number]>> = {
   RDS: [8, 20],
   EFS: [6, 18],
   S3: [5, 15],
@@ -186,7 +186,8 @@ class RuleJobs {
       const days = action.number("lifecycle.deleteAfter");
       const vault = copied <= now ? vaults.byArn(destination, copied) : undefined;
       if (!vault || !vaults.takes(vault, days, copied)) continue;
-      if (faults.meets("copy-missing", store.resource, due, copyLabel)) continue;
+      // One that is under way when the fault begins does not arrive either.
+      if ([due, copied].some((instant) => faults.meets("copy-missing", store.resource, instant, copyLabel))) continue;
       yield {
         ...this.#made("snapshot", vault),
         job: label,

@@ -16,7 +16,7 @@ const daySeconds = 86_400;
  */
 const logs = { every: 300, takes: [0, 0] } as const;
 /** How long logs take to another region is documented nowhere: AWS calls it minutes. */
-const logsElsewhere = { every: 300, takes: [60, 360] } as const;
+export const logsElsewhere = { every: 300, takes: [60, 360] } as const;
 /** From its creation to the first snapshot, without which there is nothing to replay logs on. */
 const firstSnapshotSeconds = 300;
 

@@ -11,7 +11,7 @@ const replicationType = "aws:efs/replicationConfiguration:ReplicationConfigurati
  * EFS keeps most replicas within 15 minutes of their source.
  * https://docs.aws.amazon.com/efs/latest/ug/efs-replication.html
  */
-const sync = { every: 300, takes: [60, 420] } as const;
+export const sync = { every: 300, takes: [60, 420] } as const;
 
 export interface FileReplica {
   readonly source: LedgerResource;

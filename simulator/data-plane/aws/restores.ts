@@ -10,7 +10,7 @@ import { storesOf } from "./stores.ts";
  * Minutes that jobs take, least and most. No documentation gives figures, and they grow with the data: these are of stores of some
  * hundred gigabytes at the rates that AWS Backup is reported to reach.
  */
-const restoreMinutes = { files: [9, 16], objects: [8, 15] } as const;
+export const restoreMinutes = { files: [9, 16], objects: [8, 15] } as const;
 
 /** What a job brings back, and from where; instants are virtual seconds. */
 export interface Restorable {

@@ -1,0 +1,73 @@
+import { durationMinutes } from "../../../components/client/durations.ts";
+import type { Client } from "../../../components/client/schema.ts";
+import {
+  type EnvironmentForecast,
+  forecastEnvironment,
+  type ReplicaInput,
+} from "../../../components/continuity/forecast/forecast.ts";
+import { plannedPoints } from "../../../components/continuity/forecast/planned-points.ts";
+import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
+import type { EnvironmentPlan } from "../../../components/plan/environment-plan.ts";
+import { planEnvironment } from "../../../components/plan/plan-environment.ts";
+import { planReplica } from "../../../components/plan/replica/plan-replica.ts";
+import { replicaStackName } from "../../../components/plan/stack-names.ts";
+import { UserError } from "../../../components/user-error.ts";
+import { captureReplica, forecastDrill } from "./capture-replica.ts";
+import { type CloudDurations, cloudDurations } from "./cloud-durations.ts";
+import { healthSeconds } from "./health-settings.ts";
+import { standingCloud } from "./standing-cloud.ts";
+
+export interface ForecastOptions {
+  /** Seconds until a person has decided to recover; the contract's time to acknowledge a P1 when absent. */
+  readonly decisionSeconds?: number | undefined;
+  /** The recovery points to make the replica from; one of each store as planned when absent. */
+  readonly points?: readonly RecoveryPoint[] | undefined;
+}
+
+/** What a loss of its region would cost an environment, from its program and the typical times of the rehearsal cloud. */
+export async function forecastOf(
+  client: Client,
+  environment: string,
+  { decisionSeconds, points }: ForecastOptions = {},
+): Promise<EnvironmentForecast> {
+  const plan = planEnvironment(client, environment);
+  const durations = await cloudDurations(plan.target.cloud);
+  return forecastEnvironment({
+    client,
+    environment,
+    replica: await replicaOf(client, plan, durations, points),
+    keeping: durations.keeping,
+    decisionSeconds: decisionSeconds ?? durationMinutes(client.contract.sla.severities.P1.acknowledge) * 60,
+  });
+}
+
+/** Points that nobody has made yet are as of the contract's first day. */
+async function replicaOf(
+  client: Client,
+  plan: EnvironmentPlan,
+  { restoreSeconds }: CloudDurations,
+  given: readonly RecoveryPoint[] | undefined,
+): Promise<ReplicaInput | { readonly unknown: string }> {
+  const { environment, target, workloads } = plan;
+  const points = given ?? plannedPoints(plan, `${client.contract.start}T00:00:00Z`);
+  if (points === undefined) return { unknown: `how a replica is made on ${target.cloud}` };
+  try {
+    const { replica } = planReplica(client, environment, { drill: forecastDrill, lifetime: "P1D", points });
+    const { answers, seconds } = await standingCloud(target.cloud);
+    const { resources, records } = await captureReplica(client, environment, points, answers);
+    const names = workloads.map(({ name }) => name);
+    return {
+      resources,
+      seconds,
+      jobs: replica.restoreJobs.map((job) => {
+        const typical = restoreSeconds?.(job);
+        return { workload: job.workload, data: job.data, ...(typical !== undefined && { seconds: typical }) };
+      }),
+      healthSeconds: healthSeconds(records, replicaStackName(client.client, environment), names),
+    };
+  } catch (error) {
+    // What cannot be rebuilt has no recovery time: the plan says why.
+    if (error instanceof UserError) return { unknown: error.problems.join("; ") };
+    throw error;
+  }
+}

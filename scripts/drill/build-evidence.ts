@@ -1,0 +1,254 @@
+import { durationMinutes } from "../../components/client/durations.ts";
+import type { Check, DrillEvidence, Findings, Step, Workload } from "../../components/continuity/evidence.ts";
+import { conclude } from "../../components/continuity/verdict.ts";
+import type { WorkloadPlan } from "../../components/plan/types/workload.ts";
+import type { Drill } from "./drill.ts";
+import type { Outcome } from "./journal.ts";
+import { operationSteps } from "./operation-steps.ts";
+import type { FinishedJob } from "./step-values.ts";
+import { isInScope } from "./steps/readiness.ts";
+
+type Found = Omit<Findings, "validity">;
+
+/** The evidence of what a drill did and did not do, from its journal alone. */
+export function buildEvidence(drill: Drill): DrillEvidence {
+  const { client, request, plan, scenario, outcomes, world } = drill;
+  const failedAt = drill.value("failure")?.failedAt ?? outcomes.baseline?.endedAt ?? world.now();
+  const finishedAt = outcomes.isolation?.endedAt ?? world.now();
+  const workloads = plan.workloads.filter(({ name }) => isInScope(drill, name));
+  const steps = stepsOf(
+    drill,
+    workloads.map(({ name }) => name),
+  );
+  const { before } = drill.value("baseline") ?? { before: { at: failedAt, sha256: "0".repeat(64), resources: 0 } };
+  const after = drill.value("isolation")?.after;
+  const { every = "P1Y" } = validityOf(drill);
+  const found: Found = {
+    version: 1,
+    identity: {
+      id: request.id,
+      kind: scenario.kind,
+      mode: "rehearsal",
+      client: request.client,
+      clientName: client.name,
+      locale: client.locale,
+      timezone: client.timezone,
+      environment: request.environment,
+      contract: client.contract.reference,
+      cloud: request.cloud,
+      account: plan.target.account,
+      region: plan.target.region,
+      drRegion: plan.drRegion,
+      scenario: scenario.evidence,
+      people: { operator: request.operator },
+      versions: request.versions,
+      bindings: request.bindings,
+    },
+    failedAt,
+    startedAt: outcomes.detection?.startedAt ?? failedAt,
+    finishedAt,
+    scope: {
+      description: scenario.story,
+      exclusions: plan.workloads
+        .filter(({ name }) => !isInScope(drill, name))
+        .map(({ name }) => ({ what: name, reason: "not in this test" })),
+    },
+    isolation: {
+      network: `${drill.stack}: addresses of its own, no peering, no VPN, no record in the public zone; alarms reach nobody`,
+      before,
+      ...(after && { after }),
+    },
+    recoveryPoints: [...(drill.value("readiness")?.points ?? [])],
+    steps,
+    checks: checksOf(drill, workloads),
+    workloads: workloads.map((workload) => measured(drill, workload, failedAt)),
+    deviations: deviationsOf(drill, finishedAt),
+    residuals: {
+      teardown: teardownOf(drill, finishedAt),
+      retained: [...(drill.value("teardown")?.retained ?? [])],
+      cost: {
+        amount: 0,
+        currency: client.contract.budget.currency,
+        basis: "a rehearsal on the simulated cloud costs nothing",
+      },
+    },
+  };
+  return conclude(found, every);
+}
+
+function validityOf({ client, scenario }: Drill): { readonly every?: string } {
+  const { drill } = client.continuity;
+  return { every: scenario.kind === "drill" ? drill.every : drill.restoreTestEvery };
+}
+
+function stepsOf(drill: Drill, workloads: readonly string[]): Step[] {
+  const { outcomes } = drill;
+  const own = (
+    id: string,
+    outcome: Outcome<unknown> | undefined,
+    rest: Pick<Step, "group" | "title" | "dependsOn"> & { readonly actor?: Step["actor"] },
+  ): readonly Step[] => {
+    if (outcome === undefined) return [];
+    const { startedAt, endedAt, result } = outcome;
+    const detail = result === "failed" ? outcome.problems.join("; ").replaceAll(/\s+/g, " ").slice(0, 900) : undefined;
+    return [{ id, actor: "machine", ...rest, startedAt, endedAt, result, ...(detail && { detail }) }];
+  };
+  const { operations = [], overcome = [] } = drill.value("replica") ?? {};
+  const built = operationSteps(operations, drill.stack, workloads, "readiness");
+  const lastBuilt = built.toSorted((a, b) => a.endedAt.localeCompare(b.endedAt)).at(-1)?.id ?? "readiness";
+  const jobs = (drill.value("restore")?.jobs ?? []).map((job) => jobStep(job, lastBuilt));
+  const awaited = [lastBuilt, ...jobs.map(({ id }) => id)];
+  return [
+    ...own("detection", outcomes.detection, { group: "detection", title: "The first alert", dependsOn: [] }),
+    ...own("decision", outcomes.decision, {
+      group: "decision",
+      title: "The decision to recover",
+      dependsOn: ["detection"],
+      actor: "human",
+    }),
+    ...own("readiness", outcomes.readiness, {
+      group: "readiness",
+      title: "Recovery points found and chosen",
+      dependsOn: ["decision"],
+    }),
+    ...built.map((step) => ({ ...step, ...(step.result === "done" && { result: "done" as const }) })),
+    ...(outcomes.replica?.result === "failed"
+      ? own("replica", outcomes.replica, {
+          group: "middleware",
+          title: "The replica is built",
+          dependsOn: ["readiness"],
+        })
+      : []),
+    ...(overcome.length > 0 && outcomes.replica?.result === "done"
+      ? own(
+          "replica",
+          { ...outcomes.replica, value: undefined },
+          {
+            group: "middleware",
+            title: `The replica stood after ${drill.value("replica")?.attempts} attempts: ${overcome[0]?.slice(0, 600)}`,
+            dependsOn: ["readiness"],
+          },
+        )
+      : []),
+    ...jobs,
+    ...own("verification", outcomes.verification, {
+      group: "verification",
+      title: "Health seen stable, and everything checked",
+      dependsOn: awaited,
+    }),
+    ...own("teardown", outcomes.teardown, { group: "teardown", title: "The replica removed", dependsOn: [] }),
+  ];
+}
+
+function jobStep({ task, startedAt, endedAt, failure }: FinishedJob, after: string): Step {
+  const { workload, data, method } = task;
+  return {
+    id: `restore:${workload}:${data}`,
+    group: "data",
+    title: `${method === "copy" ? "Copy" : "Restore"} the ${data} of ${workload}`,
+    workload,
+    dependsOn: [after],
+    startedAt,
+    endedAt,
+    actor: "machine",
+    result: failure === undefined ? "done" : "failed",
+    ...(failure !== undefined && { detail: failure.slice(0, 900) }),
+  };
+}
+
+/** A check that the drill did not come to was not run: it is never left out. */
+function checksOf(drill: Drill, workloads: readonly WorkloadPlan[]): Check[] {
+  const ready = drill.value("readiness")?.checks ?? [];
+  const seen = drill.value("verification")?.checks;
+  if (seen !== undefined) return [...ready, ...seen];
+  const reason = `the drill ended before: ${firstProblem(drill)}`.slice(0, 900);
+  return [
+    ...ready,
+    ...workloads.flatMap(({ name, database, files, objects }): readonly Check[] => [
+      {
+        id: `transaction:${name}`,
+        kind: "transaction",
+        workload: name,
+        title: "The service works",
+        result: "not-run",
+        reason,
+      },
+      ...(database || files || objects
+        ? [
+            {
+              id: `data:${name}`,
+              kind: "data" as const,
+              workload: name,
+              title: "The data are whole",
+              result: "not-run" as const,
+              reason,
+            },
+          ]
+        : []),
+    ]),
+  ];
+}
+
+function firstProblem({ outcomes }: Drill): string {
+  for (const outcome of Object.values(outcomes)) {
+    if (outcome.result === "failed") return outcome.problems[0]?.replaceAll(/\s+/g, " ") ?? "a step failed";
+  }
+  return "it was not finished";
+}
+
+function measured(drill: Drill, workload: WorkloadPlan, failedAt: string): Workload {
+  const { name, tier, database, files, objects } = workload;
+  const { healthyAt = {}, verifiedUntil = {} } = drill.value("verification") ?? {};
+  const afterDamage = drill.scenario.restores === "before";
+  const [healthy, verified] = [healthyAt[name], verifiedUntil[name]];
+  return {
+    name,
+    tier: tier.name,
+    strategy: tier.strategy,
+    holdsData: Boolean(database || files || objects),
+    targets: {
+      rtoSeconds: tier.rtoMinutes * 60,
+      rpoSeconds: (afterDamage ? tier.rpoAfterDamageMinutes : tier.rpoMinutes) * 60,
+    },
+    rto:
+      healthy === undefined
+        ? { measured: false, reason: `it was not seen healthy: ${firstProblem(drill)}`.slice(0, 900) }
+        : span(failedAt, healthy, "from the failure to the last of the health checks in a row that were green"),
+    rpo:
+      verified === undefined
+        ? { measured: false, reason: "no data of it were verified" }
+        : span(verified, failedAt, "from the last canary in the restored or standing-by data to the failure"),
+  };
+}
+
+function span(from: string, to: string, how: string) {
+  return { measured: true as const, seconds: (Date.parse(to) - Date.parse(from)) / 1000, from, to, how };
+}
+
+function teardownOf(drill: Drill, at: string): DrillEvidence["residuals"]["teardown"] {
+  const value = drill.value("teardown");
+  if (value === undefined)
+    return { result: "not-run", reason: `the removal did not come to its end: ${firstProblem(drill)}`.slice(0, 900) };
+  const proof = `${value.removed} resources removed; then everything in the account that carries the drill's stack was looked for in the cloud itself`;
+  return value.left.length === 0
+    ? { result: "proven", at, proof }
+    : { result: "left", at, proof, left: value.left.map((urn) => (urn.split("::").at(-1) ?? urn).slice(0, 200)) };
+}
+
+/** What somebody has to mend: every step or check that failed, by the date of the next drill. */
+function deviationsOf(drill: Drill, finishedAt: string): Findings["deviations"] {
+  const { outcomes, plan } = drill;
+  const { overcome = [] } = drill.value("replica") ?? {};
+  if (overcome.length === 0 || outcomes.replica?.result === "failed") return [];
+  const due = new Date(Date.parse(finishedAt) + durationMinutes("P30D") * 60_000).toISOString().slice(0, 10);
+  return [
+    {
+      id: "retried",
+      severity: "minor",
+      title: `The replica did not stand at the first attempt (${plan.drRegion})`,
+      cause: overcome[0]?.replaceAll(/\s+/g, " ").slice(0, 900) ?? "",
+      owner: drill.request.operator.organisation,
+      due,
+    },
+  ];
+}

@@ -1,0 +1,14 @@
+import type { CloudName } from "../../components/plan/types/common.ts";
+import type { CloudData } from "./world.ts";
+
+/** The data planes of the rehearsed clouds, each loaded when it is asked. */
+export const cloudData: Readonly<Partial<Record<CloudName, () => Promise<CloudData>>>> = {
+  aws: async () => {
+    const [{ contentsOfAws }, { awsFaults }, { tokens }] = await Promise.all([
+      import("../../simulator/data-plane/aws/contents.ts"),
+      import("../../simulator/behaviours/aws/faults.ts"),
+      import("../../simulator/behaviours/aws/types.ts"),
+    ]);
+    return { faults: awsFaults, types: [tokens.database, tokens.fileSystem, tokens.bucket], read: contentsOfAws };
+  },
+};

@@ -1,0 +1,91 @@
+import type { Client } from "../../components/client/schema.ts";
+import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
+import type { InjectedFault } from "../../simulator/faults.ts";
+import type { CommandContext } from "../command.ts";
+import type { ClientRun } from "../run/client-run.ts";
+import type { DrillJournal, Outcomes } from "./journal.ts";
+import type { DrillRequest } from "./request.ts";
+import { type Scenario, scenarios } from "./scenarios.ts";
+import type { StepName, StepValues } from "./step-values.ts";
+import type { RehearsalWorld } from "./world.ts";
+
+/** Everything that the steps of a drill work with. */
+export class Drill {
+  readonly client: Client;
+  /** The environment that the replica stands in for. */
+  readonly plan: EnvironmentPlan;
+  /** Stack of the replica. */
+  readonly stack: string;
+  readonly journal: DrillJournal;
+  readonly world: RehearsalWorld;
+  readonly engine: ClientRun;
+  readonly context: CommandContext;
+
+  constructor(parts: Pick<Drill, "client" | "plan" | "stack" | "journal" | "world" | "engine" | "context">) {
+    this.client = parts.client;
+    this.plan = parts.plan;
+    this.stack = parts.stack;
+    this.journal = parts.journal;
+    this.world = parts.world;
+    this.engine = parts.engine;
+    this.context = parts.context;
+  }
+
+  get request(): DrillRequest {
+    return this.journal.record.request;
+  }
+
+  get scenario(): Scenario {
+    return scenarios[this.request.scenario];
+  }
+
+  get outcomes(): Outcomes {
+    return this.journal.record.outcomes;
+  }
+
+  /** What a step handed on, also one that failed after some of its work. */
+  value<Name extends StepName>(name: Name): StepValues[Name] | undefined {
+    return this.outcomes[name]?.value;
+  }
+
+  /** Stacks of production: the environment and its account. */
+  get productionStacks(): readonly string[] {
+    return this.engine.stacks.map(({ stack }) => stack);
+  }
+
+  /** The faults that are in force from the failure on. */
+  get faults(): readonly InjectedFault[] {
+    return this.value("failure")?.injected ?? [];
+  }
+
+  /** As `SOCLE_FAULTS` carries them; undefined for none. */
+  get faultsText(): string | undefined {
+    return this.faults.length === 0 ? undefined : JSON.stringify(this.faults);
+  }
+
+  /** The context with the faults of the drill, for what is asked of the cloud. */
+  get cloudContext(): CommandContext {
+    const { SOCLE_FAULTS: _outside, ...env } = this.context.env;
+    return { ...this.context, env: { ...env, ...(this.faultsText && { SOCLE_FAULTS: this.faultsText }) } };
+  }
+}
+
+/** A step that did part of its work: what was done is kept with what went wrong. */
+export class StepFailure<Name extends StepName> extends Error {
+  readonly problems: readonly string[];
+  readonly value: StepValues[Name] | undefined;
+
+  constructor(problems: readonly string[], value?: StepValues[Name]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+    this.value = value;
+  }
+}
+
+/** One step of a drill: it finds by itself what an interrupted run has done of it. */
+export interface DrillStep<Name extends StepName> {
+  readonly title: string;
+  /** Runs whatever went wrong before, so that nothing is left behind and something can be told. */
+  readonly always?: true;
+  run(drill: Drill): Promise<StepValues[Name]>;
+}

@@ -1,0 +1,47 @@
+import type { Check, DrillEvidence } from "../../components/continuity/evidence.ts";
+import type { InjectedFault } from "../../simulator/faults.ts";
+import type { RestoreTask } from "../recovery/clouds.ts";
+import type { CloudOperation } from "./world.ts";
+
+type Fingerprint = DrillEvidence["isolation"]["before"];
+type ChosenPoint = DrillEvidence["recoveryPoints"][number];
+
+/** What each step of a drill hands on to those after it: plain data. Instants are ISO 8601 UTC. */
+export interface StepValues {
+  readonly baseline: { readonly before: Fingerprint };
+  readonly failure: { readonly failedAt: string; readonly injected: readonly InjectedFault[] };
+  readonly detection: { readonly seconds: number };
+  readonly decision: { readonly seconds: number };
+  readonly readiness: { readonly points: readonly ChosenPoint[]; readonly checks: readonly Check[] };
+  readonly replica: {
+    readonly operations: readonly CloudOperation[];
+    readonly toRestore: readonly RestoreTask[];
+    readonly attempts: number;
+    /** What went wrong and was put right by trying again. */
+    readonly overcome: readonly string[];
+  };
+  readonly restore: { readonly jobs: readonly FinishedJob[] };
+  readonly verification: {
+    readonly checks: readonly Check[];
+    /** When each workload was seen healthy and stable. */
+    readonly healthyAt: Readonly<Record<string, string>>;
+    /** The last data that were verified in each workload's stores. */
+    readonly verifiedUntil: Readonly<Record<string, string>>;
+  };
+  readonly teardown: {
+    readonly left: readonly string[];
+    readonly retained: DrillEvidence["residuals"]["retained"];
+    readonly removed: number;
+  };
+  readonly isolation: { readonly after: Fingerprint };
+  readonly report: { readonly folder: string; readonly verdict: DrillEvidence["verdict"]["value"] };
+}
+
+export type StepName = keyof StepValues;
+
+export interface FinishedJob {
+  readonly task: RestoreTask;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly failure?: string;
+}

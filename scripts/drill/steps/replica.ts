@@ -1,0 +1,84 @@
+import * as z from "zod";
+import { UserError } from "../../../components/user-error.ts";
+import { writeFiles } from "../../output/write-files.ts";
+import type { RestoreTask } from "../../recovery/clouds.ts";
+import { createMissingStacks } from "../../run/init-stacks.ts";
+import { askEngine } from "../../run/run-engine.ts";
+import { runStackJob } from "../../run/stack-job.ts";
+import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
+import { standbyReason } from "./readiness.ts";
+
+/** How often a build that failed is tried again: what a cloud refuses for a while is often there a moment later. */
+const attempts = 3;
+const pauseSeconds = 120;
+
+/** Builds the replica with the genuine engine, from the points that were chosen. */
+export const replica: DrillStep<"replica"> = {
+  title: "replica: build it in the recovery region",
+  run: async (drill) => {
+    const since = drill.outcomes.decision?.endedAt ?? drill.world.now();
+    await settle(drill);
+    const overcome: string[] = [];
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { outputs } = await build(drill);
+        const operations = drill.world.operations(drill.stack, since);
+        return { operations, toRestore: readTasks(outputs.toRestore), attempts: attempt, overcome };
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        if (attempt === attempts) {
+          const operations = drill.world.operations(drill.stack, since);
+          throw new StepFailure<"replica">(error.problems, { operations, toRestore: [], attempts: attempt, overcome });
+        }
+        overcome.push(...error.problems);
+        drill.context.progress.note(`  ${error.problems[0]}: trying again`);
+        drill.world.wait(pauseSeconds);
+      }
+    }
+  },
+};
+
+async function settle({ engine, stack, journal, request, client, context }: Drill): Promise<void> {
+  const { session } = engine;
+  const target = { kind: "replica", client: client.client, environment: request.environment, settings: {} } as const;
+  await createMissingStacks(session, [{ stack, target }], context);
+  const points = journal.record.outcomes.readiness?.value?.points ?? [];
+  const restored = points.filter(({ why }) => why !== standbyReason).map(({ point }) => point);
+  writeFiles(new Map([[journal.pointsFile, `${JSON.stringify(restored, undefined, 1)}\n`]]));
+  const settings = {
+    client: client.client,
+    environment: request.environment,
+    drill: request.drill,
+    recoveryPoints: journal.pointsFile,
+  };
+  const pairs = Object.entries(settings).flatMap(([key, value]) => ["--plaintext", `socle:${key}=${value}`]);
+  const { exitCode, stderr } = await askEngine(session, ["config", "set-all", "--stack", stack, ...pairs], context);
+  if (exitCode !== 0) throw new UserError(`${stack}: its settings cannot be written: ${stderr.trim()}`);
+}
+
+async function build({ engine, stack, faultsText }: Drill) {
+  const { SOCLE_FAULTS: _outside, ...env } = engine.session.env;
+  const session = { ...engine.session, env: { ...env, ...(faultsText && { SOCLE_FAULTS: faultsText }) } };
+  return runStackJob({ operation: "up", stack }, { ...engine.surroundings, session });
+}
+
+const tasksSchema = z.array(
+  z.object({
+    workload: z.string(),
+    data: z.enum(["files", "objects"]),
+    method: z.enum(["restore", "copy"]),
+    recoveryPoint: z.string(),
+    vault: z.string().optional(),
+    consistentAt: z.string(),
+    roleName: z.string().optional(),
+    into: z.string(),
+  }),
+);
+
+function readTasks(output: unknown): readonly RestoreTask[] {
+  return tasksSchema.parse(output ?? []).map(({ vault, roleName, ...task }) => ({
+    ...task,
+    ...(vault !== undefined && { vault }),
+    ...(roleName !== undefined && { roleName }),
+  }));
+}

@@ -1,0 +1,41 @@
+import { compareWithProduction, type Difference } from "../../../components/continuity/compare-with-production.ts";
+import type { Check } from "../../../components/continuity/evidence.ts";
+import type { WorkloadPlan } from "../../../components/plan/types/workload.ts";
+import type { BothStacks } from "./stacks.ts";
+
+/** Whether each workload, and what they share, is set as in production: a restore forgets some of it without a word. */
+export function checkSettings(
+  { production, replica }: BothStacks,
+  workloads: readonly WorkloadPlan[],
+  at: string,
+): readonly Check[] {
+  const names = workloads.map(({ name }) => name);
+  const differences = compareWithProduction(production, replica);
+  const groups = Map.groupBy(differences, (each) => names.find((name) => concerns(each, name)));
+  return [undefined, ...names].map((workload): Check => {
+    const own = groups.get(workload) ?? [];
+    const common = {
+      id: `settings:${workload ?? "shared"}`,
+      kind: "infrastructure" as const,
+      ...(workload !== undefined && { workload }),
+      title: "Permissions, encryption, versions, parameters, redundancy and sizes are those of production",
+      at,
+    };
+    if (own.length === 0) return { ...common, result: "passed", detail: "no difference" };
+    return { ...common, result: "failed", detail: shorten(own.map(describe)) };
+  });
+}
+
+function concerns({ resource }: Difference, workload: string): boolean {
+  return resource.split("-").join(" ").includes(workload.split("-").join(" "));
+}
+
+function describe({ resource, property, production, replica }: Difference): string {
+  return `${resource}${property === undefined ? "" : ` ${property}`}: ${replica ?? "nothing"} instead of ${production ?? "nothing"}`;
+}
+
+/** Evidence keeps a thousand characters of a detail. */
+export function shorten(lines: readonly string[]): string {
+  const text = lines.join("; ");
+  return text.length <= 900 ? text : `${text.slice(0, 880)}… (${lines.length} in all)`;
+}

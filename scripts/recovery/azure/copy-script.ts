@@ -1,0 +1,66 @@
+/**
+ * What a machine of a replica runs to copy objects of the DR region into its own container: each blob as of an instant, by the service
+ * itself from account to account. The machine's identity reads the one and writes the other.
+ * https://learn.microsoft.com/rest/api/storageservices/put-blob-from-url
+ */
+export const copyObjects = `#!/bin/bash
+set -euo pipefail
+export source into asOf
+exec python3 - <<'PYTHON'
+import concurrent.futures, os, subprocess, urllib.parse, urllib.request
+import xml.etree.ElementTree as xml
+
+source, into, as_of = (os.environ[name] for name in ("source", "into", "asOf"))
+token = subprocess.check_output(["/opt/socle/token", "https://storage.azure.com/"], text=True).strip()
+headers = {"Authorization": "Bearer " + token, "x-ms-version": "2023-11-03"}
+
+def ask(method, url, more={}):
+    request = urllib.request.Request(url, method=method, headers={**headers, **more}, data=b"" if method == "PUT" else None)
+    with urllib.request.urlopen(request) as answer:
+        return answer.read()
+
+newest, marker = {}, ""
+while True:
+    query = {"restype": "container", "comp": "list", "include": "versions", "maxresults": "5000", "marker": marker}
+    page = xml.fromstring(ask("GET", source + "?" + urllib.parse.urlencode(query)))
+    for blob in page.iter("Blob"):
+        name, version = blob.findtext("Name"), blob.findtext("VersionId")
+        if version <= as_of and version > newest.get(name, ""):
+            newest[name] = version
+    marker = page.findtext("NextMarker") or ""
+    if not marker:
+        break
+
+def copy(item):
+    name, version = item
+    path = "/" + urllib.parse.quote(name)
+    ask("PUT", into + path, {
+        "x-ms-blob-type": "BlockBlob",
+        "x-ms-copy-source": source + path + "?versionid=" + urllib.parse.quote(version),
+        "x-ms-copy-source-authorization": "Bearer " + token,
+    })
+
+with concurrent.futures.ThreadPoolExecutor(16) as workers:
+    for _ in workers.map(copy, newest.items()):
+        pass
+print(len(newest), "objects copied")
+PYTHON
+`;
+
+/**
+ * What a machine of a replica runs to copy a share of NFS of the DR region into its own, which it has mounted: the share as it is, or a
+ * snapshot of it.
+ * https://learn.microsoft.com/azure/storage/files/storage-snapshots-files
+ */
+export const copyShare = `#!/bin/bash
+set -euo pipefail
+mountpoint --quiet /srv/files
+command -v rsync > /dev/null || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes rsync; }
+share=$(mktemp --directory)
+mount -t aznfs -o ro,vers=4,minorversion=1,sec=sys,nconnect=4 "$source" "$share"
+trap 'umount "$share"' EXIT
+from=$share
+if [ -n "\${snapshot:-}" ]; then from=$(find "$share/.snapshots" -mindepth 1 -maxdepth 1 -name "\${snapshot%%.*}*" | head -1); fi
+[ -n "$from" ] || { echo "no snapshot $snapshot in $source" >&2; exit 1; }
+rsync --archive --numeric-ids --delete --exclude=/.copy-lock --exclude=/.snapshots "$from/" /srv/files/
+`;

@@ -1,0 +1,66 @@
+import * as z from "zod";
+import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
+import type { PlannedStore } from "../stores.ts";
+import { lastCopied } from "./metrics.ts";
+import { accountSettings, storageVersion } from "./storage-accounts.ts";
+import { type Asked, isoOf, providersIn } from "./where.ts";
+
+/** The one container of a workload's objects. */
+const container = "objects";
+
+const policiesSchema = z.object({
+  value: z.array(
+    z.object({
+      properties: z.object({
+        policyId: z.string(),
+        enabledTime: z.string().nullish(),
+        sourceAccount: z.string(),
+        destinationAccount: z.string(),
+      }),
+    }),
+  ),
+  nextLink: z.string().nullish(),
+});
+
+/**
+ * The replica of objects, with all of their versions: any instant can be gone back to for which versions are kept. How far it is behind is
+ * measured at the sender, on the policy that has the name of the receiver's.
+ */
+export async function listReplicatedObjects(asked: Asked, store: PlannedStore): Promise<readonly RecoveryPoint[]> {
+  const { client, plan, now } = asked;
+  const objects = plan.workloads.find(({ name }) => name === store.workload)?.objects;
+  if (store.data !== "objects" || objects?.replica?.region !== plan.drRegion) return [];
+  const account = `${providersIn(plan, plan.drRegion)}/Microsoft.Storage/storageAccounts/${objects.replica.bucket}`;
+  const policies = await client.list(`${account}/objectReplicationPolicies`, storageVersion, policiesSchema);
+  const sender = `${providersIn(plan, plan.target.region)}/Microsoft.Storage/storageAccounts/${objects.bucket}`;
+  const policy = policies.find(({ properties }) => nameOf(properties.sourceAccount) === nameOf(sender))?.properties;
+  if (!policy) return [];
+  const begun = Date.parse(policy.enabledTime ?? isoOf(now));
+  const copied = await lastCopied(asked, `${sender}/objectReplicationPolicies/${policy.policyId}`);
+  if (copied === undefined) return [];
+  const consistent = Math.max(begun, copied);
+  return [
+    {
+      ...(await accountSettings(asked, account)),
+      id: `${account}/blobServices/default/containers/${container}`,
+      kind: "continuous",
+      store: {
+        workload: store.workload,
+        data: store.data,
+        name: store.name,
+        source: `${sender}/blobServices/default/containers/${container}`,
+      },
+      region: plan.drRegion,
+      account: plan.target.account,
+      createdAt: isoOf(Math.min(consistent, Math.max(begun, now - objects.noncurrentDays * 86_400_000))),
+      consistentAt: isoOf(consistent),
+      status: "available",
+      malware: "not-scanned",
+    },
+  ];
+}
+
+/** An account by its id, or by its name alone, as the API tells it of accounts of one tenant. */
+function nameOf(account: string): string {
+  return (account.split("/").at(-1) ?? account).toLowerCase();
+}

@@ -1,0 +1,64 @@
+import { type VaultPoint, vaultPoints } from "../../data-plane/azure/vault-points.ts";
+import { dateOf } from "../time.ts";
+import { type ArmOperation, group, groupId, standing } from "./arm.ts";
+
+const docs = "https://learn.microsoft.com/rest/api";
+const vaultType = "azure-native:recoveryservices:Vault";
+const vaultPath = "Microsoft.RecoveryServices/vaults";
+
+/** Recovery Services vaults, and what of them is kept in the paired region. */
+export const recoveryServicesFace: readonly ArmOperation[] = [
+  {
+    name: "Vaults - Get",
+    path: `${group}/${vaultPath}/{vault}`,
+    versions: ["2023-04-01", "2024-04-01"],
+    type: vaultType,
+    evidence: `${docs}/recoveryservices/vaults/get`,
+    answer: (call) => {
+      const id = `${groupId(call)}/${vaultPath}/${call.parameters.text("vault")}`;
+      const { name, region, inputs } = standing(call, vaultType, id);
+      const properties = {
+        provisioningState: "Succeeded",
+        securitySettings: inputs.get("properties.securitySettings"),
+        redundancySettings: inputs.get("properties.redundancySettings"),
+        encryption: inputs.get("properties.encryption"),
+      };
+      return { id, name, type: vaultPath, location: region, sku: inputs.get("sku"), properties };
+    },
+  },
+  {
+    // The paired region answers in these versions; in others the vault's own does.
+    name: "Recovery Points Crr - List",
+    path: `${group}/${vaultPath}/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}/recoveryPoints`,
+    versions: ["2021-11-15", "2023-01-15"],
+    type: vaultType,
+    servedBy: "pair",
+    evidence: `${docs}/backup/recovery-points-crr/list`,
+    answer: (call) => {
+      const { ledger, faults, now, parameters } = call;
+      const [vault, fabric, container, item] = ["vault", "fabric", "container", "item"].map((name) =>
+        parameters.text(name),
+      );
+      const id = `${groupId(call)}/${vaultPath}/${vault}/backupFabrics/${fabric}/protectionContainers/${container}/protectedItems/${item}`;
+      standing(call, "azure-native:recoveryservices:ProtectedItem", id);
+      const found = vaultPoints(ledger, faults, now).filter(
+        (point) => point.item.id.toLowerCase() === id.toLowerCase() && (point.replicated ?? now + 1) <= now,
+      );
+      return { value: found.map((point) => describePoint(point)) };
+    },
+  },
+];
+
+function describePoint({ item, name, created, expires, rule }: VaultPoint) {
+  return {
+    id: `${item.id}/recoveryPoints/${name}`,
+    name,
+    type: `${vaultPath}/backupFabrics/protectionContainers/protectedItems/recoveryPoints`,
+    properties: {
+      objectType: "AzureFileShareRecoveryPoint",
+      recoveryPointType: "FileSystemConsistent",
+      recoveryPointTime: dateOf(created).toISOString(),
+      recoveryPointProperties: { expiryTime: dateOf(expires).toISOString(), ruleName: rule, isSoftDeleted: false },
+    },
+  };
+}
