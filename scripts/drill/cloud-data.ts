@@ -11,4 +11,12 @@ export const cloudData: Readonly<Partial<Record<CloudName, () => Promise<CloudDa
     ]);
     return { faults: awsFaults, types: [tokens.database, tokens.fileSystem, tokens.bucket], read: contentsOfAws };
   },
+  gcp: async () => {
+    const [{ contentsOfGcp }, { gcpFaults }, { tokens }] = await Promise.all([
+      import("../../simulator/data-plane/gcp/contents.ts"),
+      import("../../simulator/behaviours/gcp/faults.ts"),
+      import("../../simulator/behaviours/gcp/types.ts"),
+    ]);
+    return { faults: gcpFaults, types: [tokens.database, tokens.fileStore, tokens.bucket], read: contentsOfGcp };
+  },
 };

@@ -185,7 +185,7 @@ describe("the points and restores of Google Cloud", () => {
     expect(newest("files", "replica")?.id).toBe(`${there}/instances/erp-files-dr`);
     expect(newest("objects", "replica")).toMatchObject({ id: "acme-objects-dr", store: { source: "acme-objects" } });
     const page = new Page(undefined);
-    addPoints(page, judgePoints(stores, points, now), away, now);
+    addPoints(page, judgePoints(stores, points, now), away, { now });
     expect(page.toString()).toMatch(/erp +files .* service's own /);
     for (const { consistentAt, createdAt, kind } of points) {
       expect(Date.parse(consistentAt)).toBeLessThanOrEqual(Date.parse(now));
