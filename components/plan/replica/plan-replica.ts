@@ -172,6 +172,7 @@ function planRestoreJobs(
       const { id: recoveryPoint, kind, vault, consistentAt } = point;
       const method = kind === "replica" ? "copy" : "restore";
       const job = cloud.restoreJob(context, point);
+      if (job === undefined) return [];
       return [{ workload, data, method, recoveryPoint, ...(vault && { vault }), consistentAt, ...job }];
     }),
   );

@@ -27,8 +27,8 @@ export function restoredWorkload(
     ...(fleet && { fleet: withVolumes(fleet, points.of(name, "volume"), cloud) }),
     ...(edge && { edge: unseen(edge) }),
     ...(database && point && { database: cloud.restoredDatabase(restoredDatabase(database, point), point, scope) }),
-    ...(files && { files: unreplicatedFiles(files) }),
-    ...(objects && { objects: unreplicatedObjects(objects) }),
+    ...(files && { files: restoredFiles(files, points.of(name, "files"), cloud) }),
+    ...(objects && { objects: restoredObjects(objects, points.of(name, "objects"), cloud) }),
   };
 }
 
@@ -41,9 +41,11 @@ function restoreFrom({ id, kind, encryptionKey = "", consistentAt: at }: Recover
   return { kind: kind === "continuous" ? kind : "snapshot", id, encryptionKey, at };
 }
 
-/** An image that the file names is of the primary region: its copy takes its place. A snapshot becomes a volume beside the system's. */
+/** An image that the file names is of the primary region, on most clouds: its copy takes its place. A snapshot becomes a volume beside the system's. */
 function withVolumes(plan: FleetPlan, point: RecoveryPoint | undefined, cloud: ReplicaCatalogue): FleetPlan {
-  const { imageId: _ofPrimary, commandLogGroup: _unpatched, ...fleet } = plan;
+  const { imageId, commandLogGroup: _unpatched, ...rest } = plan;
+  const isOfNoRegion = cloud.image === undefined && imageId !== undefined;
+  const fleet = { ...rest, ...(isOfNoRegion && { imageId }) };
   return point === undefined ? fleet : cloud.withVolume(fleet, point.id);
 }
 
@@ -52,12 +54,13 @@ function unseen({ uptimeCheck: _probe, standbyNames: _names, failover: _profile,
   return edge;
 }
 
-function unreplicatedFiles(plan: FilesPlan): FilesPlan {
+function restoredFiles(plan: FilesPlan, point: RecoveryPoint | undefined, cloud: ReplicaCatalogue): FilesPlan {
   const { replicateTo: _there, copyEveryMinutes: _copy, snapshots: _kept, ...files } = plan;
-  return files;
+  return (point && cloud.restoredFiles?.(files, point)) ?? files;
 }
 
 /** What is restored must be able to leave again: no version is locked. */
-function unreplicatedObjects({ replica: _copy, writeOnce: _lock, ...objects }: ObjectsPlan): ObjectsPlan {
-  return objects;
+function restoredObjects(plan: ObjectsPlan, point: RecoveryPoint | undefined, cloud: ReplicaCatalogue): ObjectsPlan {
+  const { replica: _copy, writeOnce: _lock, ...objects } = plan;
+  return (point && cloud.restoredObjects?.(objects, point)) ?? objects;
 }
