@@ -44,7 +44,7 @@ function objections(
       !filesBackup.test(id) &&
       "it is no backup of Filestore (projects/…/locations/…/backups/…)",
     data === "objects" &&
-      kind !== "replica" &&
+      kind === "snapshot" &&
       "no service of Google Cloud backs up objects; name the bucket of the DR region that receives their replica",
     data === "volume" && !snapshot.test(id) && "it is no snapshot of a disk (projects/…/global/snapshots/…)",
     keyRegion !== undefined && keyRegion !== drRegion && `its key ${encryptionKey} is not usable in ${drRegion}`,

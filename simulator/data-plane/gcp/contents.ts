@@ -8,7 +8,7 @@ import { keptLogs } from "./databases.ts";
 import { fileBackups } from "./file-backups.ts";
 import { replicasOf } from "./replicas.ts";
 import { lastCopy } from "./restores.ts";
-import { historyOf, type Store, storeNamed, storesOf } from "./stores.ts";
+import { historyOf, isOfDrill, type Store, storeNamed, storesOf } from "./stores.ts";
 
 const logs = "pointInTimeRestoreContext";
 
@@ -87,9 +87,4 @@ function copiedFrom(ledger: Ledger, bucket: LedgerResource, now: number): Origin
   if (!copy) return isOfDrill(bucket) ? undefined : "own";
   const source = storeNamed(storesOf(ledger), copy.source);
   return source && { source, asOf: copy.asOf, by: copy.name };
-}
-
-/** What a drill made stands empty until it is copied into. */
-function isOfDrill({ outputs, inputs }: LedgerResource): boolean {
-  return (outputs.text("effectiveLabels.drill") ?? inputs.text("labels.drill")) !== undefined;
 }
