@@ -144,7 +144,7 @@ function jobStep({ task, startedAt, endedAt, failure }: FinishedJob, after: stri
   const { workload, data, method } = task;
   return {
     id: `restore:${workload}:${data}`,
-    group: "data",
+    group: "restore jobs",
     title: `${method === "copy" ? "Copy" : "Restore"} the ${data} of ${workload}`,
     workload,
     dependsOn: [after],

@@ -13,7 +13,7 @@ import { type LedgerReport, readLedger } from "../../simulator/ledger-report.ts"
 const repository = join(import.meta.dirname, "..", "..");
 
 /** What a copy of the program consists of. */
-const program = ["components", "stacks", "Pulumi.yaml"];
+const program = ["components", "stacks", "Pulumi.yaml", "package.json", "package-lock.json"];
 
 /**
  * The project's own program and commands on the genuine engine, in a rehearsal of its own. Release it with `close()`.
@@ -38,15 +38,7 @@ export class ClientRehearsal {
 
   /** Of a copy of the whole project, which a test may change. */
   static ofCopy(): ClientRehearsal {
-    return ClientRehearsal.#copied([
-      ...program,
-      "clients",
-      "engine",
-      "package.json",
-      "policies",
-      "scripts",
-      "simulator",
-    ]);
+    return ClientRehearsal.#copied([...program, "clients", "engine", "policies", "scripts", "simulator"]);
   }
 
   /** Of clients given as the data of their files. */
@@ -105,13 +97,16 @@ export class ClientRehearsal {
     return report;
   }
 
-  /** Copies what the simulated cloud holds into another rehearsal's folder, and says which. */
-  copyLedger(name: string): string {
-    const folder = join(this.paths.base, name);
-    mkdirSync(folder, { recursive: true });
-    const ledger = new Ledger(this.paths.ledger);
-    ledger.run("VACUUM INTO ?", rehearsalPaths(this.#root, { SOCLE_REHEARSAL: folder }).ledger);
-    ledger.close();
+  /** Copies the rehearsal as it is, stacks and cloud, and says into which folder. */
+  copy(name: string): string {
+    const folder = join(this.#folder, name);
+    cpSync(this.paths.base, folder, { recursive: true, verbatimSymlinks: true });
+    const { ledger } = rehearsalPaths(this.#root, { SOCLE_REHEARSAL: folder });
+    // What is not yet in the file itself is in its journal: the two are copied as one.
+    for (const part of [ledger, `${ledger}-wal`, `${ledger}-shm`]) rmSync(part, { force: true });
+    const source = new Ledger(this.paths.ledger);
+    source.run("VACUUM INTO ?", ledger);
+    source.close();
     return folder;
   }
 

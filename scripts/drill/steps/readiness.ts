@@ -11,11 +11,13 @@ export const readiness: DrillStep<"readiness"> = {
   run: async (drill) => {
     const { plan, request, client, world, scenario, cloudContext } = drill;
     const { failedAt = world.now() } = drill.value("failure") ?? {};
-    const load = recoveryClouds[request.cloud];
-    if (load === undefined)
-      throw new StepFailure<"readiness">([`nothing looks for recovery points on ${request.cloud} yet`]);
     const stores = storesOf(plan).filter(({ workload }) => isInScope(drill, workload));
-    const { points, now } = await (await load()).findPoints(plan, stores, "rehearsal", cloudContext);
+    const { points, now } = await (await recoveryClouds[request.cloud]()).findPoints(
+      plan,
+      stores,
+      "rehearsal",
+      cloudContext,
+    );
     const objections = restorableTest(client, request.environment);
     const before = scenario.restores === "before" ? failedAt : undefined;
     const found = stores.map((store) => {
