@@ -8,7 +8,7 @@ import type { CloudName } from "../../components/plan/types/common.ts";
 import { cloudProviders } from "../../scripts/check/cloud-answers.ts";
 import { type DeployedRecord, deployStack } from "../../scripts/mutation/deploy-stack.ts";
 import { gcpFaults } from "../../simulator/behaviours/gcp/faults.ts";
-import { advance, virtualNow } from "../../simulator/clock.ts";
+import { advance, formatVirtual, virtualNow } from "../../simulator/clock.ts";
 import { backupPoints } from "../../simulator/data-plane/gcp/backups.ts";
 import { fileBackups } from "../../simulator/data-plane/gcp/file-backups.ts";
 import { SilentFaults } from "../../simulator/data-plane/silent-faults.ts";
@@ -34,19 +34,25 @@ export async function deployWithReplica(client: Client, environment: string): Pr
     { kind: "environment", client: name, environment },
     await cloudProviders(cloud, ledger, "original"),
   );
-  // Every schedule has come round once.
+  // Every schedule has come round once, the first backups are in the DR region; what was kept is as of an hour ago.
   advance(ledger, 26 * 3600);
+  const consistentAt = formatVirtual(virtualNow(ledger) - 3_600);
   const folder = mkdtempSync(join(tmpdir(), "socle-points-"));
   try {
+    const points = pointsOf(client, environment).map((point) => ({ ...point, consistentAt }));
     const usable = asDeployed[cloud] ?? ((points) => points);
     const recoveryPoints = join(folder, "points.json");
-    writeFileSync(recoveryPoints, JSON.stringify(usable(pointsOf(client, environment), original, ledger)));
+    writeFileSync(recoveryPoints, JSON.stringify(usable(points, original, ledger)));
     const settings = { drill: "q4a", lifetime: "P1D", recoveryPoints };
     const target: ReplicaTarget = { kind: "replica", client: name, environment, settings };
-    const providers = await cloudProviders(cloud, ledger, "replica");
     return {
       original,
-      replica: await deployStack(client, replicaStackName(name, environment), target, providers),
+      replica: await deployStack(
+        client,
+        replicaStackName(name, environment),
+        target,
+        await cloudProviders(cloud, ledger, "replica"),
+      ),
       target,
     };
   } finally {

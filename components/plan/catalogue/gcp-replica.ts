@@ -14,7 +14,8 @@ export const gcpReplica: ReplicaCatalogue = {
   withVolume,
   foundation,
   // Files come with the instance that is made from their backup.
-  restoreJob: (_standing, { store }) => (store.data === "files" ? undefined : {}),
+  restoreJob: (_standing, { store, kind }) =>
+    store.data === "files" ? undefined : { method: kind === "replica" ? "copy" : "restore" },
 };
 
 const dataSource = /^projects\/[^/]+\/locations\/[^/]+\/backupVaults\/[^/]+\/dataSources\/[^/]+$/;
