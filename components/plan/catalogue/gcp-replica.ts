@@ -13,9 +13,8 @@ export const gcpReplica: ReplicaCatalogue = {
   restoredObjects,
   withVolume,
   foundation,
-  // Files come with the instance that is made from their backup.
-  restoreJob: (_standing, { store, kind }) =>
-    store.data === "files" ? undefined : { method: kind === "replica" ? "copy" : "restore" },
+  // Files come with the instance that is made from their backup; objects from their replica, as it was at whatever instant.
+  restoreJob: (_standing, { store }) => (store.data === "files" ? undefined : { method: "copy" }),
 };
 
 const dataSource = /^projects\/[^/]+\/locations\/[^/]+\/backupVaults\/[^/]+\/dataSources\/[^/]+$/;
