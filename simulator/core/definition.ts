@@ -159,6 +159,8 @@ export interface CloudDefinition {
   readonly holds?: (ledger: Ledger, resource: LedgerResource, now: number) => number;
   /** Zones that an attempt stands in. */
   readonly zonesOf: (attempt: Attempt, cloud: CloudView) => readonly string[];
+  /** In how many of these something must have room that is spread over them; in each of them where absent or undefined. */
+  readonly zonesNeeded?: (attempt: Attempt) => number | undefined;
 }
 
 /** What {@link CloudDefinition.fillInputs} may look at. */
