@@ -10,6 +10,11 @@ export interface ReplicaScope {
   readonly context: PlanContext;
 }
 
+/** Coming back from the DR region: why a point there cannot be copied to the primary region, or why none can. */
+export type FailbackCatalogue =
+  | { readonly whyNotCopied: (point: RecoveryPoint) => readonly (string | false)[]; readonly missing?: never }
+  | { readonly missing: string; readonly whyNotCopied?: never };
+
 /** Everything that planning the replica of an environment must know of one cloud: what its restores take, keep and forget. */
 export interface ReplicaCatalogue {
   /** Why a point cannot be restored on this cloud, besides what holds on every one: what its id names, where its key is usable. */
@@ -24,6 +29,8 @@ export interface ReplicaCatalogue {
   readonly withVolume: (plan: FleetPlan, id: string) => FleetPlan;
   /** The replica's own containers, next to the stores of keys and secrets that stand in the DR region already. */
   readonly foundation?: (own: FoundationPlan, standing: FoundationPlan, scope: ReplicaScope) => FoundationPlan;
+  /** How points come back to the primary region, or what is missing for it. */
+  readonly failback?: FailbackCatalogue;
   /** What a restore job of this cloud needs to be told besides. */
   readonly restoreJob: (standing: PlanContext, point: RecoveryPoint) => Pick<RestoreJobPlan, "roleName">;
 }

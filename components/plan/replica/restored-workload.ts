@@ -24,7 +24,7 @@ export function restoredWorkload(
   return {
     ...plan,
     tags,
-    ...(fleet && { fleet: withVolumes(fleet, points.of(name, "volume"), cloud) }),
+    ...(fleet && { fleet: withVolumes(fleet, points.of(name, "volume"), cloud, scope) }),
     ...(edge && { edge: unseen(edge) }),
     ...(database && point && { database: cloud.restoredDatabase(restoredDatabase(database, point), point, scope) }),
     ...(files && { files: unreplicatedFiles(files) }),
@@ -41,9 +41,16 @@ function restoreFrom({ id, kind, encryptionKey = "", consistentAt: at }: Recover
   return { kind: kind === "continuous" ? kind : "snapshot", id, encryptionKey, at };
 }
 
-/** An image that the file names is of the primary region: its copy takes its place. A snapshot becomes a volume beside the system's. */
-function withVolumes(plan: FleetPlan, point: RecoveryPoint | undefined, cloud: ReplicaCatalogue): FleetPlan {
-  const { imageId: _ofPrimary, commandLogGroup: _unpatched, ...fleet } = plan;
+/** An image that the file names is of the primary region: elsewhere its copy takes its place. A snapshot becomes a volume beside the system's. */
+function withVolumes(
+  plan: FleetPlan,
+  point: RecoveryPoint | undefined,
+  cloud: ReplicaCatalogue,
+  { standing, context }: ReplicaScope,
+): FleetPlan {
+  const { imageId, commandLogGroup: _unpatched, ...rest } = plan;
+  const isElsewhere = context.region !== standing.region;
+  const fleet = { ...rest, ...(imageId !== undefined && !isElsewhere && { imageId }) };
   return point === undefined ? fleet : cloud.withVolume(fleet, point.id);
 }
 
