@@ -151,7 +151,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     arguments: "[clients...]",
     summary: "say what is proven of each workload's recovery, whether it still holds, and what is due",
     description:
-      "Reads the signed evidence of drills and restore tests in clients/<client>/evidence: strategy, targets, last measured RTO and RPO, age and validity of " +
+      "Reads the signed evidence of drills and restore tests in clients/<client>/evidence: strategy, targets, last measured RTO and RPO, today's forecast, age and validity of " +
       "the evidence, next drill and restore test. A change of the client file, the program or the plan voids an evidence. Exits 1 when something is overdue or a package is not what was signed.",
     options: [
       {

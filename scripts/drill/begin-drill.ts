@@ -14,7 +14,7 @@ import { rehearsalPaths } from "../../engine/modes.ts";
 import type { CommandContext, CommandOptions } from "../command.ts";
 import { bindingsOf } from "../continuity/bindings.ts";
 import { recordsFolder } from "../continuity/records.ts";
-import { openClientRun } from "../run/client-run.ts";
+import { type ClientRun, openClientRun } from "../run/client-run.ts";
 import { Drill } from "./drill.ts";
 import { DrillJournal, drillFolder, openDrills } from "./journal.ts";
 import type { DrillRequest, ScenarioName } from "./request.ts";
@@ -38,7 +38,7 @@ export async function beginDrill(
   refuseReal(options);
   const client = loadClient(context.root, name);
   const { scenario, workload, decisionTime, seed, faults } = readOptions(client, environment, options);
-  return withDrill(client, environment, context, async (folder) => {
+  return withDrill(client, environment, context, (folder, engine) => {
     if (DrillJournal.open(folder) !== undefined) {
       throw new UserError(
         `${name} ${environment} has a drill that is not over. Go on with it (npx socle drill resume ${name} ${environment}), or give it up (… --abandon).`,
@@ -59,7 +59,7 @@ export async function beginDrill(
       faults,
       bindings: bindingsOf(context.root, client, environment),
       operator: { name: operatorName(context), role: "operator", organisation: "MSP" },
-      versions: { socle: socleVersion(context.root), engine: "pulumi" },
+      versions: { socle: socleVersion(context.root), engine: `Pulumi ${engine.session.version ?? ""}`.trim() },
     });
   });
 }
@@ -83,7 +83,7 @@ export async function resumeDrill(
   if (journal === undefined) throw new UserError("There is no drill to go on with.");
   const { client: of, environment: within } = journal.record.request;
   const client = loadClient(context.root, of);
-  return withDrill(client, within, context, async (folder) => {
+  return withDrill(client, within, context, (folder) => {
     const again = DrillJournal.open(folder);
     if (again === undefined) throw new UserError("That drill is over.");
     if (options.abandon === true) again.abandon();
@@ -96,7 +96,7 @@ async function withDrill(
   client: Client,
   environment: string,
   context: CommandContext,
-  open: (folder: string) => Promise<DrillJournal>,
+  open: (folder: string, engine: ClientRun) => DrillJournal,
 ): Promise<EndedDrill> {
   const plan = planEnvironment(client, environment);
   const folder = drillFolder(context.root, context.env, plan.stack);
@@ -113,7 +113,7 @@ async function withDrill(
     if (!existsSync(ledger)) throw new UserError(missing);
     using world = new RehearsalWorld(ledger);
     if (engine.stacks.some(({ stack }) => world.standsSince(stack) === undefined)) throw new UserError(missing);
-    const journal = await open(folder);
+    const journal = open(folder, engine);
     const stack = replicaStackName(client.client, environment);
     const drill = new Drill({ client, plan, stack, journal, world, engine, context });
     await runDrill(drill);

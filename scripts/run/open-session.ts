@@ -29,7 +29,7 @@ export async function openSession(context: CommandContext, mode: Mode): Promise<
       env[name] = value;
     }
   }
-  return { command: engine.command, env, cwd: root, mode };
+  return { command: engine.command, version: engine.version, env, cwd: root, mode };
 }
 
 /** The engine of a session; its own commands (`socle env`) need nothing else of it. */

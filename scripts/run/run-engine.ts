@@ -14,6 +14,8 @@ import { type RunRecord, RunRecorder, type RunState } from "./run-record.ts";
 export interface EngineSession {
   /** Absolute path of the pulumi executable, or its name on PATH. */
   readonly command: string;
+  /** Of the engine; absent where nobody asked it. */
+  readonly version?: string;
   /** The whole environment of the child process. */
   readonly env: Readonly<Record<string, string>>;
   /** Directory of Pulumi.yaml. */

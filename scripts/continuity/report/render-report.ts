@@ -6,6 +6,7 @@ import type { Language } from "./messages.ts";
 import { pathChart } from "./path-chart.ts";
 import { reportStyle } from "./report-style.ts";
 import { resultsSection } from "./results.ts";
+import { inFrench } from "./retell.ts";
 import {
   checksSection,
   deviationsSection,
@@ -21,7 +22,8 @@ import { Words } from "./words.ts";
  * The report of a drill or restore test as one page, from its evidence alone: nothing is fetched, nothing is run. `signedBy`: the
  * fingerprint of the key, where the report is part of a signed package.
  */
-export function renderReport(evidence: DrillEvidence, language: Language, signedBy?: string): string {
+export function renderReport(sealed: DrillEvidence, language: Language, signedBy?: string): string {
+  const evidence = language === "fr" ? inFrench(sealed) : sealed;
   const { identity } = evidence;
   const words = new Words(language, identity.timezone);
   const title = words.say(`title.${identity.kind}`);
@@ -41,7 +43,7 @@ export function renderReport(evidence: DrillEvidence, language: Language, signed
     ["deviations", deviationsSection(evidence, words)],
     ["residuals", residualsSection(evidence, words)],
     ["validity", validitySection(evidence, words)],
-    ["manifest", manifestSection(evidence, signedBy, words)],
+    ["manifest", manifestSection(sealed, signedBy, words)],
     ["signatures", signaturesSection(evidence, words)],
   ] as const;
   const page = html`<!DOCTYPE html>

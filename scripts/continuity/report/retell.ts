@@ -1,0 +1,136 @@
+import type { DrillEvidence } from "../../../components/continuity/evidence.ts";
+
+/**
+ * What a drill itself writes into its evidence, in French; what people, clouds and engines wrote stays as it is. `$1` is what the
+ * pattern found. An evidence has one text a field, and a report is read in two languages.
+ */
+const phrases: readonly (readonly [RegExp, string])[] = [
+  [/^The first alert$/, "La première alerte"],
+  [/^The decision to recover$/, "La décision de reprendre"],
+  [/^Recovery points found and chosen$/, "Points de reprise trouvés et choisis"],
+  [/^The replica is built$/, "Le réplica est construit"],
+  [/^The replica stood after (\d+) attempts: (.*)$/s, "Le réplica était debout après $1 tentatives : $2"],
+  [/^Restore the files of (.*)$/, "Restauration des fichiers de $1"],
+  [/^Restore the objects of (.*)$/, "Restauration des objets de $1"],
+  [/^Copy the files of (.*)$/, "Copie des fichiers de $1"],
+  [/^Copy the objects of (.*)$/, "Copie des objets de $1"],
+  [/^Health seen stable, and everything checked$/, "Santé constatée stable, et tout contrôlé"],
+  [/^The replica removed$/, "Le réplica supprimé"],
+  [/^detection$/, "détection"],
+  [/^decision$/, "décision"],
+  [/^readiness$/, "préparation"],
+  [/^identity and keys$/, "identités et clés"],
+  [/^network$/, "réseau"],
+  [/^data$/, "données"],
+  [/^middleware$/, "socle technique"],
+  [/^application$/, "application"],
+  [/^traffic$/, "trafic"],
+  [/^monitoring$/, "supervision"],
+  [/^verification$/, "vérification"],
+  [/^teardown$/, "démontage"],
+  [/^A recovery point of the database can be restored$/, "Un point de reprise de la base peut être restauré"],
+  [/^A recovery point of the files can be restored$/, "Un point de reprise des fichiers peut être restauré"],
+  [/^A recovery point of the objects can be restored$/, "Un point de reprise des objets peut être restauré"],
+  [
+    /^Permissions, encryption, versions, parameters, redundancy and sizes are those of production$/,
+    "Droits, chiffrement, versions, paramètres, redondance et tailles sont ceux de la production",
+  ],
+  [/^The policy packs are green on the replica$/, "Les règles de conformité sont respectées par le réplica"],
+  [/^(\d+) resources, (\d+) verdicts$/, "$1 ressources, $2 verdicts"],
+  [/^no difference$/, "aucune différence"],
+  [/^Port (\d+) answers$/, "Le port $1 répond"],
+  [/^GET (\S+) answers (\d+)$/, "GET $1 répond $2"],
+  [/^Transaction "(.*)" succeeds$/, "La transaction « $1 » réussit"],
+  [/^on the way to it everything stands as in production$/, "sur le chemin, tout est comme en production"],
+  [/^rehearsed: port reachable, data whole$/, "en répétition : port joignable, données intègres"],
+  [
+    /^The restored (database|files|objects) are whole and as of their point: canary and checksum$/,
+    "Les données restaurées ($1) sont intègres et à la date de leur point : témoin et somme de contrôle",
+  ],
+  [
+    /^The (database|files|objects) that stand by are whole and as new as told: canary and checksum$/,
+    "Les données de secours ($1) sont intègres et aussi fraîches qu'annoncé : témoin et somme de contrôle",
+  ],
+  [/^(\d+) records, checksum (\S+), last canary (\S+)$/, "$1 enregistrements, somme de contrôle $2, dernier témoin $3"],
+  [/^the kept logs with the newest data/, "les journaux conservés aux données les plus récentes"],
+  [/^the point with the newest data/, "le point aux données les plus récentes"],
+  [/^the replica with the newest data/, "la copie aux données les plus récentes"],
+  [/ from before the damage/, " d'avant le dommage"],
+  [
+    /^stands by in the recovery region and is read in place, not promoted: what a failover would serve$/,
+    "en attente dans la région de secours, lu sur place sans promotion : ce qu'une bascule servirait",
+  ],
+  [
+    /^from the failure to the last of the health checks in a row that were green$/,
+    "de la panne au dernier contrôle de santé de la série au vert",
+  ],
+  [
+    /^from the last canary in the restored or standing-by data to the failure$/,
+    "du dernier témoin trouvé dans les données restaurées ou de secours à la panne",
+  ],
+  [
+    /^(\S+): addresses of its own, no peering, no VPN, no record in the public zone; alarms reach nobody$/,
+    "$1 : adresses propres, ni appairage ni VPN, aucun enregistrement dans la zone publique ; les alarmes n'atteignent personne",
+  ],
+  [
+    /^(\d+) resources removed; then everything in the account that carries the drill's stack was looked for in the cloud itself$/,
+    "$1 ressources supprimées ; puis tout ce qui, dans le compte, relève de la pile de l'exercice a été cherché dans le nuage lui-même",
+  ],
+  [/^a rehearsal on the simulated cloud costs nothing$/, "une répétition sur le nuage simulé ne coûte rien"],
+  [/^not in this test$/, "hors de ce test"],
+  [/^no data of it were verified$/, "aucune de ses données n'a été vérifiée"],
+  [/^it was not seen healthy: /, "elle n'a pas été vue en bonne santé : "],
+  [/^the drill ended before: /, "l'exercice s'est arrêté avant : "],
+  [/^The service works$/, "Le service fonctionne"],
+  [/^The data are whole$/, "Les données sont intègres"],
+  [
+    /^The primary region answers no call any more\. .*$/,
+    "La région principale ne répond plus à aucun appel. L'environnement est reconstruit dans la région de secours à partir de ce qui y est conservé.",
+  ],
+  [
+    /^At the failure, malware begins to encrypt every store\. .*$/,
+    "À la panne, un rançongiciel commence à chiffrer toutes les données. L'environnement est reconstruit à part, à partir des derniers points antérieurs où aucune menace n'a été trouvée.",
+  ],
+  [
+    /^At the failure, the data of every store are deleted by mistake\. .*$/,
+    "À la panne, toutes les données sont supprimées par erreur. L'environnement est reconstruit à part, tel qu'il était juste avant.",
+  ],
+  [
+    /^Nothing is lost: the recovery points of one workload are restored apart, to see that they can be\.$/,
+    "Rien n'est perdu : les points de reprise d'une application sont restaurés à part, pour constater qu'ils peuvent l'être.",
+  ],
+];
+
+/** The evidence as a report in French tells it; its hash stays that of the evidence itself. */
+export function inFrench(evidence: DrillEvidence): DrillEvidence {
+  const { identity, ...rest } = evidence;
+  return { identity, ...retell(rest) };
+}
+
+function retell<Value>(value: Value): Value;
+function retell(value: unknown): unknown {
+  if (typeof value === "string") return retellText(value);
+  if (Array.isArray(value)) return value.map((each: unknown) => retell(each));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, codes.has(key) ? each : retell(each)]));
+}
+
+/** Fields whose texts are names and not sentences. */
+const codes: ReadonlySet<string> = new Set([
+  "id",
+  "dependsOn",
+  "code",
+  "subject",
+  "kind",
+  "result",
+  "actor",
+  "workload",
+  "name",
+  "strategy",
+  "tier",
+  "point",
+]);
+
+function retellText(text: string): string {
+  return phrases.reduce((told, [pattern, french]) => told.replace(pattern, french), text);
+}
