@@ -3,6 +3,7 @@ import { loadClients } from "../../components/client/load.ts";
 import { formatProblem } from "../../components/client/problem.ts";
 import { duration } from "../../components/client/schema/scalars.ts";
 import type { Client } from "../../components/client/schema.ts";
+import type { DrillEvidence } from "../../components/continuity/evidence.ts";
 import { compareForecast } from "../../components/continuity/forecast/compare-forecast.ts";
 import type { EnvironmentForecast } from "../../components/continuity/forecast/forecast.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
@@ -102,7 +103,7 @@ function compareWithRecords(
   return chosen.flatMap(({ client, environment }, index): readonly ComparedDrill[] => {
     const { records } = readRecords(root, env, client, options.real === true ? "real" : "rehearsal");
     const last = records
-      .filter(({ evidence: { identity } }) => identity.environment === environment && identity.kind === "drill")
+      .filter(({ evidence: { identity } }) => identity.environment === environment && forecasted.has(identity.scenario))
       .toSorted((a, b) => a.evidence.finishedAt.localeCompare(b.evidence.finishedAt))
       .at(-1);
     const forecast = forecasts[index];
@@ -111,6 +112,13 @@ function compareWithRecords(
     return [{ drill: evidence.identity.id, changed, workloads: compareForecast(forecast, evidence) }];
   });
 }
+
+/** What a forecast is of: a recovery in the DR region. */
+const forecasted: ReadonlySet<DrillEvidence["identity"]["scenario"]> = new Set([
+  "region-loss",
+  "ransomware",
+  "accidental-deletion",
+]);
 
 interface Found extends FoundPoints {
   readonly stores: readonly PlannedStore[];

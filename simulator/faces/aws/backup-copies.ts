@@ -21,12 +21,17 @@ export const backupCopiesFace: readonly RestOperation[] = [
     answer: (call) => {
       const { ledger, now, parameters } = call;
       refuseRole(call);
-      const point = pointIn(call);
+      const token = idOf(call);
       const vault = destinationOf(call);
-      const id = idOf(call) ?? expandRandom("{uuid}", ledger.seed, `copy\0${point.arn}\0${now}`).toUpperCase();
       const days = parameters.text("Lifecycle.DeleteAfterDays");
-      const job = startCopy(ledger, point, vault, { now, id, days: days === undefined ? undefined : Number(days) });
-      return { CopyJobId: job.id, CreationDate: epochSeconds(job.started), IsParent: false };
+      const known = token && findCopy(ledger, call, token);
+      if (known) {
+        for (const name of ["RecoveryPointArn", "SourceBackupVaultName"]) parameters.text(name);
+        return begun(known);
+      }
+      const point = pointIn(call);
+      const id = token ?? expandRandom("{uuid}", ledger.seed, `copy\0${point.arn}\0${now}`).toUpperCase();
+      return begun(startCopy(ledger, point, vault, { now, id, days: days === undefined ? undefined : Number(days) }));
     },
   },
   {
@@ -41,6 +46,10 @@ export const backupCopiesFace: readonly RestOperation[] = [
     },
   },
 ];
+
+function begun({ id, started }: CopyJob): object {
+  return { CopyJobId: id, CreationDate: epochSeconds(started), IsParent: false };
+}
 
 function pointIn({ ledger, faults, now, account, region, parameters }: Call): BackupPoint {
   const arn = parameters.text("RecoveryPointArn");
