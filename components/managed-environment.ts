@@ -91,7 +91,8 @@ export class ManagedEnvironment extends ComponentResource {
     const { region, account } = target;
     const servesFromStandby = standby.workloads.some((workload) => workload.edge);
     const regions = servesFromStandby ? [region, standby.region] : [region];
-    const args = { domain, regions, account, keys, foundation, ...(hasPrivateNames && { within: network }) };
+    const place = hasPrivateNames ? { within: network } : { recoveryRegion: this.#plan.drRegion };
+    const args = { domain, regions, account, keys, foundation, ...place };
     return this.#cloud.createDns(`${this.#name}-dns`, args, { parent: this });
   }
 

@@ -69,16 +69,20 @@ export async function parseCommandLine(
 
   function prepare(command: Command): Command {
     const terminal = describeTerminal(stdout, env);
-    return command
-      .exitOverride()
-      .showSuggestionAfterError()
-      .showHelpAfterError(false)
-      .configureHelp({ sortSubcommands: false, helpWidth: terminal.width ?? 100 })
-      .configureOutput({
-        writeOut: (text) => void stdout.write(text),
-        writeErr: (text) => void complaints.push({ text, command }),
-        getOutHasColors: () => terminal.colours.isColorSupported,
-      });
+    return (
+      command
+        .exitOverride()
+        // Or a command that has further commands would take theirs for its own options.
+        .enablePositionalOptions()
+        .showSuggestionAfterError()
+        .showHelpAfterError(false)
+        .configureHelp({ sortSubcommands: false, helpWidth: terminal.width ?? 100 })
+        .configureOutput({
+          writeOut: (text) => void stdout.write(text),
+          writeErr: (text) => void complaints.push({ text, command }),
+          getOutHasColors: () => terminal.colours.isColorSupported,
+        })
+    );
   }
 
   function findParent(parent: Command, name: string): Command {

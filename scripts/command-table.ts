@@ -14,7 +14,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: "play the example clients, one a cloud, from their contracts to running environments, in rehearsal",
     description:
       "Prepares the engine and the simulated clouds, previews and builds every environment of the example clients side by side, shows what was built, " +
-      "then proves that a second run has nothing to change. Stop it with Ctrl-C whenever you like: the next run goes on from there.",
+      "then proves that a second run has nothing to change, and drills one environment: it loses its region, rises elsewhere, is measured and reported. Stop it with Ctrl-C whenever you like: the next run goes on from there.",
     options: [{ flags: "--client <client>", description: "one client alone, with everything that was built for it" }],
     cloud: true,
     examples: [
@@ -152,7 +152,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: "say what is proven of each workload's recovery, whether it still holds, and what is due",
     description:
       "Reads the signed evidence of drills and restore tests in clients/<client>/evidence: strategy, targets, last measured RTO and RPO, today's forecast, age and validity of " +
-      "the evidence, next drill and restore test. A change of the client file, the program or the plan voids an evidence. Exits 1 when something is overdue or a package is not what was signed.",
+      "the evidence, next drill and restore test, and the last recovery kit. A change of the client file, the program or the plan voids an evidence and outdates a kit. Exits 1 when something is overdue, a kit is outdated or a package is not what was signed.",
     options: [
       {
         flags: "--rehearsal",

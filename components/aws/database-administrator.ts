@@ -39,7 +39,10 @@ export function createAdministrator(
     { parent, protect },
   );
   // Letters and digits: MySQL takes 41 characters at most, and no engine takes every sign.
-  const drawn = getRandomPasswordOutput({ passwordLength: 40, excludePunctuation: true, region }, { parent });
+  // Drawn where the standby is: at each run, which must be possible while the secret's own region answers nothing.
+  const [drawnIn = region] = plan.replicaRegions;
+  const asked = { passwordLength: 40, excludePunctuation: true, region: drawnIn };
+  const drawn = getRandomPasswordOutput(asked, { parent });
   const value = jsonStringify({ username: args.plan.adminUser, password: drawn.randomPassword });
   const version = new SecretVersion(
     logicalName,

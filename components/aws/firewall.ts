@@ -1,4 +1,3 @@
-import { getPrefixListOutput } from "@pulumi/aws/ec2/getPrefixList.js";
 import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup.js";
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc/securityGroupEgressRule.js";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc/securityGroupIngressRule.js";
@@ -6,6 +5,7 @@ import { ComponentResource, type ComponentResourceOptions, type Output } from "@
 import type { FirewallArgs } from "../contract/cloud.ts";
 import type { Firewall } from "../contract/handles.ts";
 import type { FirewallRulePlan, SecurityGroupPlan } from "../plan/types/network.ts";
+import { awsNetwork } from "./network.ts";
 
 /**
  * Security groups and their rules, each rule a resource of its own with the reason as its description: adding one
@@ -15,7 +15,6 @@ export class AwsFirewall extends ComponentResource implements Firewall {
   readonly #name: string;
   readonly #args: FirewallArgs;
   readonly #groups: ReadonlyMap<string, SecurityGroup>;
-  #s3PrefixListId: Output<string> | undefined;
 
   constructor(name: string, args: FirewallArgs, options: ComponentResourceOptions) {
     super("socle:aws:Firewall", name, {}, options);
@@ -63,16 +62,7 @@ export class AwsFirewall extends ComponentResource implements Firewall {
   #peerOf({ peer }: FirewallRulePlan) {
     if ("group" in peer) return { referencedSecurityGroupId: this.groupId(peer.group) };
     if ("cidr" in peer) return { cidrIpv4: peer.cidr };
-    return { prefixListId: this.#s3PrefixList() };
-  }
-
-  /** The addresses of S3 in the region, as AWS itself maintains them. */
-  #s3PrefixList(): Output<string> {
-    const { region } = this.#args.network;
-    this.#s3PrefixListId ??= getPrefixListOutput(
-      { name: `com.amazonaws.${region}.s3`, region },
-      { parent: this },
-    ).apply((list) => list.id);
-    return this.#s3PrefixListId;
+    // What the network knows, and nothing that is asked of the region: a standby is raised while the primary's answers nothing.
+    return { prefixListId: awsNetwork(this.#args.network).s3PrefixListId };
   }
 }

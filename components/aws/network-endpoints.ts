@@ -13,16 +13,28 @@ export interface EndpointPlaces {
   readonly routeTableIds: readonly Output<string>[];
 }
 
-/** Ways to the cloud's own services that never cross the Internet, and that reach our own account alone. */
-export function createEndpoints(name: string, places: EndpointPlaces, args: NetworkArgs, parent: ComponentResource) {
-  createGatewayEndpoints(name, places, args, parent);
+/** Ways to the cloud's own services that never cross the Internet, and that reach our own account alone; those by gateway are returned. */
+export function createEndpoints(
+  name: string,
+  places: EndpointPlaces,
+  args: NetworkArgs,
+  parent: ComponentResource,
+): ReadonlyMap<string, VpcEndpoint> {
+  const gateways = createGatewayEndpoints(name, places, args, parent);
   if (args.plan.interfaceEndpoints.length > 0) createInterfaceEndpoints(name, places, args, parent);
+  return gateways;
 }
 
-function createGatewayEndpoints(name: string, places: EndpointPlaces, args: NetworkArgs, parent: ComponentResource) {
+function createGatewayEndpoints(
+  name: string,
+  places: EndpointPlaces,
+  args: NetworkArgs,
+  parent: ComponentResource,
+): ReadonlyMap<string, VpcEndpoint> {
   const { plan, account } = args;
   const { region } = plan;
-  for (const service of plan.gatewayEndpoints) {
+  const gateways = plan.gatewayEndpoints.map((service): readonly [string, VpcEndpoint] => [
+    service,
     new VpcEndpoint(
       `${name}-${service}`,
       {
@@ -35,8 +47,9 @@ function createGatewayEndpoints(name: string, places: EndpointPlaces, args: Netw
         tags: { Name: `${plan.name}-${service}` },
       },
       { parent },
-    );
-  }
+    ),
+  ]);
+  return new Map(gateways);
 }
 
 function createInterfaceEndpoints(name: string, places: EndpointPlaces, args: NetworkArgs, parent: ComponentResource) {

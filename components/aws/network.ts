@@ -28,6 +28,8 @@ export class AwsNetwork extends ComponentResource implements Network {
   readonly cidr: string;
   readonly privateZoneId: Output<string>;
   readonly subjects: readonly Subject[];
+  /** The addresses of S3 in the region, as AWS itself maintains them. */
+  readonly s3PrefixListId: Output<string>;
 
   readonly #name: string;
   readonly #plan: NetworkPlan;
@@ -53,7 +55,9 @@ export class AwsNetwork extends ComponentResource implements Network {
     const nats = plan.nats.map((nat) => this.#createNat(nat));
     const routeTableIds = new Map([...this.#routeTables].map(([key, table]) => [key, table.id]));
     const places = { vpc, subnetIds: this.subnetIds("management"), routeTableIds: [...routeTableIds.values()] };
-    createEndpoints(name, places, args, this);
+    const s3 = createEndpoints(name, places, args, this).get("s3");
+    if (s3 === undefined) throw new Error(`the network ${plan.name} has no way to S3`);
+    this.s3PrefixListId = s3.prefixListId;
     createFlowLog(name, vpc, args, this);
     const vpn = plan.vpn && createVpn(name, plan.vpn, vpc, routeTableIds, args, this);
     this.privateZoneId = this.#createPrivateZone(vpc).zoneId;
@@ -188,4 +192,10 @@ function zoneLetter(zone: string): string {
 
 function privateRoutes(zone: string): string {
   return `routes-private-${zoneLetter(zone)}`;
+}
+
+/** Throws for a network of another cloud, in which nothing of AWS can stand. */
+export function awsNetwork(network: Network): AwsNetwork {
+  if (network instanceof AwsNetwork) return network;
+  throw new Error("components of AWS stand in a network of AWS");
 }

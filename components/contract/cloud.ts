@@ -90,6 +90,8 @@ export interface DnsArgs extends AreaArgs {
   readonly domain: string;
   /** Regions that need the certificate. */
   readonly regions: readonly string[];
+  /** Where a recovery would need one, for clouds whose proof of a domain is of one region alone (Google Cloud). */
+  readonly recoveryRegion?: string | undefined;
   /** The one network that is answered, with names that the public zone of the domain, another stack's, has for everybody else. */
   readonly within?: Network | undefined;
 }

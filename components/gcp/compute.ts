@@ -61,7 +61,7 @@ export class GcpCompute extends ComponentResource implements Compute {
         machineType: plan.machineType,
         region,
         project: account,
-        disks: [this.#systemDisk()],
+        disks: [this.#systemDisk(), ...this.#restoredDisks()],
         networkInterfaces: [{ subnetwork, stackType: "IPV4_ONLY" }],
         canIpForward: false,
         resourceManagerTags: this.#groupTags(),
@@ -86,6 +86,20 @@ export class GcpCompute extends ComponentResource implements Compute {
       diskEncryptionKey: { kmsKeySelfLink: keys.keyId("data", region) },
       labels: { ...plan.machineTags },
     };
+  }
+
+  /** A disk of each snapshot beside the system's, unmounted: a machine finds it as `/dev/disk/by-id/google-<device>`. */
+  #restoredDisks() {
+    const { plan, keys, region } = this.#args;
+    return (plan.volumes ?? []).map(({ device, snapshotId }) => ({
+      boot: false,
+      autoDelete: true,
+      deviceName: device,
+      sourceSnapshot: snapshotId,
+      diskType: "pd-balanced",
+      diskEncryptionKey: { kmsKeySelfLink: keys.keyId("data", region) },
+      labels: { ...plan.machineTags },
+    }));
   }
 
   /** The tag by which the firewall knows the machines: one group a fleet, since the groups share one key. */

@@ -6,13 +6,14 @@ import { User } from "@pulumi/gcp/sql/user.js";
 import { ComponentResource, type ComponentResourceOptions, interpolate, type Output } from "@pulumi/pulumi";
 import type { DatabaseArgs } from "../contract/cloud.ts";
 import type { Database, Subject } from "../contract/handles.ts";
+import type { DatabaseRestorePlan } from "../plan/types/workload.ts";
 import { type Administrator, createAdministrator } from "./database-administrator.ts";
 import { databaseSettings } from "./database-settings.ts";
 import { withGeneration } from "./generation.ts";
 import { partName } from "./names.ts";
 
 /**
- * One Cloud SQL instance behind a private endpoint, never public: a new one, or the read replica of another region's.
+ * One Cloud SQL instance behind a private endpoint, never public: a new one, one made from a recovery point, or the read replica of another region's.
  * Encrypted with the client's key of its region; connections without TLS are refused.
  */
 export class GcpDatabase extends ComponentResource implements Database {
@@ -52,15 +53,17 @@ export class GcpDatabase extends ComponentResource implements Database {
 
   #createInstance(administrator: Administrator | undefined): DatabaseInstance {
     const { plan, keys, region, account, protect, replicaOf } = this.#args;
-    const isVaulted = plan.pitrDays > 0;
+    const isVaulted = plan.pitrDays > 0 && !replicaOf && !plan.restore;
+    const name = withGeneration(plan.name);
     return new DatabaseInstance(
       this.#name,
       {
-        name: withGeneration(plan.name),
+        name,
         project: account,
         region,
         databaseVersion: plan.version,
         encryptionKeyName: keys.keyId("data", region),
+        ...(plan.restore && restoredFrom(plan.restore, { name, region })),
         ...(replicaOf && { masterInstanceName: replicaOf.databaseId, instanceType: "READ_REPLICA_INSTANCE" }),
         // SQL Server wants the password of its own administrator at creation; the others have none.
         ...(plan.engine === "sqlserver" && administrator && { rootPassword: administrator.password }),
@@ -76,7 +79,11 @@ export class GcpDatabase extends ComponentResource implements Database {
           // Cloud SQL enlarges it by itself, and a smaller one would be a new instance.
           "settings.diskSize",
           // From its association on, the plan of Backup and DR decides about backups and logs, and Cloud SQL refuses others' changes.
-          ...(isVaulted && !replicaOf ? ["settings.backupConfiguration"] : []),
+          ...(isVaulted ? ["settings.backupConfiguration"] : []),
+          // Drawn anew with the name at each run; and of the key, what Cloud SQL has given it counts.
+          ...(plan.restore?.kind === "continuous"
+            ? ["pointInTimeRestoreContext.targetInstance", "encryptionKeyName"]
+            : []),
         ],
       },
     );
@@ -118,13 +125,34 @@ export class GcpDatabase extends ComponentResource implements Database {
     return address.address;
   }
 
-  /** The workload's database and its administrator; both leave with the instance, never by themselves. */
+  /**
+   * The workload's database and its administrator; both leave with the instance, never by themselves. A restored instance has both
+   * already: its administrator is given the new password. https://cloud.google.com/sql/docs/postgres/create-manage-users
+   */
   #createContents(instance: DatabaseInstance, { password }: Administrator): void {
     const { plan, account, protect } = this.#args;
     const of = { instance: instance.name, project: account, deletionPolicy: "ABANDON" };
     const child = { parent: this };
     new User(`${this.#name}-administrator`, { ...of, name: plan.adminUser, password }, child);
-    if (plan.databaseName !== undefined)
+    if (plan.databaseName !== undefined && !plan.restore)
       new SqlDatabase(this.#name, { ...of, name: plan.databaseName }, { ...child, protect });
   }
+}
+
+/**
+ * What brings the data of a recovery point: a backup, into an instance that was made for it as the plan wants it; or kept logs, whose instance
+ * begins as its source is, in the vault's key, and is then set as the plan wants it.
+ * https://cloud.google.com/sql/docs/postgres/admin-api/rest/v1beta4/instances/restoreBackup, `…/instances/pointInTimeRestore`
+ */
+function restoredFrom(restore: DatabaseRestorePlan, target: { readonly name: string; readonly region: string }) {
+  if (restore.kind === "snapshot") return { backupdrBackup: restore.id };
+  return {
+    encryptionKeyName: restore.encryptionKey,
+    pointInTimeRestoreContext: {
+      datasource: restore.id,
+      pointInTime: restore.at,
+      targetInstance: target.name,
+      region: target.region,
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { Certificate } from "@pulumi/gcp/certificatemanager/certificate.js";
 import { DnsAuthorization } from "@pulumi/gcp/certificatemanager/dnsAuthorization.js";
+import { getDnsAuthorizationOutput } from "@pulumi/gcp/certificatemanager/getDnsAuthorization.js";
 import { ManagedZone } from "@pulumi/gcp/dns/managedZone.js";
 import { RecordSet } from "@pulumi/gcp/dns/recordSet.js";
 import { ComponentResource, type ComponentResourceOptions, type Output, type Resource } from "@pulumi/pulumi";
@@ -7,13 +8,17 @@ import type { DnsArgs } from "../contract/cloud.ts";
 import type { Dns } from "../contract/handles.ts";
 import { waitFor } from "./foundation.ts";
 import { partName } from "./names.ts";
+import { type GcpNetwork, gcpNetwork } from "./network.ts";
 
 /**
  * The public zone of the environment, signed, and in each region that serves a certificate of the domain and all names
  * under it. Google issues a certificate once the domain's owner has delegated the zone; nothing waits for it, and until
- * then the balancer answers without one.
+ * then the balancer answers without one. The proof of the domain stands in the DR region too, whether anything serves
+ * there or not: a recovery could have no certificate before somebody has changed the zone.
+ * Within a network alone, the zone is private, and the certificate rests on the proof that stands.
  */
 export class GcpDns extends ComponentResource implements Dns {
+  readonly isPrivate: boolean;
   /** Name of the zone, by which records name it. */
   readonly zoneId: Output<string>;
   readonly nameServers: Output<string[]>;
@@ -27,12 +32,13 @@ export class GcpDns extends ComponentResource implements Dns {
     super("socle:gcp:Dns", name, {}, options);
     this.#name = name;
     this.#args = args;
-    const { regions } = args;
-    const zone = this.#createZone();
+    const { regions, recoveryRegion, within } = args;
+    this.isPrivate = within !== undefined;
+    const zone = within ? this.#createPrivateZone(gcpNetwork(within)) : this.#createZone();
     this.zoneId = zone.name;
     this.nameServers = zone.nameServers;
-    const authorities = this.#restrictAuthorities();
-    this.#certificates = new Map(regions.map((region) => [region, this.#createCertificate(region, authorities)]));
+    const proofs = within ? this.#findProofs() : this.#createProofs([...regions, recoveryRegion ?? []].flat());
+    this.#certificates = new Map(regions.map((region) => [region, this.#createCertificate(region, proofs)]));
     this.registerOutputs({});
   }
 
@@ -70,6 +76,23 @@ export class GcpDns extends ComponentResource implements Dns {
     );
   }
 
+  /** Names that the public zone, another stack's, has for everybody but this network. */
+  #createPrivateZone({ name, networkSelfLink }: GcpNetwork): ManagedZone {
+    const { domain, account, foundation } = this.#args;
+    return new ManagedZone(
+      this.#name,
+      {
+        name: partName(name, "names"),
+        dnsName: `${domain}.`,
+        description: `Names of ${domain} within one network`,
+        visibility: "private",
+        privateVisibilityConfig: { networks: [{ networkUrl: networkSelfLink }] },
+        project: account,
+      },
+      { parent: this, dependsOn: waitFor(foundation, "dns.googleapis.com") },
+    );
+  }
+
   /** Nobody but Google may issue certificates for the domain: https://cloud.google.com/certificate-manager/docs/deploy-google-managed-dns-auth */
   #restrictAuthorities(): RecordSet {
     const { domain, account } = this.#args;
@@ -87,18 +110,40 @@ export class GcpDns extends ComponentResource implements Dns {
     );
   }
 
+  #createProofs(regions: readonly string[]): (region: string) => Proof {
+    const authorities = this.#restrictAuthorities();
+    const proofs = new Map([...new Set(regions)].map((region) => [region, this.#createProof(region, authorities)]));
+    return (region) => {
+      const proof = proofs.get(region);
+      if (proof === undefined) throw new Error(`no proof of the domain in ${region}`);
+      return proof;
+    };
+  }
+
+  /** Those that the environment's own stack keeps. */
+  #findProofs(): (region: string) => Proof {
+    const { domain, account: project } = this.#args;
+    return (location) => {
+      const args = { name: this.#proofName(location), location, domain, project };
+      return { id: getDnsAuthorizationOutput(args, { parent: this }).id, records: [] };
+    };
+  }
+
+  #proofName(region: string): string {
+    return partName(this.#args.domain.replaceAll(".", "-"), region);
+  }
+
   /**
    * A record proves the domain for one region and this project; it is the same for a name and its wildcard.
    * https://cloud.google.com/certificate-manager/docs/domain-authorization#dns-auth
    */
-  #createCertificate(region: string, authorities: Resource): Output<string> {
+  #createProof(region: string, authorities: Resource): Proof {
     const { domain, account: project, foundation } = this.#args;
     const logicalName = `${this.#name}-${region}`;
-    const name = partName(domain.replaceAll(".", "-"), region);
     const authorization = new DnsAuthorization(
       logicalName,
       {
-        name,
+        name: this.#proofName(region),
         description: `Proof of ${domain}`,
         domain,
         location: region,
@@ -120,19 +165,31 @@ export class GcpDns extends ComponentResource implements Dns {
       },
       { parent: this },
     );
+    return { id: authorization.id, records: [record, authorities] };
+  }
+
+  #createCertificate(region: string, proofs: (region: string) => Proof): Output<string> {
+    const { domain, account: project, within } = this.#args;
+    const { id, records } = proofs(region);
     const certificate = new Certificate(
-      logicalName,
+      `${this.#name}-${region}`,
       {
-        name,
+        name: within ? partName(gcpNetwork(within).name, "names") : this.#proofName(region),
         description: `${domain} and all names under it`,
         location: region,
-        managed: { domains: [domain, `*.${domain}`], dnsAuthorizations: [authorization.id] },
+        managed: { domains: [domain, `*.${domain}`], dnsAuthorizations: [id] },
         project,
       },
-      { parent: this, dependsOn: [record, authorities] },
+      { parent: this, dependsOn: [...records] },
     );
     return certificate.id;
   }
+}
+
+/** That the domain is ours, and the records that say so, where they are this stack's. */
+interface Proof {
+  readonly id: Output<string>;
+  readonly records: readonly Resource[];
 }
 
 /** The zone as this cloud made it. Throws for another cloud's. */

@@ -8,8 +8,8 @@ import { gcpNetwork } from "./network.ts";
 export const shareName = "files";
 
 /**
- * Shared files of a workload on Filestore, in all zones of the region or in one: new ones, or the replica of another
- * region's. Exported to the addresses of the plan alone, at a private address of the network.
+ * Shared files of a workload on Filestore, in all zones of the region or in one: new ones, those of a recovery point, or
+ * the replica of another region's. Exported to the addresses of the plan alone, at a private address of the network.
  */
 export class GcpFiles extends ComponentResource implements Files {
   readonly fileSystemId: Output<string>;
@@ -49,7 +49,12 @@ export class GcpFiles extends ComponentResource implements Files {
         // What mounts it says which version it speaks; 4.1 has locks and recovers them after a failover.
         protocol: "NFS_V4_1",
         kmsKeyName: keys.keyId("data", region),
-        fileShares: { name: shareName, capacityGb: sizeGb, nfsExportOptions: [exportedTo(clientCidrs)] },
+        fileShares: {
+          name: shareName,
+          capacityGb: sizeGb,
+          nfsExportOptions: [exportedTo(clientCidrs)],
+          ...(plan.restore && { sourceBackup: plan.restore.id }),
+        },
         networks: [{ network: joined.networkId, modes: ["MODE_IPV4"], connectMode: "PRIVATE_SERVICE_ACCESS" }],
         ...(replicaOf && {
           initialReplication: { role: "STANDBY", replicas: [{ peerInstance: replicaOf.resourceId }] },

@@ -8,6 +8,7 @@ import type { KeyPlan, KeyPurpose } from "../plan/types/common.ts";
 import { gcpFoundation, waitFor } from "./foundation.ts";
 import { withGeneration } from "./generation.ts";
 import { agentMember, type ServiceAgent } from "./service-agents.ts";
+import { StandingKeys } from "./standing-keys.ts";
 
 const secondsOfDay = 86_400;
 
@@ -28,6 +29,7 @@ const usersOf: Readonly<Record<KeyPurpose, readonly ServiceAgent[]>> = {
  *
  * Neither rings nor keys can ever be deleted, and their names are taken for ever. Destroying an environment leaves its
  * ring behind, empty of key material after the deletion window; the next one stands in a new ring (`withGeneration`).
+ * Those that stand already are found in the rings of that name, with whoever encrypts with them already admitted.
  */
 export class GcpKeys extends ComponentResource implements Keys {
   readonly #name: string;
@@ -36,6 +38,7 @@ export class GcpKeys extends ComponentResource implements Keys {
   readonly #rings = new Map<string, KeyRing>();
   readonly #members = new Map<ServiceAgent, Output<string>>();
   readonly #ids = new Map<string, Output<string>>();
+  #found: StandingKeys | undefined;
 
   constructor(name: string, args: KeysArgs, options: ComponentResourceOptions) {
     super("socle:gcp:Keys", name, {}, options);
@@ -43,6 +46,10 @@ export class GcpKeys extends ComponentResource implements Keys {
     this.#args = args;
     this.#region = args.target.region;
     for (const plan of args.plans) {
+      if (plan.stands) {
+        this.#ids.set(`${plan.purpose} ${this.#region}`, this.#standing.keyId(plan.name));
+        continue;
+      }
       for (const region of new Set([this.#region, ...plan.replicaRegions])) this.#createKey(plan, region);
     }
     this.registerOutputs({});
@@ -53,6 +60,13 @@ export class GcpKeys extends ComponentResource implements Keys {
     const id = this.#ids.get(`${purpose} ${region}`);
     if (id === undefined) throw new Error(`no ${purpose} key in ${region}: the plan replicates none there`);
     return id;
+  }
+
+  get #standing(): StandingKeys {
+    const { target, foundation } = this.#args;
+    const ring = gcpFoundation(foundation).keyStoreName(this.#region);
+    this.#found ??= new StandingKeys({ project: target.account, region: this.#region, ring }, this);
+    return this.#found;
   }
 
   #createKey(plan: KeyPlan, region: string): void {

@@ -25,6 +25,8 @@ import { createVpn } from "./vpn.ts";
  * `privateServices`, whose range is the place of `gateway`: gateways need no subnet here.
  */
 export class GcpNetwork extends ComponentResource implements Network {
+  /** The plan's: what stands in it alone is named after it. */
+  readonly name: string;
   readonly networkId: Output<string>;
   readonly networkName: Output<string>;
   readonly networkSelfLink: Output<string>;
@@ -48,6 +50,7 @@ export class GcpNetwork extends ComponentResource implements Network {
     this.#name = name;
     this.#args = args;
     this.#plan = plan;
+    this.name = plan.name;
     this.project = account;
     this.region = plan.region;
     this.cidr = plan.cidr;

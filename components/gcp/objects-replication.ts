@@ -33,9 +33,7 @@ export function replicateBucket(
     ...["roles/storage.legacyBucketOwner", "roles/storage.objectViewer"].map((role) =>
       grant(`${name}-source-${shortName(role)}`, source, role, transfers, parent),
     ),
-    ...["roles/storage.legacyBucketWriter", "roles/storage.objectViewer"].map((role) =>
-      grant(`${name}-target-${shortName(role)}`, target, role, transfers, parent),
-    ),
+    ...admitTransfers(`${name}-target`, target, args, parent),
     // The events of a bucket go through a topic that the transfer makes by itself, whose name nobody knows beforehand.
     grantToAgent(`${name}-topics`, { ...holder, role: "roles/pubsub.editor", member: transfers }, parent),
     grantToAgent(`${name}-notices`, { ...holder, role: "roles/pubsub.publisher", member: objects }, parent),
@@ -54,6 +52,19 @@ export function replicateBucket(
       loggingConfig: { logActions: ["COPY"], logActionStates: ["FAILED"] },
     },
     { parent, dependsOn: [services.service("storagetransfer.googleapis.com"), ...grants] },
+  );
+}
+
+/** Lets Storage Transfer write into a bucket, as the target of a copy. https://cloud.google.com/storage-transfer/docs/sink-cloud-storage */
+export function admitTransfers(
+  name: string,
+  target: Bucket,
+  { account, foundation }: ObjectsArgs,
+  parent: ComponentResource,
+): readonly BucketIAMMember[] {
+  const transfers = agentMember("transfers", gcpFoundation(foundation), account);
+  return ["roles/storage.legacyBucketWriter", "roles/storage.objectViewer"].map((role) =>
+    grant(`${name}-${shortName(role)}`, target, role, transfers, parent),
   );
 }
 

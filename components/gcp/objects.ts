@@ -2,7 +2,7 @@ import type { Bucket } from "@pulumi/gcp/storage/bucket.js";
 import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
 import type { ObjectsArgs } from "../contract/cloud.ts";
 import type { Objects, Subject } from "../contract/handles.ts";
-import { replicateBucket } from "./objects-replication.ts";
+import { admitTransfers, replicateBucket } from "./objects-replication.ts";
 import { createPrivateBucket } from "./private-bucket.ts";
 
 /**
@@ -22,6 +22,7 @@ export class GcpObjects extends ComponentResource implements Objects {
     const bucket = this.#createBucket(name, plan.bucket, region, args);
     this.bucketName = bucket.name;
     this.resourceId = bucket.id;
+    if (plan.receivesCopy) admitTransfers(`${name}-copy`, bucket, args, this);
     const watched = { key: `objects:${workload}`, dimensions: { bucket_name: bucket.name } };
     const { replica } = plan;
     if (replica === undefined) {

@@ -6,6 +6,7 @@ import type { EnvironmentForecast, WorkloadForecast } from "../../components/con
 import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
 import { forecastOf } from "../continuity/forecast/forecast-client.ts";
+import { type KitStatus, kitStatusOf } from "../continuity/kit/last-kit.ts";
 import { readRecords } from "../continuity/records.ts";
 import {
   type DueStatus,
@@ -38,20 +39,26 @@ export async function run(
     }
   }
   progress.done();
+  const kits = fleet.clients.map((client) => kitStatusOf({ root, env }, client, mode, today));
   const flaws = read.flatMap((each) => each.flaws);
   const overdue = overdueOf(environments);
   const page = new Page(terminal);
   if (mode === "rehearsal") page.line("Of rehearsals: they prove the design, never the client's environments.");
   for (const each of environments) addEnvironment(page, each);
   if (environments.length === 0) page.line("There is no client yet: npx socle new <client> makes one.");
+  addList(page, "Recovery kits", kits.map(describeKit));
   addList(page, "Overdue", overdue);
   addList(
     page,
     "Packages that count for nothing",
     flaws.map(({ file, what }) => `${file}: ${what}`),
   );
-  const isSound = overdue.length === 0 && flaws.length === 0;
-  return { data: { today, mode, environments, overdue, flaws }, text: page.toString(), exitCode: isSound ? 0 : 1 };
+  const isSound = overdue.length === 0 && flaws.length === 0 && kits.every(({ outdated }) => outdated.length === 0);
+  return {
+    data: { today, mode, environments, kits, overdue, flaws },
+    text: page.toString(),
+    exitCode: isSound ? 0 : 1,
+  };
 }
 
 interface ShownEnvironment extends EnvironmentStatus {
@@ -136,6 +143,12 @@ function describeDue({ last, nextDue, overdue }: DueStatus): string {
       ? `${last.verdict}: not seen to work`
       : `void: changed since: ${changes}`;
   return `${last.on} (${last.ageDays} days ago), ${standing}; ${due}`;
+}
+
+function describeKit({ client, last, outdated }: KitStatus): string {
+  if (last === undefined) return `${client}: none was made: npx socle pra kit ${client}`;
+  const made = `${client}: ${last.file}, made ${last.madeAt.slice(0, 10)} (${last.ageDays} days ago)`;
+  return outdated.length === 0 ? `${made}, current` : `${made}, OUTDATED: ${outdated.join("; ")}`;
 }
 
 function addList(page: Page, title: string, lines: readonly string[]): void {

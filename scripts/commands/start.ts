@@ -1,6 +1,10 @@
+import { loadClient } from "../../components/client/load.ts";
+import { isInScope } from "../../components/plan/scope.ts";
 import { UserError } from "../../components/user-error.ts";
 import { rehearsalPaths } from "../../engine/modes.ts";
 import { type CommandContext, type CommandOptions, type CommandReport, InterruptedError } from "../command.ts";
+import { addReport } from "../drill/describe-drill.ts";
+import { drillOnce } from "../drill/drill-once.ts";
 import { exampleClients } from "../example-clients.ts";
 import { type Inventory, takeInventory } from "../inventory/inventory.ts";
 import { Page } from "../output/page.ts";
@@ -31,12 +35,24 @@ export async function run(
   }
   context.progress.done();
   const clients = await playSideBySide(chosen === undefined ? exampleClients : [chosen], context, resume);
+  const drill = await drillExample(clients[0]?.client ?? "", context);
   const duration = performance.now() - started;
   const [only] = clients;
   const page = new Page(context.terminal);
   if (clients.length === 1 && only !== undefined) renderClient(page, only, duration);
   else renderClients(page, clients, duration);
-  return { data: { clients, duration }, text: page.toString() };
+  if (drill !== undefined) addReport(page, drill);
+  return { data: { clients, drill, duration }, text: page.toString() };
+}
+
+/** Rebuilds one environment elsewhere, the first that is not production: that it can come back is what the rest is for. */
+async function drillExample(name: string, context: CommandContext): Promise<string | undefined> {
+  const client = loadClient(context.root, name);
+  const environments = Object.entries(client.environments);
+  const [environment] = environments.find(([, { production }]) => !production) ?? environments[0] ?? [];
+  if (environment === undefined || !isInScope(client, "recovery")) return undefined;
+  context.progress.note(`Drill: ${name} ${environment} loses its region.`);
+  return drillOnce(client, environment, context);
 }
 
 /**

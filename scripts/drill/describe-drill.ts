@@ -25,10 +25,7 @@ export function describeDrill({ request, folder }: EndedDrill, { terminal }: Com
     );
     return { data: { id: request.id, abandoned: true }, text: page.toString() };
   }
-  const evidence = readEvidence(readFileSync(join(folder, evidenceFile), "utf8"));
-  addEvidence(page, evidence);
-  const place = relative(process.cwd(), folder);
-  page.line("").line(`Report: ${join(place, `pv.${evidence.identity.locale}.html`)}`);
+  const evidence = addReport(page, folder);
   const { value } = evidence.verdict;
   return {
     data: {
@@ -43,7 +40,15 @@ export function describeDrill({ request, folder }: EndedDrill, { terminal }: Com
   };
 }
 
-export function addEvidence(page: Page, evidence: DrillEvidence): void {
+/** What the evidence in a folder says, and where its report is. */
+export function addReport(page: Page, folder: string): DrillEvidence {
+  const evidence = readEvidence(readFileSync(join(folder, evidenceFile), "utf8"));
+  addEvidence(page, evidence);
+  page.line("").line(`Report: ${join(relative(process.cwd(), folder), `pv.${evidence.identity.locale}.html`)}`);
+  return evidence;
+}
+
+function addEvidence(page: Page, evidence: DrillEvidence): void {
   const { identity, workloads, verdict, steps, checks, recoveryPoints } = evidence;
   const regions = [identity.region, identity.drRegion];
   const way = identity.scenario === "failback" ? regions.toReversed() : regions;

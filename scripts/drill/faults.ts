@@ -4,7 +4,11 @@ import type { Drill } from "./drill.ts";
 import type { ZoneLoss } from "./step-values.ts";
 
 /** What a region that is gone does not do any more, besides answering: nothing leaves it. */
-const silenced = ["backup-missing", "copy-missing", "replication-stalled"];
+const silenced: Readonly<Record<CloudName, readonly string[]>> = {
+  aws: ["backup-missing", "copy-missing", "replication-stalled"],
+  azure: ["backup-missing", "copy-missing", "replication-stalled"],
+  gcp: ["backup-missing", "replication-stalled"],
+};
 
 /** What a zone without room cannot start; elsewhere than on AWS, the lack of databases is one of the whole region. */
 const withoutRoom: Readonly<Record<CloudName, readonly string[]>> = {
@@ -19,7 +23,8 @@ export function injectedOf(drill: Drill, failedAt: string, zone?: ZoneLoss): rea
   const { region, account } = plan.target;
   const here = { region, account };
   const after = world.secondsAt(failedAt);
-  const silence = (where: Omit<InjectedFault, "fault">) => silenced.map((fault) => ({ fault, ...where, after }));
+  const silence = (where: Omit<InjectedFault, "fault">) =>
+    silenced[request.cloud].map((fault) => ({ fault, ...where, after }));
   return [
     ...(scenario.loses === "region" ? [{ fault: "region-outage", ...here }, ...silence(here)] : []),
     ...(zone ? faultsOfZone(drill, zone) : []),

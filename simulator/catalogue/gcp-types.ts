@@ -33,8 +33,11 @@ export const gcpTypes: Readonly<Record<string, string>> = {
 
 /** Functions answered by `Invoke`, by SDK module. */
 export const gcpInvokes: Readonly<Record<string, string>> = {
+  certificatemanager: "getDnsAuthorization",
   compute: "getZones",
+  kms: "getCryptoKeys getKeyRings",
   logging: "getProjectCmekSettings",
   organizations: "getProject getClientConfig",
+  secretmanager: "getSecret",
   storage: "getProjectServiceAccount getTransferProjectServiceAccount",
 };

@@ -12,7 +12,7 @@ import { type LedgerReport, readLedger } from "../../simulator/ledger-report.ts"
 const repository = join(import.meta.dirname, "..", "..");
 
 /** What a copy of the program consists of. */
-const program = ["components", "stacks", "Pulumi.yaml"];
+const program = ["components", "stacks", "Pulumi.yaml", "package.json", "package-lock.json"];
 
 /**
  * The project's own program and commands on the genuine engine, in a rehearsal of its own. Release it with `close()`.
@@ -37,15 +37,7 @@ export class ClientRehearsal {
 
   /** Of a copy of the whole project, which a test may change. */
   static ofCopy(): ClientRehearsal {
-    return ClientRehearsal.#copied([
-      ...program,
-      "clients",
-      "engine",
-      "package.json",
-      "policies",
-      "scripts",
-      "simulator",
-    ]);
+    return ClientRehearsal.#copied([...program, "clients", "engine", "policies", "scripts", "simulator"]);
   }
 
   /** Of clients given as the data of their files. */

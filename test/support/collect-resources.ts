@@ -26,12 +26,13 @@ export interface RegisteredResource {
 export async function collectResources(
   create: () => unknown,
   earlier: readonly RegisteredResource[] = [],
+  answered: (token: string, inputs: Inputs) => void = () => undefined,
 ): Promise<readonly RegisteredResource[]> {
   // The SDK takes a stack trace for every promise, which costs more than everything that is tested here.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
-    return await collect(create, earlier);
+    return await collect(create, earlier, answered);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
@@ -40,6 +41,7 @@ export async function collectResources(
 async function collect(
   create: () => unknown,
   earlier: readonly RegisteredResource[],
+  answered: (token: string, inputs: Inputs) => void,
 ): Promise<readonly RegisteredResource[]> {
   const standing = new Map(earlier.map((each) => [`${each.type} ${each.name}`, each.inputs]));
   const found: RegisteredResource[] = [];
@@ -58,14 +60,17 @@ async function collect(
           state: { ...(isAzure ? computedByAzure(kind, name, inputs) : computed(type, name)), ...inputs },
         };
       },
-      call: ({ token, inputs }) => ({
-        ...inputs,
-        id: `${token}-id`,
-        ...(token.endsWith(":getRandomPassword") && { randomPassword: "drawn".padEnd(40, "0") }),
-        ...(token.endsWith(":getAlias") && { targetKeyArn: `arn:aws:mock:::key/${inputs.name}/${inputs.region}` }),
-        ...(token.endsWith(":getSecret") && { arn: `arn:aws:mock:::secret/${inputs.name}/${inputs.region}` }),
-        ...(token.startsWith("gcp:") && answeredByGcp),
-      }),
+      call: ({ token, inputs }) => {
+        answered(token, inputs);
+        return {
+          ...inputs,
+          id: `${token}-id`,
+          ...(token.endsWith(":getRandomPassword") && { randomPassword: "drawn".padEnd(40, "0") }),
+          ...(token.endsWith(":getAlias") && { targetKeyArn: `arn:aws:mock:::key/${inputs.name}/${inputs.region}` }),
+          ...(token.endsWith(":getSecret") && { arn: `arn:aws:mock:::secret/${inputs.name}/${inputs.region}` }),
+          ...(token.startsWith("gcp:") && answeredByGcp),
+        };
+      },
     },
     "socle",
     "test",
@@ -148,6 +153,7 @@ function computed(type: string, name: string): Inputs {
     domainValidationOptions: [
       { domainName: name, resourceRecordName: `_proof.${name}`, resourceRecordType: "CNAME", resourceRecordValue: "v" },
     ],
+    ...(kind === "VpcEndpoint" && { prefixListId: `${name}-prefixes` }),
     masterUserSecrets: [{ secretArn: `${arn}/secret` }],
     ...(type.startsWith("gcp:") && computedByGcp(kind, name)),
   };

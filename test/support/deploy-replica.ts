@@ -53,11 +53,23 @@ const asDeployed: Partial<
       (points: readonly RecoveryPoint[], original: readonly DeployedRecord[]) => readonly RecoveryPoint[]
     >
   >
-> = { aws: underVaultKey };
+> = { aws: underVaultKey, gcp: ofDataSources };
 
 /** Encrypted with the key of the DR vault, as AWS Backup copies them. */
 function underVaultKey(points: readonly RecoveryPoint[], original: readonly DeployedRecord[]) {
   const key = original.find(({ type, name }) => type.endsWith(":ReplicaKey") && name.includes("-keys-backup-"));
   const encryptionKey = String(key?.properties.arn);
   return points.map((point) => ({ ...point, encryptionKey }));
+}
+
+/** Under the data source that Backup and DR made for each database, and under the key of its vault. */
+function ofDataSources(points: readonly RecoveryPoint[], original: readonly DeployedRecord[]) {
+  const sources = original.filter(({ type }) => type.endsWith(":BackupPlanAssociation"));
+  const vault = original.find(({ type, name }) => type.endsWith(":BackupVault") && name.endsWith("-dr-vault"));
+  const encryptionKey = String(Reflect.get(Object(vault?.properties.encryptionConfig), "kmsKeyName"));
+  return points.map((point): RecoveryPoint => {
+    if (point.store.data !== "database") return point;
+    const source = sources.find(({ name }) => name.endsWith(`-${point.store.workload}`));
+    return { ...point, id: `${source?.properties.dataSource}/backups/nightly`, encryptionKey };
+  });
 }

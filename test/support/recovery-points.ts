@@ -4,6 +4,7 @@ import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts"
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import type { CloudName } from "../../components/plan/types/common.ts";
 import { awsPoints } from "./recovery-points-aws.ts";
+import { gcpPoints } from "./recovery-points-gcp.ts";
 
 export type Data = RecoveryPoint["store"]["data"];
 
@@ -13,7 +14,7 @@ export type PointDetails = Pick<RecoveryPoint, "id" | "encryptionKey"> &
 
 export type CloudPoints = (plan: EnvironmentPlan, workload: string, data: Data, name: string) => PointDetails;
 
-const clouds: Partial<Readonly<Record<CloudName, CloudPoints>>> = { aws: awsPoints };
+const clouds: Partial<Readonly<Record<CloudName, CloudPoints>>> = { aws: awsPoints, gcp: gcpPoints };
 
 /** A usable recovery point of every store of an environment, as its DR region would hold them. */
 export function pointsOf(client: Client, environment: string): readonly RecoveryPoint[] {

@@ -27,6 +27,7 @@ import {
 } from "./gcp-machines.ts";
 import { objectsPeer, platformRules } from "./gcp-network.ts";
 import { zoneLetter, zonesOf } from "./gcp-regions.ts";
+import { gcpReplica } from "./gcp-replica.ts";
 import { gcpRoles, sessionPrincipals } from "./gcp-roles.ts";
 
 export const gcpCatalogue: CloudCatalogue = {
@@ -73,6 +74,7 @@ export const gcpCatalogue: CloudCatalogue = {
   copiesObjectsByReplica: true,
 
   foundation: gcpFoundation,
+  replica: gcpReplica,
 
   alertBaseline: gcpAlertBaseline,
   // A snooze is for once and a channel is on or off: a scheduler does the rest.

@@ -2,7 +2,7 @@ import type { RecoveryPoint } from "../../continuity/recovery-point.ts";
 import type { PlanContext } from "../context.ts";
 import type { RestoreJobPlan } from "../replica/replica-plan.ts";
 import type { FoundationPlan } from "../types/common.ts";
-import type { DatabasePlan, FleetPlan } from "../types/workload.ts";
+import type { DatabasePlan, FilesPlan, FleetPlan, ObjectsPlan } from "../types/workload.ts";
 
 /** What a replica is planned from: the environment that stands, and the same one in its DR region under the drill's names. */
 export interface ReplicaScope {
@@ -21,16 +21,20 @@ export interface ReplicaCatalogue {
   readonly objections: (standing: PlanContext, point: RecoveryPoint) => readonly (string | false)[];
   /** Files and objects that the environment itself keeps in the DR region are copied from there by the cloud's own means: their points may be replicas. */
   readonly copiesReplicas?: true;
-  /** A machine image as a point names it, and how people would write one: only its copy stands in the DR region. */
-  readonly image: { readonly isImage: (id: string) => boolean; readonly example: string };
+  /** A machine image as a point names it, and how people would write one: only its copy stands in the DR region. Absent where images are of no region. */
+  readonly image?: { readonly isImage: (id: string) => boolean; readonly example: string };
   /** The database of a replica, made from its point: without what a restore draws, keeps or has from its source. */
   readonly restoredDatabase: (plan: DatabasePlan, point: RecoveryPoint, scope: ReplicaScope) => DatabasePlan;
+  /** Files that the cloud makes from their point, where it can; elsewhere they stand empty. */
+  readonly restoredFiles?: (plan: FilesPlan, point: RecoveryPoint) => FilesPlan;
+  /** Objects that stand empty: what must be there before a job may fill them. */
+  readonly restoredObjects?: (plan: ObjectsPlan, point: RecoveryPoint) => ObjectsPlan;
   /** Machines of an image's copy, or with a disk of a snapshot. */
   readonly withVolume: (plan: FleetPlan, id: string) => FleetPlan;
   /** The replica's own containers, next to the stores of keys and secrets that stand in the DR region already. */
   readonly foundation?: (own: FoundationPlan, standing: FoundationPlan, scope: ReplicaScope) => FoundationPlan;
   /** How points come back to the primary region, or what is missing for it. */
   readonly failback?: FailbackCatalogue;
-  /** What a restore job of this cloud needs to be told besides. */
-  readonly restoreJob: (standing: PlanContext, point: RecoveryPoint) => Pick<RestoreJobPlan, "roleName">;
+  /** What a restore job of this cloud needs to be told besides; undefined where there is none, because the store is made from its point. */
+  readonly restoreJob: (standing: PlanContext, point: RecoveryPoint) => Pick<RestoreJobPlan, "roleName"> | undefined;
 }

@@ -28,7 +28,7 @@ export function objectionsTo(
   points: readonly RecoveryPoint[],
   cloud: ReplicaCatalogue,
 ): readonly string[] {
-  const stores = storesOf(context);
+  const stores = storesOf(context, cloud);
   const known = new Set(stores.map(({ workload, data }) => storeOf(workload, data)));
   const strays = points.filter(({ store }) => !known.has(storeOf(store.workload, store.data)));
   return [
@@ -49,14 +49,15 @@ function objectionsToStore(
     const ids = own.map(({ id }) => id).join(", ");
     return [`${workload}: ${own.length} recovery points of its ${data}; keep the one to restore: ${ids}`];
   }
-  const { isImage, example } = cloud.image;
   const ofImage =
-    image !== undefined && `the image ${image} is of the primary region alone; give its copy (${example})`;
+    image !== undefined &&
+    cloud.image !== undefined &&
+    `the image ${image} is of the primary region alone; give its copy (${cloud.image.example})`;
   if (point === undefined) {
     return isWanted ? [`${workload}: no recovery point of its ${data}${ofImage ? `: ${ofImage}` : ""}`] : [];
   }
   const reasons = objectionsToPoint(context, point, cloud);
-  const isCopy = isImage(point.id);
+  const isCopy = cloud.image?.isImage(point.id) === true;
   return [...reasons, ...(ofImage && !isCopy ? [ofImage] : [])].map((reason) => `${workload}: ${point.id}: ${reason}`);
 }
 
@@ -69,7 +70,7 @@ interface RestorableStore {
 }
 
 /** What a fleet replaces by itself holds no data: only an image of one region alone must have its copy. */
-function storesOf({ workloads, region, drRegion }: PlanContext): readonly RestorableStore[] {
+function storesOf({ workloads, region, drRegion }: PlanContext, cloud: ReplicaCatalogue): readonly RestorableStore[] {
   return workloads.flatMap(({ name: workload, database, files, objects, compute }): RestorableStore[] => {
     // The image itself stands in the primary region.
     const image = drRegion === region ? undefined : compute?.image?.machine;
@@ -77,7 +78,9 @@ function storesOf({ workloads, region, drRegion }: PlanContext): readonly Restor
       ...(database ? [{ workload, data: "database" as const, isWanted: true }] : []),
       ...(files ? [{ workload, data: "files" as const, isWanted: true }] : []),
       ...(objects ? [{ workload, data: "objects" as const, isWanted: true }] : []),
-      ...(compute ? [{ workload, data: "volume" as const, isWanted: image !== undefined, image }] : []),
+      ...(compute
+        ? [{ workload, data: "volume" as const, isWanted: cloud.image !== undefined && image !== undefined, image }]
+        : []),
     ];
   });
 }

@@ -18,6 +18,7 @@ import type { FoundationPlan } from "../types/common.ts";
 import type { MonitoringPlan } from "../types/operations.ts";
 import type { SecretPlan, WorkloadPlan } from "../types/workload.ts";
 import { ChosenPoints, objectionsTo } from "./choose-points.ts";
+import { whyNoFailback } from "./failback.ts";
 import { recoveredContext } from "./recovered-context.ts";
 import type { ReplicaOptions, ReplicaPlan, RestoreJobPlan } from "./replica-plan.ts";
 import { restoredWorkload } from "./restored-workload.ts";
@@ -96,7 +97,7 @@ function whyNoReplica(
     catalogue.replica === undefined &&
       `${stack}: no replica on ${catalogue.title} yet: its databases, files and objects are not made from recovery points, ` +
         "nor its keys looked up in the DR region; it cannot be drilled",
-    direction === "failback" && whyNoFailback(context),
+    (direction === "failback" && context.catalogue.replica !== undefined && whyNoFailback(context)) ?? false,
     !isInScope(client, "recovery") && `${stack}: disaster recovery is out of the contract's scope`,
     !isInScope(client, "backup") && `${stack}: backup is out of the contract's scope: there are no recovery points`,
     settings.region === settings.drRegion && `${stack}: its DR region is its own region`,
@@ -111,13 +112,6 @@ function whyNoReplica(
     points.length === 0 && `${stack}: no recovery points were given: a replica is restored from them`,
   ];
   return reasons.filter((reason) => reason !== false);
-}
-
-/** What is missing for coming back from the DR region on this cloud; false when nothing is. */
-function whyNoFailback({ stack, catalogue }: PlanContext): string | false {
-  const { replica } = catalogue;
-  if (replica === undefined || replica.failback?.whyNotCopied !== undefined) return false;
-  return `${stack}: no failback on ${catalogue.title} yet: ${replica.failback?.missing ?? "nothing copies its recovery points back to the primary region"}`;
 }
 
 function isDuration(text: string): boolean {
@@ -184,6 +178,7 @@ function planRestoreJobs(
       const { id: recoveryPoint, kind, vault, consistentAt } = point;
       const method = kind === "replica" ? "copy" : "restore";
       const job = cloud.restoreJob(context, point);
+      if (job === undefined) return [];
       return [{ workload, data, method, recoveryPoint, ...(vault && { vault }), consistentAt, ...job }];
     }),
   );

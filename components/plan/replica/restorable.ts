@@ -10,11 +10,3 @@ export function restorableTest(client: Client, environment: string): (point: Rec
   if (replica === undefined) return () => [`no replica on ${context.catalogue.title} yet`];
   return (point) => objectionsToPoint(context, point, replica);
 }
-
-/** Tells why a point of the DR region cannot be copied back to the environment's own; nothing when it can. */
-export function returnableTest(client: Client, environment: string): (point: RecoveryPoint) => readonly string[] {
-  const { replica, title } = recoveredContext(client, environment).catalogue;
-  const { whyNotCopied, missing } = replica?.failback ?? {};
-  if (whyNotCopied === undefined) return () => [missing ?? `no failback on ${title} yet`];
-  return (point) => whyNotCopied(point).filter((reason) => reason !== false);
-}

@@ -27,8 +27,8 @@ export function restoredWorkload(
     ...(fleet && { fleet: withVolumes(fleet, points.of(name, "volume"), cloud, scope) }),
     ...(edge && { edge: unseen(edge) }),
     ...(database && point && { database: cloud.restoredDatabase(restoredDatabase(database, point), point, scope) }),
-    ...(files && { files: unreplicatedFiles(files) }),
-    ...(objects && { objects: unreplicatedObjects(objects) }),
+    ...(files && { files: restoredFiles(files, points.of(name, "files"), cloud) }),
+    ...(objects && { objects: restoredObjects(objects, points.of(name, "objects"), cloud) }),
   };
 }
 
@@ -41,7 +41,7 @@ function restoreFrom({ id, kind, encryptionKey = "", consistentAt: at }: Recover
   return { kind: kind === "continuous" ? kind : "snapshot", id, encryptionKey, at };
 }
 
-/** An image that the file names is of the primary region: elsewhere its copy takes its place. A snapshot becomes a volume beside the system's. */
+/** An image that the file names is of the primary region, on most clouds: elsewhere its copy takes its place. A snapshot becomes a volume beside the system's. */
 function withVolumes(
   plan: FleetPlan,
   point: RecoveryPoint | undefined,
@@ -49,8 +49,8 @@ function withVolumes(
   { standing, context }: ReplicaScope,
 ): FleetPlan {
   const { imageId, commandLogGroup: _unpatched, ...rest } = plan;
-  const isElsewhere = context.region !== standing.region;
-  const fleet = { ...rest, ...(imageId !== undefined && !isElsewhere && { imageId }) };
+  const isThere = cloud.image === undefined || context.region === standing.region;
+  const fleet = { ...rest, ...(isThere && imageId !== undefined && { imageId }) };
   return point === undefined ? fleet : cloud.withVolume(fleet, point.id);
 }
 
@@ -59,12 +59,13 @@ function unseen({ uptimeCheck: _probe, standbyNames: _names, failover: _profile,
   return edge;
 }
 
-function unreplicatedFiles(plan: FilesPlan): FilesPlan {
+function restoredFiles(plan: FilesPlan, point: RecoveryPoint | undefined, cloud: ReplicaCatalogue): FilesPlan {
   const { replicateTo: _there, copyEveryMinutes: _copy, snapshots: _kept, ...files } = plan;
-  return files;
+  return (point && cloud.restoredFiles?.(files, point)) ?? files;
 }
 
 /** What is restored must be able to leave again: no version is locked. */
-function unreplicatedObjects({ replica: _copy, writeOnce: _lock, ...objects }: ObjectsPlan): ObjectsPlan {
-  return objects;
+function restoredObjects(plan: ObjectsPlan, point: RecoveryPoint | undefined, cloud: ReplicaCatalogue): ObjectsPlan {
+  const { replica: _copy, writeOnce: _lock, ...objects } = plan;
+  return (point && cloud.restoredObjects?.(objects, point)) ?? objects;
 }

@@ -168,6 +168,8 @@ export interface FilesPlan {
   readonly snapshots?: { readonly everyHours: number; readonly days: number };
   /** How often machines copy it to its replica, where nothing else does. */
   readonly copyEveryMinutes?: number;
+  /** The backup that it is made from, where a share can be (GCP); elsewhere a restore job fills it. */
+  readonly restore?: { readonly id: string };
 }
 
 /** `zone`: a copy in each of three zones; `local`: three copies in one place. */
@@ -183,6 +185,8 @@ export interface ObjectsPlan {
   readonly expireAfterDays?: number;
   /** Object lock: days during which a version cannot be changed or deleted. */
   readonly writeOnce?: { readonly days: number; readonly mode: "GOVERNANCE" | "COMPLIANCE" };
+  /** It is filled by a copy: the cloud's own carrier must be let in, where that takes a grant (GCP). */
+  readonly receivesCopy?: true;
   /** Bucket in the DR region that receives a replica. */
   readonly replica?: { readonly bucket: string; readonly region: string; readonly roleName: string };
   /** Over how many zones each copy of the data is spread, where the cloud must be told. */

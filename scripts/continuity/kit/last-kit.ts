@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse, stringify } from "yaml";
+import { parseDocument, stringify } from "yaml";
 import * as z from "zod";
 import { daysBetween } from "../../../components/client/durations.ts";
 import type { Client } from "../../../components/client/schema.ts";
@@ -88,7 +88,8 @@ function readRecord(file: string): KitRecord | undefined {
     if (codeOf(error) === "ENOENT") return undefined;
     throw new UserError(`${file}: cannot be read (${codeOf(error)})`);
   }
-  const parsed = kitRecordSchema.safeParse(parse(text));
+  const document = parseDocument(text);
+  const parsed = kitRecordSchema.safeParse(document.errors.length > 0 ? undefined : document.toJS());
   if (parsed.success) return parsed.data;
   throw new UserError(`${file}: not the record of a kit; make the kit again, or remove the file`);
 }

@@ -89,6 +89,7 @@ function objectivesOf(plan: EnvironmentPlan, procedures: readonly Procedure[]): 
       strategy: tier.strategy,
       rtoMinutes: tier.rtoMinutes,
       rpoMinutes: tier.rpoMinutes,
+      rpoAfterDamageMinutes: tier.rpoAfterDamageMinutes,
       ...(tier.mtpdMinutes !== undefined && { mtpdMinutes: tier.mtpdMinutes }),
       data: [
         ...(database ? (["database"] as const) : []),

@@ -100,6 +100,7 @@ export const en = {
   "objectives.data": "Data",
   "objectives.steps": "Limits of the steps",
   "objectives.measured": "Last measured",
+  "objectives.damage": "after damage: {time}",
   "objectives.none": "never",
   "objectives.text":
     "“Limits of the steps” is the longest way through procedure A, each step taken at its limit: it must fit in the RTO. MTPD: the longest interruption that the business survives.",
@@ -157,7 +158,6 @@ export const en = {
   "group.application": "Application",
   "group.traffic": "Traffic",
   "group.service": "Service",
-  "step.number": "Step",
   "step.owner": "Owner",
   "step.limit": "Limit",
   "step.after": "After",
@@ -166,7 +166,6 @@ export const en = {
   "step.undo": "Roll back",
   "step.gate": "a person says yes",
   "step.nothingAfter": "nothing",
-  "step.byPerson": "Nothing to type.",
   variables:
     "What begins with $ is found by the line before it or filled in by whoever types it. Lines are for a POSIX shell; they need jq, and those of the cloud its own command line.",
 

@@ -103,6 +103,7 @@ export const fr: Catalogue = {
   "objectives.data": "Données",
   "objectives.steps": "Limites des étapes",
   "objectives.measured": "Dernière mesure",
+  "objectives.damage": "après dommage : {time}",
   "objectives.none": "jamais",
   "objectives.text":
     "« Limites des étapes » : le plus long chemin de la procédure A, chaque étape prise à sa limite ; il doit tenir dans le RTO. MTPD : la plus longue interruption à laquelle l'activité survit.",
@@ -162,7 +163,6 @@ export const fr: Catalogue = {
   "group.application": "Application",
   "group.traffic": "Trafic",
   "group.service": "Service",
-  "step.number": "Étape",
   "step.owner": "Responsable",
   "step.limit": "Limite",
   "step.after": "Après",
@@ -171,7 +171,6 @@ export const fr: Catalogue = {
   "step.undo": "Revenir en arrière",
   "step.gate": "accord d'une personne",
   "step.nothingAfter": "rien",
-  "step.byPerson": "Rien à taper.",
   variables:
     "Ce qui commence par $ est trouvé par la ligne précédente ou rempli par celui qui tape. Les lignes sont pour un shell POSIX ; elles demandent jq, et celles du cloud sa ligne de commande.",
 

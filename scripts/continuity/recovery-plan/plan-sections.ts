@@ -57,21 +57,33 @@ export const objectivesSection: Section = ({ objectives, tests }, words) => {
     (["workload", "strategy", "rto", "rpo", "mtpd", "data", "steps", "measured"] as const).map((each) =>
       words.say(`objectives.${each}`),
     ),
-    objectives.map(({ workload, tier, strategy, rtoMinutes, rpoMinutes, mtpdMinutes, data, stepsMinutes }) => {
-      const last = tests.status.workloads.find(({ name }) => name === workload)?.drill?.last;
-      return [
-        html`${workload} <span class="quiet">${tier}</span>`,
-        words.say(`strategy.${strategy}`),
-        html`<span class="moment">${words.minutes(rtoMinutes)}</span>`,
-        html`<span class="moment">${words.minutes(rpoMinutes)}</span>`,
-        mtpdMinutes === undefined ? "–" : html`<span class="moment">${words.minutes(mtpdMinutes)}</span>`,
-        data.map((each) => words.say(`data.${each}`)).join(", ") || words.say("data.none"),
-        tag(stepsMinutes <= rtoMinutes ? "good" : "bad", words.minutes(stepsMinutes)),
-        last?.rtoSeconds === undefined
-          ? tag("warn", words.say("objectives.none"))
-          : tag(last.holds && last.rtoSeconds <= rtoMinutes * 60 ? "good" : "warn", words.duration(last.rtoSeconds)),
-      ];
-    }),
+    objectives.map(
+      ({
+        workload,
+        tier,
+        strategy,
+        rtoMinutes,
+        rpoMinutes,
+        rpoAfterDamageMinutes,
+        mtpdMinutes,
+        data,
+        stepsMinutes,
+      }) => {
+        const last = tests.status.workloads.find(({ name }) => name === workload)?.drill?.last;
+        return [
+          html`${workload} <span class="quiet">${tier}</span>`,
+          words.say(`strategy.${strategy}`),
+          html`<span class="moment">${words.minutes(rtoMinutes)}</span>`,
+          html`<span class="moment">${words.minutes(rpoMinutes)}</span>${rpoAfterDamageMinutes === rpoMinutes ? undefined : html`<br /><span class="quiet">${words.say("objectives.damage", { time: words.minutes(rpoAfterDamageMinutes) })}</span>`}`,
+          mtpdMinutes === undefined ? "–" : html`<span class="moment">${words.minutes(mtpdMinutes)}</span>`,
+          data.map((each) => words.say(`data.${each}`)).join(", ") || words.say("data.none"),
+          tag(stepsMinutes <= rtoMinutes ? "good" : "bad", words.minutes(stepsMinutes)),
+          last?.rtoSeconds === undefined
+            ? tag("warn", words.say("objectives.none"))
+            : tag(last.holds && last.rtoSeconds <= rtoMinutes * 60 ? "good" : "warn", words.duration(last.rtoSeconds)),
+        ];
+      },
+    ),
   )}
 <p>${words.say("objectives.text")}</p>
 <ul class="items">${strategies.map((each) => html`<li><p><strong>${words.say(`strategy.${each}`)}</strong></p><p>${words.say(`strategy.${each}.text`)}</p></li>`)}</ul>`;

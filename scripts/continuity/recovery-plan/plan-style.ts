@@ -12,7 +12,7 @@ export const planStyle = `
 .chart .gate .inner { fill: none; stroke-width: 1; }
 .chart .chip-text { text-anchor: middle; font-size: 11.5px; }
 .chart .chip-number { font-weight: 700; }
-.chart .tick { font-weight: 600; }
+.chart .tick { font-weight: 600; font-size: 11.5px; }
 .card { margin: .75rem 0; padding: .35rem .9rem .5rem; background: var(--panel); border: 1px solid var(--line); border-left: .25rem solid var(--machine); border-radius: .3rem; }
 .card h4 { display: flex; gap: .6rem; align-items: baseline; margin: .3rem 0; overflow-wrap: anywhere; }
 .place { flex: none; min-width: 1.9rem; padding: 0 .35rem; text-align: center; background: var(--machine); color: var(--page); border-radius: .25rem; font-variant-numeric: tabular-nums; }

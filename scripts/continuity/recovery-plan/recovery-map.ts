@@ -41,10 +41,12 @@ export function recoveryMap(steps: readonly PlanStep[], words: PlanWords): Marku
     words.say("glance.map"),
     [width, bottom + 6],
     html`${columns.map(
-      (
-        group,
-        index,
-      ) => html`<rect class="column ${index % 2 === 0 ? "even" : "odd"}" x="${fixed(labels + index * column)}" y="0" width="${fixed(column)}" height="${bottom}" /><text class="tick" x="${fixed(labels + (index + 0.5) * column)}" y="18">${words.say(`group.${group}`)}</text>
+      (_, index) =>
+        html`<rect class="column ${index % 2 === 0 ? "even" : "odd"}" x="${fixed(labels + index * column)}" y="0" width="${fixed(column)}" height="${bottom}" />
+`,
+    )}${columns.map(
+      (group, index) =>
+        html`<text class="tick" x="${fixed(labels + (index + 0.5) * column)}" y="18">${words.say(`group.${group}`)}</text>
 `,
     )}${rows.map(
       (

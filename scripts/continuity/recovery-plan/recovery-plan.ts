@@ -53,6 +53,8 @@ export interface Objective {
   readonly strategy: "backup-restore" | "pilot-light" | "warm-standby" | "active-active";
   readonly rtoMinutes: number;
   readonly rpoMinutes: number;
+  /** The same after damage to the data, which replicas have too. */
+  readonly rpoAfterDamageMinutes: number;
   readonly mtpdMinutes?: number;
   readonly data: readonly ("database" | "files" | "objects")[];
   readonly transaction?: string;

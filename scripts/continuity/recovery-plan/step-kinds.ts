@@ -97,6 +97,14 @@ export const stepKinds = {
     owner: "on-call",
     limitMinutes: 10,
   },
+  "restore-database": {
+    group: "data",
+    plays: lost,
+    subject: "database",
+    strategies: standing,
+    owner: "on-call",
+    limitMinutes: 60,
+  },
   "release-files": {
     group: "data",
     plays: lost,
@@ -207,7 +215,7 @@ export const stepKinds = {
   "raise-fleet": {
     group: "application",
     plays: lost,
-    subject: "fleet",
+    subject: "environment",
     strategies: pilot,
     owner: "on-call",
     limitMinutes: 45,

@@ -62,6 +62,12 @@ export const stepsEn: StepTexts = {
     check: "It is available and replicates from nobody. Its last transaction tells what was lost.",
     undo: "There is no way back: a promoted replica stays one. If it fails, restore the database from its newest point.",
   },
+  "restore-database": {
+    title: "Restore the database {target} of {workload}, which has no replica, from its newest point",
+    check:
+      "It is available, in the network and behind the groups of the standby. Its last transaction tells what was lost.",
+    undo: "Delete it and start again from another point.",
+  },
   "release-files": {
     title: "End the replication of {workload}'s files and let {target} be written to",
     check: "The replica can be written to; the time of its last sync tells what was lost.",
@@ -149,8 +155,9 @@ export const stepsEn: StepTexts = {
     undo: "Back to the size of a standby.",
   },
   "raise-fleet": {
-    title: "Raise balancer and fleet of {workload} in the recovery region: {target}",
-    check: "The fleet is in service. Its tier is a warm standby from now on; nothing else of the stack was updated.",
+    title: "Raise balancers and fleets in the recovery region of {target}",
+    check:
+      "The fleets are in service. Their tier is a warm standby from now on; nothing else of the stack was updated. If the update fails because it asks something of the lost region: rebuild from points, as for backup and restore.",
     undo: "The client file goes back, and what was raised is removed by the stack's next update.",
   },
   inspect: {

@@ -63,6 +63,12 @@ export const stepsFr: StepTexts = {
     check: "Elle est disponible et ne réplique de personne. Sa dernière transaction dit ce qui est perdu.",
     undo: "Sans retour : une réplique promue le reste. En cas d'échec, restaurer la base depuis son point le plus récent.",
   },
+  "restore-database": {
+    title: "Restaurer la base {target} de {workload}, qui n'a pas de réplique, depuis son point le plus récent",
+    check:
+      "Elle est disponible, dans le réseau et derrière les groupes du secours. Sa dernière transaction dit ce qui est perdu.",
+    undo: "La supprimer et recommencer depuis un autre point.",
+  },
   "release-files": {
     title: "Arrêter la réplication des fichiers de {workload} et ouvrir {target} en écriture",
     check: "La réplique accepte les écritures ; l'heure de sa dernière synchronisation dit ce qui est perdu.",
@@ -151,9 +157,9 @@ export const stepsFr: StepTexts = {
     undo: "Revenir à la taille d'un secours.",
   },
   "raise-fleet": {
-    title: "Créer le répartiteur et le parc de {workload} dans la région de secours : {target}",
+    title: "Créer les répartiteurs et les parcs dans la région de secours : {target}",
     check:
-      "Le parc est en service. Son niveau est désormais un secours tiède ; rien d'autre de la pile n'a été mis à jour.",
+      "Les parcs sont en service. Leur niveau est désormais un secours tiède ; rien d'autre de la pile n'a été mis à jour. Si la mise à jour échoue en interrogeant la région perdue : reconstruire à partir de points, comme pour la sauvegarde et restauration.",
     undo: "Le fichier client revient en arrière, et la prochaine mise à jour de la pile retire ce qui a été créé.",
   },
   inspect: {

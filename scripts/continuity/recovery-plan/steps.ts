@@ -71,20 +71,39 @@ export function stepsOf(
             limitMinutes,
             ...commands,
             subject: definition.subject,
+            whose: workload ? [workload.name] : concernedBy(plan, definition).map(({ name }) => name),
             ...(awaitedBy && { awaitedBy }),
           },
         ];
       });
     }),
   );
-  return drafts.map(({ subject, awaitedBy: _, ...step }, index) => ({
-    ...step,
-    number: index + 1,
-    after: awaited(drafts, index),
-  }));
+  const afters = new Map<string, readonly string[]>();
+  return drafts.map(({ subject, whose, awaitedBy, ...step }, index) => {
+    const after = withoutAncestors(awaited(drafts, index), afters);
+    afters.set(step.id, after);
+    return { ...step, number: index + 1, after };
+  });
 }
 
-type Draft = Omit<PlanStep, "number" | "after"> & { readonly subject: Subject; readonly awaitedBy?: Group };
+/** Whoever waits for a step waits for everything that the step waited for. */
+function withoutAncestors(ids: readonly string[], afters: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const ancestors = new Set<string>();
+  const rising = ids.flatMap((id) => afters.get(id) ?? []);
+  for (let id = rising.pop(); id !== undefined; id = rising.pop()) {
+    if (ancestors.has(id)) continue;
+    ancestors.add(id);
+    rising.push(...(afters.get(id) ?? []));
+  }
+  return ids.filter((id) => !ancestors.has(id));
+}
+
+type Draft = Omit<PlanStep, "number" | "after"> & {
+  readonly subject: Subject;
+  /** The workloads that it is done for. */
+  readonly whose: readonly string[];
+  readonly awaitedBy?: Group;
+};
 
 function kindsOf(group: Group, play: Play): readonly (readonly [StepName, StepKind])[] {
   return Object.entries<StepKind>(stepKinds).flatMap(([name, kind]) =>
@@ -101,8 +120,13 @@ interface Found {
   readonly standby?: StandbyWorkloadPlan;
 }
 
-function subjectsOf(plan: EnvironmentPlan, { subject, strategies }: StepKind): readonly Found[] {
-  const concerned = plan.workloads.filter(({ tier }) => strategies === undefined || strategies.includes(tier.strategy));
+function concernedBy({ workloads }: EnvironmentPlan, { strategies }: StepKind): readonly WorkloadPlan[] {
+  return workloads.filter(({ tier }) => strategies === undefined || strategies.includes(tier.strategy));
+}
+
+function subjectsOf(plan: EnvironmentPlan, definition: StepKind): readonly Found[] {
+  const { subject } = definition;
+  const concerned = concernedBy(plan, definition);
   if (subject === "environment") return concerned.length > 0 ? [{}] : [];
   return concerned.flatMap((workload) => {
     const standby = plan.standby.workloads.find((each) => each.workload === workload.name);
@@ -139,13 +163,18 @@ function awaited(drafts: readonly Draft[], index: number): readonly string[] {
   const within = before.filter((each) => each.group === own.group && each.workload !== undefined && !each.awaitedBy);
   if (own.workload === undefined && own.group === "service" && within.length > 0) return within.map(({ id }) => id);
   const earlier = before.filter((each) => each.group !== own.group && !each.awaitedBy);
-  const group = groups.toReversed().find((each) => earlier.some((step) => step.group === each));
-  const ends = new Map(earlier.filter((each) => each.group === group).map((each) => [laneOf(each), each.id]));
-  return [...new Set([...ends.values(), ...late])];
+  return [...new Set([...own.whose.flatMap((workload) => endsOf(earlier, workload)), ...late])];
+}
+
+/** The last steps of every lane of the last group in which there is something for a workload. */
+function endsOf(steps: readonly Draft[], workload: string): readonly string[] {
+  const own = steps.filter(({ whose }) => whose.includes(workload));
+  const last = own.at(-1)?.group;
+  return [...new Map(own.filter(({ group }) => group === last).map((each) => [laneOf(each), each.id])).values()];
 }
 
 function concerns(earlier: Draft, later: Draft): boolean {
-  return earlier.workload === undefined || later.workload === undefined || earlier.workload === later.workload;
+  return earlier.whose.some((workload) => later.whose.includes(workload));
 }
 
 function laneOf({ workload, subject }: Draft): string {

@@ -23,11 +23,12 @@ const places = [
 const longestSeconds = 60;
 
 /**
- * A browser that prints: what `SOCLE_BROWSER` names, or one that is installed; never downloaded. Undefined when there is none. Throws
- * a UserError when what was named is not there.
+ * A browser that prints: what `SOCLE_BROWSER` names, or one that is installed; never downloaded. Undefined when there is none, or for
+ * `none`. Throws a UserError when what was named is not there.
  */
 export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {
   const named = env.SOCLE_BROWSER;
+  if (named === "none") return undefined;
   if (named) {
     if (!isFile(named)) throw new UserError(`SOCLE_BROWSER: there is no program ${named}`);
     return named;

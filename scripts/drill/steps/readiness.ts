@@ -1,7 +1,8 @@
 import { choosePoint } from "../../../components/continuity/choose-points.ts";
 import type { Check } from "../../../components/continuity/evidence.ts";
 import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
-import { restorableTest, returnableTest } from "../../../components/plan/replica/restorable.ts";
+import { returnableTest } from "../../../components/plan/replica/failback.ts";
+import { restorableTest } from "../../../components/plan/replica/restorable.ts";
 import { recoveryClouds } from "../../recovery/clouds.ts";
 import { storesOf } from "../../recovery/stores.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
@@ -12,11 +13,9 @@ export const readiness: DrillStep<"readiness"> = {
   run: async (drill) => {
     const { plan, request, world, scenario, cloudContext } = drill;
     const { failedAt = world.now() } = drill.value("failure") ?? {};
-    const load = recoveryClouds[request.cloud];
-    if (load === undefined)
-      throw new StepFailure<"readiness">([`nothing looks for recovery points on ${request.cloud} yet`]);
     const stores = storesOf(plan).filter(({ workload }) => isInScope(drill, workload));
-    const { points, now } = await (await load()).findPoints(plan, stores, "rehearsal", cloudContext);
+    const { findPoints } = await recoveryClouds[request.cloud]();
+    const { points, now } = await findPoints(plan, stores, "rehearsal", cloudContext);
     const objections = objectionsOf(drill);
     const before = scenario.restores === "before" ? failedAt : undefined;
     const found = stores.map((store) => {

@@ -6,6 +6,7 @@ import { createMissingStacks } from "../../run/init-stacks.ts";
 import { askEngine } from "../../run/run-engine.ts";
 import { runStackJob } from "../../run/stack-job.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
+import { whenFree } from "../when-free.ts";
 import { standbyReason } from "./readiness.ts";
 
 /** How often a build that failed is tried again: what a cloud refuses for a while is often there a moment later. */
@@ -17,11 +18,11 @@ export const replica: DrillStep<"replica"> = {
   title: "replica: build it from the recovery points",
   run: async (drill) => {
     const since = drill.outcomes.decision?.endedAt ?? drill.world.now();
-    await settle(drill);
+    await whenFree(drill, () => settle(drill));
     const overcome: string[] = [];
     for (let attempt = 1; ; attempt++) {
       try {
-        const { outputs } = await build(drill);
+        const { outputs } = await whenFree(drill, () => build(drill));
         const operations = drill.world.operations(drill.stack, since);
         return { operations, toRestore: readTasks(outputs.toRestore), attempts: attempt, overcome };
       } catch (error) {

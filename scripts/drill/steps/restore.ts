@@ -9,9 +9,8 @@ export const restore: DrillStep<"restore"> = {
   title: "restore jobs: files and objects",
   run: async (drill) => {
     const tasks = drill.value("replica")?.toRestore ?? [];
-    const load = recoveryClouds[drill.request.cloud];
-    if (tasks.length === 0 || load === undefined) return { jobs: [] };
-    const { openRestorer } = await load();
+    if (tasks.length === 0) return { jobs: [] };
+    const { openRestorer } = await recoveryClouds[drill.request.cloud]();
     await using restorer = await openRestorer(drill.plan, "rehearsal", drill.cloudContext, drill.place);
     const finished = await followJobs(drill, tasks, {
       ask: (task) => restorer.progress(task, tokenOf(drill, task)),

@@ -3,6 +3,7 @@ import { askEngine } from "../../run/run-engine.ts";
 import { runStackJob } from "../../run/stack-job.ts";
 import { isEmptyStack, readStackState } from "../../run/stack-state.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
+import { whenFree } from "../when-free.ts";
 
 const attempts = 2;
 
@@ -31,13 +32,14 @@ export const teardown: DrillStep<"teardown"> = {
 };
 
 /** What kept it from being removed, in the end; a cloud that refuses once may give way the second time. */
-async function destroy({ engine, stack, context }: Drill): Promise<readonly string[]> {
+async function destroy(drill: Drill): Promise<readonly string[]> {
+  const { engine, stack, context } = drill;
   let problems: readonly string[] = [];
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const state = await readStackState(engine.session, stack, context);
+    const state = await whenFree(drill, () => readStackState(engine.session, stack, context));
     if (state === undefined || isEmptyStack(state)) return [];
     try {
-      await runStackJob({ operation: "destroy", stack }, engine.surroundings);
+      await whenFree(drill, () => runStackJob({ operation: "destroy", stack }, engine.surroundings));
       return [];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

@@ -72,15 +72,19 @@ export const gcpComputeAddresses: Behaviours = {
           return invalid("address", wanted, "Requested IP address is not in the subnetwork's range.");
         },
       },
+      {
+        code: "quotaExceeded",
+        status: 403,
+        on: "create",
+        evidence: `${docs}/vpc/docs/quota`,
+        refuses: ({ inputs, type, region }, cloud) =>
+          isPublic(inputs) &&
+          cloud.all(type).filter((each) => each.region === region && isPublic(each.inputs)).length >= 8
+            ? `Quota 'STATIC_ADDRESSES' exceeded. Limit: 8.0 in region ${region}.`
+            : undefined,
+      },
     ],
     heldBy: [inUse()],
-    quota: {
-      limit: 8,
-      code: "quotaExceeded",
-      message: "Quota 'STATIC_ADDRESSES' exceeded. Limit: {value}.0 in region {region}.",
-      status: 403,
-      evidence: `${docs}/vpc/docs/quota`,
-    },
     seconds: [6, 5, 6],
   },
 
@@ -152,4 +156,9 @@ function outside({ random }: Attempt): string {
 
 function draw(random: Attempt["random"], below: number, label = "address"): number {
   return Number.parseInt(random("{hex8}", label), 16) % below;
+}
+
+/** Only these count as static addresses of a region: a network has far more of its own. */
+function isPublic(inputs: Attempt["inputs"]): boolean {
+  return inputs.text("addressType") !== "INTERNAL";
 }

@@ -3,10 +3,12 @@ import { billingAccount } from "./billing.ts";
 import { projectNumber } from "./projects.ts";
 import { zonesOfRegion } from "./regions.ts";
 import { agentOf } from "./service-agents.ts";
+import { standingFunctions } from "./standing-functions.ts";
 import { docs, tokens } from "./types.ts";
 
 /** What `Invoke` answers, by function token. */
 export const gcpFunctions: Readonly<Record<string, CloudFunction>> = {
+  ...standingFunctions,
   "gcp:organizations/getProject:getProject": {
     evidence: `${docs}/resource-manager/reference/rest/v3/projects/get`,
     answer: (args, { account }, cloud) => {

@@ -1,6 +1,8 @@
 import type { Attempt, Behaviours, CloudView } from "../../core/behaviour.ts";
 import { keyRules } from "./service-agents.ts";
 import { databaseLifecycle, isProtected, sourceOf } from "./sql-lifecycle.ts";
+import { restoredDiskGb } from "./sql-restore-origin.ts";
+import { backupRestores, databaseRestores } from "./sql-restores.ts";
 import { databaseSettings } from "./sql-rules.ts";
 import { docs, inApi, named, references, refersTo, tokens } from "./types.ts";
 
@@ -13,12 +15,14 @@ export const gcpSql: Behaviours = {
     ...inApi(service, "DatabaseInstance", "instances"),
     evidence: `${api}/instances/insert`,
     inputs: [
+      "backupdrBackup",
       "databaseVersion",
       "deletionProtection",
       "encryptionKeyName",
       "finalBackupDescription",
       "instanceType",
       "masterInstanceName",
+      "pointInTimeRestoreContext",
       "rootPassword",
       "settings",
     ],
@@ -56,7 +60,9 @@ export const gcpSql: Behaviours = {
       },
       ...databaseSettings,
       ...databaseLifecycle,
+      ...databaseRestores,
     ],
+    asynchronous: backupRestores,
     deletion: [
       {
         code: "deletionProtection",
@@ -204,6 +210,10 @@ function databaseOutputs(attempt: Attempt, cloud: CloudView) {
       },
     ],
     replicationCluster: { drReplica: false, failoverDrReplicaName: "", psaWriteEndpoint: "" },
-    settings: { version: 1, effectiveAvailabilityType: inputs.text("settings.availabilityType") ?? "ZONAL" },
+    settings: {
+      version: 1,
+      diskSize: restoredDiskGb(inputs, cloud),
+      effectiveAvailabilityType: inputs.text("settings.availabilityType") ?? "ZONAL",
+    },
   };
 }

@@ -73,7 +73,7 @@ describe("AwsFirewall", () => {
     expect(all).toMatchObject({ ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" });
     expect(all.fromPort).toBeUndefined();
     const s3 = only(resources, egress, "acme-prod-firewall-s3").inputs;
-    expect(s3.prefixListId).toBe("aws:ec2/getPrefixList:getPrefixList-id");
+    expect(s3.prefixListId).toBe("acme-prod-network-s3-prefixes");
   });
 
   it("throws for a group that the plan does not name", async () => {

@@ -56,6 +56,22 @@ export const awsCommands: CommandTable = {
       ],
       undo: [],
     })),
+  // SQL Server has no replica in another region: its logs are there.
+  "restore-database": ({ plan, workload, standby }) =>
+    when(standby?.database ? undefined : workload?.database, ({ name }) => ({
+      target: name,
+      run: [
+        `BACKUPS=$(aws rds describe-db-instance-automated-backups --region ${plan.drRegion} --query "DBInstanceAutomatedBackups[?DBInstanceIdentifier=='${name}'] | [0].DBInstanceAutomatedBackupsArn" --output text)`,
+        `aws rds restore-db-instance-to-point-in-time --region ${plan.drRegion} --source-db-instance-automated-backups-arn $BACKUPS --target-db-instance-identifier ${name} --use-latest-restorable-time --db-subnet-group-name $SUBNETS --vpc-security-group-ids $DATABASE_GROUP --no-publicly-accessible --deletion-protection`,
+        `aws rds wait db-instance-available --region ${plan.drRegion} --db-instance-identifier ${name}`,
+      ],
+      check: [
+        `aws rds describe-db-instances --region ${plan.drRegion} --db-instance-identifier ${name} --query 'DBInstances[].[DBInstanceStatus,LatestRestorableTime,VpcSecurityGroups]' --output text`,
+      ],
+      undo: [
+        `aws rds delete-db-instance --region ${plan.drRegion} --db-instance-identifier ${name} --skip-final-snapshot`,
+      ],
+    })),
   "release-files": ({ plan, workload }) =>
     when(workload?.files?.replicateTo, (region) => ({
       target: `${workload?.files?.name}-replica`,

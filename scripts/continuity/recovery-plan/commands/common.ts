@@ -59,16 +59,27 @@ export const commonCommands: CommandTable = {
   }),
   "restore-stack": restoreStack,
   "restore-clean-stack": restoreStack,
-  "raise-fleet": ({ plan, workload }) => ({
-    target: `${plan.stack}-standby-${workload?.name}`,
-    run: [
-      `yq -i '.continuity.tiers.${workload?.tier.name}.strategy = "warm-standby"' clients/${plan.client}/client.yaml`,
-      `npx socle validate ${plan.client}`,
-      `pulumi up --stack ${plan.stack} --target 'urn:pulumi:${plan.stack}::socle::**::${plan.stack}-standby-${workload?.name}*' --target-dependents`,
-    ],
-    check: [`pulumi stack --stack ${plan.stack} --show-urns | grep standby-${workload?.name}-compute`],
-    undo: [`git checkout clients/${plan.client}/client.yaml`],
-  }),
+  "raise-fleet": ({ plan }) => {
+    const raised = plan.workloads.filter(({ tier }) => tier.strategy === "pilot-light");
+    const tiers = [...new Set(raised.map(({ tier }) => tier.name))];
+    const file = `clients/${plan.client}/client.yaml`;
+    // Limited to what stands by: the rest would be asked of a region that answers nothing.
+    const targets = ["standby", "dns"].map(
+      (part) => `--target 'urn:pulumi:${plan.stack}::socle::**::${plan.stack}-${part}-*'`,
+    );
+    return {
+      target: raised.map(({ name }) => name).join(", "),
+      run: [
+        ...tiers.map((tier) => `yq -i '.continuity.tiers.${tier}.strategy = "warm-standby"' ${file}`),
+        `npx socle validate ${plan.client}`,
+        `pulumi up --stack ${plan.stack} ${targets.join(" ")}`,
+      ],
+      check: raised.map(
+        ({ name }) => `pulumi stack --stack ${plan.stack} --show-urns | grep ${plan.stack}-standby-${name}-compute`,
+      ),
+      undo: [`git checkout ${file}`],
+    };
+  },
   verify: ({ workload }) =>
     workload?.edge && { target: workload.edge.hostname, run: [probe(workload.edge)], check: [], undo: [] },
   "prove-primary": ({ plan }) => ({

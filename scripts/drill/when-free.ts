@@ -1,0 +1,25 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { UserError } from "../../components/user-error.ts";
+import type { Drill } from "./drill.ts";
+
+/** What the engine says of a stack that another process of it is at work on: it is locked, or its file is being written. */
+const isBusy = /: being changed by |failed to load checkpoint/;
+const busyMilliseconds = 1000;
+const longestBusy = 600;
+/** A state that cannot be read for so many seconds is not being written: it is broken. */
+const longestUnreadable = 5;
+
+/** Works on the stack of a drill; an engine that outlived the command which started it is left to finish first: two would spoil the state. */
+export async function whenFree<Result>({ context }: Drill, work: () => Promise<Result>): Promise<Result> {
+  for (let waited = 0; ; waited++) {
+    try {
+      return await work();
+    } catch (error) {
+      const busy = error instanceof UserError ? error.problems.find((problem) => isBusy.test(problem)) : undefined;
+      const longest = busy?.includes("load checkpoint") ? longestUnreadable : longestBusy;
+      if (!busy || waited >= longest) throw error;
+      context.progress.update("an engine of the run before is still at work; waiting for its end");
+      await wait(busyMilliseconds, undefined, { signal: context.signal });
+    }
+  }
+}
