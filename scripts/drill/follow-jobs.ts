@@ -10,7 +10,7 @@ const longestSeconds = 24 * 3600;
 type Running = Exclude<RestoreProgress, { readonly state: "done" }>;
 type Failed = Extract<RestoreProgress, { readonly state: "failed" }>;
 
-/** Begins a job for each item, all side by side, and asks until every one is over; a day is the longest that is waited. */
+/** Begins a job for each item, all side by side, and asks until every one is over; a day is the longest that is waited. In the order of the items. */
 export async function followJobs<Item, Done extends { readonly state: "done" }>(
   drill: Drill,
   items: readonly Item[],
@@ -25,7 +25,11 @@ export async function followJobs<Item, Done extends { readonly state: "done" }>(
       else if (waited >= longestSeconds) over.set(item, tooLong(progress.startedAt));
       else drill.context.progress.update(`${name(item)}: ${progress.detail}`);
     }
-    if (over.size === new Set(items).size) return [...over];
+    const ended = items.flatMap((item) => {
+      const progress = over.get(item);
+      return progress ? [[item, progress] as const] : [];
+    });
+    if (ended.length === items.length) return ended;
     if (drill.context.signal.aborted) throw new InterruptedError("");
     drill.world.wait(pollSeconds);
   }

@@ -18,7 +18,7 @@ export const identitySection: Section = ({ identity, failedAt, startedAt, finish
     [words.say("identity.contract"), identity.contract],
     [words.say("identity.environment"), identity.environment],
     [words.say("identity.account"), html`${cloudTitles[identity.cloud]}, <code>${identity.account}</code>`],
-    [words.say("identity.regions"), words.say("identity.regionsValue", { region, drRegion })],
+    [words.say("identity.regions"), words.say(regionsOf(identity.scenario), { region, drRegion })],
     [words.say("identity.scenario"), words.say(`scenario.${identity.scenario}`)],
     [words.say("identity.mode"), words.say(`mode.${identity.mode}`)],
     [words.say("identity.failedAt"), moment(failedAt)],
