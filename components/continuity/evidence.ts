@@ -92,6 +92,23 @@ const workload = z.strictObject({
   rpo: measure,
 });
 
+/** What was forecast of a workload beforehand, and where the drill took another time than that. */
+const forecast = z.strictObject({
+  workload: name,
+  rtoSeconds: seconds,
+  /** Of the forecast: 0.1 is a tenth longer. */
+  gap: z.number(),
+  agrees: z.boolean(),
+  differences: z.array(
+    z.strictObject({
+      what: told,
+      forecastSeconds: seconds,
+      measuredSeconds: seconds,
+      kind: z.enum(["human", "retried", "waited", "unforeseen", "skipped", "data", "machine"]),
+    }),
+  ),
+});
+
 const deviation = z.strictObject({
   id: name,
   severity: z.enum(["minor", "major", "critical"]),
@@ -160,6 +177,8 @@ export const evidenceSchema = z.strictObject({
   steps: z.array(step),
   checks: z.array(check),
   workloads: z.array(workload),
+  /** Absent where nothing was forecast: of another scenario than the loss of the region. */
+  forecasts: z.array(forecast).optional(),
   deviations: z.array(deviation),
   residuals: z.strictObject({
     teardown,

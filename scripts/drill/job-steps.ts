@@ -7,7 +7,7 @@ export function jobStep({ task, startedAt, endedAt, failure }: FinishedJob, afte
   return {
     id: `restore:${workload}:${data}`,
     title: `${method === "copy" ? "Copy" : "Restore"} the ${data} of ${workload}`,
-    ...common({ workload, after, startedAt, endedAt, failure }),
+    ...common({ group: "restore jobs", workload, after, startedAt, endedAt, failure }),
   };
 }
 
@@ -17,11 +17,12 @@ export function copyStep({ point: { store }, startedAt, endedAt, failure }: Fini
   return {
     id: `copy:${workload}:${data}`,
     title: `Copy the ${data} of ${workload} back to ${place}`,
-    ...common({ workload, after: "readiness", startedAt, endedAt, failure }),
+    ...common({ group: "copies", workload, after: "readiness", startedAt, endedAt, failure }),
   };
 }
 
 interface Job {
+  readonly group: string;
   readonly workload: string;
   readonly after: string;
   readonly startedAt: string;
@@ -29,9 +30,9 @@ interface Job {
   readonly failure?: string | undefined;
 }
 
-function common({ workload, after, startedAt, endedAt, failure }: Job): Omit<Step, "id" | "title"> {
+function common({ group, workload, after, startedAt, endedAt, failure }: Job): Omit<Step, "id" | "title"> {
   return {
-    group: "data",
+    group,
     workload,
     dependsOn: [after],
     startedAt,

@@ -110,7 +110,8 @@ describe("drills of a lost zone and of coming back", () => {
     const evidence = await run(drillResume, {});
     expect(evidence.verdict).toEqual({ value: "conforme", reasons: [] });
     expect(evidence.recoveryPoints.map(({ point: { region } }) => region)).toEqual([home, home, home, home]);
-    for (const { why } of evidence.recoveryPoints) expect(why).toMatch(/^copied back from eu-central-1 \(arn:/);
+    for (const { why } of evidence.recoveryPoints)
+      expect(why).toMatch(/^the point with the newest data; copied back from eu-central-1 \(arn:/);
     const copies = evidence.steps.filter(({ id }) => id.startsWith("copy:"));
     expect(copies.map(({ id, result }) => [id, result])).toEqual([
       ["copy:erp:database", "done"],

@@ -271,12 +271,6 @@ describe("planReplica refuses", () => {
     expect(problemsOf({})).toEqual([]);
   });
 
-  it.each(["clinique-du-lac"])("the environments of %s, and says what is missing", (name) => {
-    expect(problemsOf({}, exampleClient(name), "staging").join("\n")).toMatch(
-      /no replica on Azure yet: .*recovery points.*it cannot be drilled/,
-    );
-  });
-
   it("an unknown environment", () => {
     expect(problemsOf({}, client, "qa").join()).toMatch(/has no environment "qa"/);
   });

@@ -10,7 +10,7 @@ export const awsReplica: ReplicaCatalogue = {
   restoredDatabase,
   withVolume,
   failback: { whyNotCopied },
-  restoreJob: ({ names }) => ({ roleName: names.of("role", "backup") }),
+  restoreJob: ({ names }) => ({ method: "restore", roleName: names.of("role", "backup") }),
 };
 
 function objections(

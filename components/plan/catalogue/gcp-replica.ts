@@ -19,7 +19,8 @@ export const gcpReplica: ReplicaCatalogue = {
       "that needs a key of several regions, or backups of the primary region's own",
   },
   // Files come with the instance that is made from their backup.
-  restoreJob: (_standing, { store }) => (store.data === "files" ? undefined : {}),
+  restoreJob: (_standing, { store, kind }) =>
+    store.data === "files" ? undefined : { method: kind === "replica" ? "copy" : "restore" },
 };
 
 const dataSource = /^projects\/[^/]+\/locations\/[^/]+\/backupVaults\/[^/]+\/dataSources\/[^/]+$/;

@@ -5,17 +5,13 @@ import { recoveredContext } from "./recovered-context.ts";
 
 /** What is missing for coming back from the DR region; undefined when nothing is. */
 export function whyNoFailback({ stack, catalogue }: Pick<PlanContext, "stack" | "catalogue">): string | undefined {
-  const { whyNotCopied, missing } = catalogue.replica?.failback ?? {};
-  if (whyNotCopied !== undefined) return undefined;
-  const usual = "nothing copies its recovery points back to the primary region";
-  return `${stack}: no failback on ${catalogue.title} yet: ${missing ?? usual}`;
+  const { missing } = catalogue.replica.failback;
+  return missing && `${stack}: no failback on ${catalogue.title} yet: ${missing}`;
 }
 
 /** Tells why a point of the DR region cannot be copied back to the environment's own; nothing when it can. */
 export function returnableTest(client: Client, environment: string): (point: RecoveryPoint) => readonly string[] {
   const context = recoveredContext(client, environment);
-  const none = whyNoFailback(context);
-  if (none !== undefined) return () => [none];
-  return (point) =>
-    context.catalogue.replica?.failback?.whyNotCopied?.(point).filter((reason) => reason !== false) ?? [];
+  const { whyNotCopied } = context.catalogue.replica.failback;
+  return (point) => whyNotCopied?.(point).filter((reason) => reason !== false) ?? [whyNoFailback(context) ?? ""];
 }

@@ -85,6 +85,8 @@ export interface EdgePlan {
   readonly failover?: string;
   /** The identity by which the balancer reads its certificate (Azure). */
   readonly identityName?: string;
+  /** Fewest instances of the balancer, where that is ours to say (Azure). */
+  readonly minInstances?: number;
 }
 
 export type DatabaseEngine = "postgres" | "mysql" | "mariadb" | "sqlserver";

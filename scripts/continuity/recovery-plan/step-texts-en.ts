@@ -158,7 +158,7 @@ export const stepsEn: StepTexts = {
     title: "Raise balancers and fleets in the recovery region of {target}",
     check:
       "The fleets are in service. Their tier is a warm standby from now on; nothing else of the stack was updated. If the update fails because it asks something of the lost region: rebuild from points, as for backup and restore.",
-    undo: "The client file goes back, and what was raised is removed by the stack's next update.",
+    undo: "The client file goes back; the stack's next update removes what was raised, once its protection is lifted (pulumi state unprotect, and the balancer's own).",
   },
   inspect: {
     title: "Inspect what was restored: counts, last entries, a transaction of each workload, no trace of the damage",

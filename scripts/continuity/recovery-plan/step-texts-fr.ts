@@ -160,7 +160,7 @@ export const stepsFr: StepTexts = {
     title: "Créer les répartiteurs et les parcs dans la région de secours : {target}",
     check:
       "Les parcs sont en service. Leur niveau est désormais un secours tiède ; rien d'autre de la pile n'a été mis à jour. Si la mise à jour échoue en interrogeant la région perdue : reconstruire à partir de points, comme pour la sauvegarde et restauration.",
-    undo: "Le fichier client revient en arrière, et la prochaine mise à jour de la pile retire ce qui a été créé.",
+    undo: "Le fichier client revient en arrière ; la prochaine mise à jour de la pile retire ce qui a été créé, une fois sa protection levée (pulumi state unprotect, et celle du répartiteur).",
   },
   inspect: {
     title:

@@ -12,7 +12,7 @@ interface Comparison {
 }
 
 /** What the contract allows and what was measured, as a picture, as a table, and how. */
-export function resultsSection({ workloads }: DrillEvidence, words: Words): Markup {
+export function resultsSection({ workloads, forecasts = [] }: DrillEvidence, words: Words): Markup {
   const compared = workloads.flatMap((workload): readonly Comparison[] => [
     { workload, measure: "RTO", measured: workload.rto, target: workload.targets.rtoSeconds },
     ...(workload.holdsData
@@ -37,7 +37,44 @@ ${table(
       ? [moment(words.utc(measured.from)), moment(words.utc(measured.to)), measured.how]
       : [tag("warn", words.say("results.notMeasured")), undefined, measured.reason]),
   ]),
-)}`;
+)}${forecasts.length > 0 ? forecastTable(forecasts, workloads, words) : undefined}`;
+}
+
+/** What was forecast beforehand, and, where it parts from the measure by more than a tenth, what made the difference. */
+function forecastTable(
+  forecasts: NonNullable<DrillEvidence["forecasts"]>,
+  workloads: DrillEvidence["workloads"],
+  words: Words,
+): Markup {
+  return table(
+    words.say("forecast.caption"),
+    [
+      words.say("results.workload"),
+      words.say("forecast.rto"),
+      words.say("results.measured"),
+      words.say("forecast.gap"),
+      words.say("forecast.why"),
+    ],
+    forecasts.map(({ workload, rtoSeconds, gap, agrees, differences }) => {
+      const measured = workloads.find(({ name }) => name === workload)?.rto;
+      return [
+        workload,
+        words.duration(rtoSeconds),
+        measured?.measured ? words.duration(measured.seconds) : words.say("results.notMeasured"),
+        tag(agrees ? "good" : "warn", `${gap > 0 ? "+" : ""}${words.percent(gap)}`),
+        differences
+          .map(({ what, forecastSeconds, measuredSeconds, kind }) =>
+            words.say("forecast.difference", {
+              what,
+              forecast: words.duration(forecastSeconds),
+              measured: words.duration(measuredSeconds),
+              why: words.say(`forecast.why.${kind}`),
+            }),
+          )
+          .join("; "),
+      ];
+    }),
+  );
 }
 
 function moment(text: string): Markup {

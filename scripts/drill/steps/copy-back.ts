@@ -25,7 +25,7 @@ export const copyBack: DrillStep<"copyBack"> = {
     });
     const points = finished.flatMap(([{ point, why }, progress]) =>
       progress.state === "done"
-        ? [{ point: progress.point, why: `copied back from ${point.region} (${point.id}): ${why}`.slice(0, 1000) }]
+        ? [{ point: progress.point, why: `${why.slice(0, 700)}; copied back from ${point.region} (${point.id})` }]
         : [],
     );
     const problems = copies.flatMap(({ point: { id }, failure }) =>

@@ -1,9 +1,12 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { durationMilliseconds } from "../../../components/client/durations.ts";
 import type { DrillEvidence } from "../../../components/continuity/evidence.ts";
+import { compareForecast } from "../../../components/continuity/forecast/compare-forecast.ts";
 import { readEvidence, writeEvidence } from "../../../components/continuity/read-evidence.ts";
 import { rehearsalPaths } from "../../../engine/modes.ts";
+import { forecastOf } from "../../continuity/forecast/forecast-client.ts";
 import { fingerprintOf, privateKeyFile, readPrivateKey, trustedKeyFile } from "../../continuity/keys.ts";
 import { evidenceFile, sealPackage } from "../../continuity/package.ts";
 import { recordsFolder } from "../../continuity/records.ts";
@@ -21,7 +24,7 @@ export const report: DrillStep<"report"> = {
     const folder = join(recordsFolder(context.root, context.env, request.client, "rehearsal"), request.id);
     // Sealed by this drill before it was killed: nothing else has its id.
     if (existsSync(folder)) return { folder, verdict: read(folder).verdict.value };
-    const evidence = buildEvidence(drill);
+    const evidence = await withForecasts(drill, buildEvidence(drill));
     refuseContradiction(evidence);
     const key = signingKey(drill);
     const { files, note } = await reportFiles(evidence, fingerprintOf(key), context.env);
@@ -30,6 +33,19 @@ export const report: DrillStep<"report"> = {
     return { folder, verdict: evidence.verdict.value };
   },
 };
+
+/** What the program foretold of the same loss, beside what it came to: the verdict does not depend on it. */
+async function withForecasts({ client, request }: Drill, evidence: DrillEvidence): Promise<DrillEvidence> {
+  if (evidence.identity.scenario !== "region-loss") return evidence;
+  const decisionSeconds = durationMilliseconds(request.decisionTime) / 1000;
+  const compared = compareForecast(await forecastOf(client, request.environment, { decisionSeconds }), evidence);
+  const forecasts = compared.flatMap(({ workload, rto, differences }) => {
+    if (rto === undefined) return [];
+    const told = differences.map(({ detail: _long, why: kind, ...difference }) => ({ ...difference, kind }));
+    return [{ workload, rtoSeconds: rto.forecastSeconds, gap: rto.gap, agrees: rto.agrees, differences: told }];
+  });
+  return { ...evidence, forecasts };
+}
 
 /** What is sealed must be readable by whoever gets it: anything else is a bug, and nothing is signed. */
 function refuseContradiction(evidence: DrillEvidence): void {

@@ -9,7 +9,7 @@ import type { Replication } from "./replicas.ts";
 import { accountNameOf, type Store, tokensOfStores } from "./stores.ts";
 
 /** Seconds that a copy of what has changed takes: no figure is documented, this is of a share of a small business. */
-const runSeconds = [60, 600] as const;
+export const runSeconds = [60, 600] as const;
 
 /** What the machines of a fleet are told to copy at their first boot. */
 interface CopyOrder {

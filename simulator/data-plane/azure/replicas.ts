@@ -21,7 +21,7 @@ export interface Replication {
  * https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-read-replicas,
  * https://learn.microsoft.com/azure/storage/blobs/object-replication-overview
  */
-const paces = {
+export const paces = {
   database: { every: 5, takes: [1, 20] },
   objects: { every: 60, takes: [20, 420] },
 } as const satisfies Record<string, Pick<Shipment, "every" | "takes">>;

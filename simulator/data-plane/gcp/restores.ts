@@ -9,7 +9,7 @@ import { fullNameOf } from "./stores.ts";
  * Minutes that a copy of a bucket takes, least and most. No documentation gives figures, and they grow with the data: these are of some
  * hundred gigabytes between buckets of one region.
  */
-const copyMinutes = [6, 14] as const;
+export const copyMinutes = [6, 14] as const;
 
 /** A job of Storage Transfer that copies a bucket once. Instants are virtual seconds. */
 export interface CopyJob {
