@@ -1,4 +1,6 @@
 import type { Check, DrillEvidence } from "../../components/continuity/evidence.ts";
+import type { RecoveryPoint } from "../../components/continuity/recovery-point.ts";
+import type { Survival } from "../../components/continuity/zone-loss.ts";
 import type { InjectedFault } from "../../simulator/faults.ts";
 import type { RestoreTask } from "../recovery/clouds.ts";
 import type { CloudOperation } from "./world.ts";
@@ -9,10 +11,16 @@ type ChosenPoint = DrillEvidence["recoveryPoints"][number];
 /** What each step of a drill hands on to those after it: plain data. Instants are ISO 8601 UTC. */
 export interface StepValues {
   readonly baseline: { readonly before: Fingerprint };
-  readonly failure: { readonly failedAt: string; readonly injected: readonly InjectedFault[] };
+  readonly failure: {
+    readonly failedAt: string;
+    readonly injected: readonly InjectedFault[];
+    /** For the loss of a zone. */
+    readonly zone?: ZoneLoss;
+  };
   readonly detection: { readonly seconds: number };
   readonly decision: { readonly seconds: number };
   readonly readiness: { readonly points: readonly ChosenPoint[]; readonly checks: readonly Check[] };
+  readonly copyBack: { readonly points: readonly ChosenPoint[]; readonly copies: readonly FinishedCopy[] };
   readonly replica: {
     readonly operations: readonly CloudOperation[];
     readonly toRestore: readonly RestoreTask[];
@@ -37,7 +45,23 @@ export interface StepValues {
   readonly report: { readonly folder: string; readonly verdict: DrillEvidence["verdict"]["value"] };
 }
 
+/** A zone of the primary region that is lost, and what that does to each workload. */
+export interface ZoneLoss {
+  readonly lost: string;
+  /** Zone of the recovery region that can start nothing. */
+  readonly withoutRoom: string;
+  readonly survivals: readonly Survival[];
+}
+
 export type StepName = keyof StepValues;
+
+/** A recovery point that was brought back to the primary region. */
+export interface FinishedCopy {
+  readonly point: RecoveryPoint;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly failure?: string;
+}
 
 export interface FinishedJob {
   readonly task: RestoreTask;

@@ -39,6 +39,7 @@ export class Gate {
     cloud: CloudView,
     { started }: Start,
   ): { readonly delay: number; readonly failing?: CloudError } {
+    const zonesNeeded = this.#definition.zonesNeeded?.(attempt);
     const outcome = this.#faults.meet({
       operation: attempt.operation,
       type: attempt.type,
@@ -47,6 +48,7 @@ export class Gate {
       region: attempt.region,
       elapsed: started - this.#clock.runStart(),
       zones: this.#faults.idle ? [] : this.#definition.zonesOf(attempt, cloud),
+      ...(zonesNeeded !== undefined && { zonesNeeded }),
     });
     const { delay, error, accepted, zone = "" } = outcome;
     if (!error) return { delay };

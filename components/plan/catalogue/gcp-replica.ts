@@ -13,6 +13,11 @@ export const gcpReplica: ReplicaCatalogue = {
   restoredObjects,
   withVolume,
   foundation,
+  failback: {
+    missing:
+      "its backups would have to be restored in the primary region straight from the recovery region, which their keys are not usable from; " +
+      "that needs a key of several regions, or backups of the primary region's own",
+  },
   // Files come with the instance that is made from their backup; objects from their replica, as it was at whatever instant.
   restoreJob: (_standing, { store }) => (store.data === "files" ? undefined : { method: "copy" }),
 };

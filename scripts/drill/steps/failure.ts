@@ -3,6 +3,7 @@ import { detectionSeconds } from "../../../components/continuity/recovery-times.
 import { drawNumber } from "../../../simulator/random.ts";
 import type { Drill, DrillStep } from "../drill.ts";
 import { injectedOf } from "../faults.ts";
+import { loseZone } from "../zone-loss.ts";
 
 const hour = 3_600_000;
 
@@ -24,7 +25,8 @@ export const failure: DrillStep<"failure"> = {
     const drawn = drawNumber(String(request.seed), `failure\0${request.client}\0${request.environment}`) * 24 * hour;
     const failedAt = new Date(Math.max(from, stands + 36 * hour) + drawn).toISOString();
     world.waitUntil(failedAt);
-    return { failedAt, injected: injectedOf(drill, failedAt) };
+    const zone = drill.scenario.loses === "zone" ? await loseZone(drill) : undefined;
+    return { failedAt, injected: injectedOf(drill, failedAt, zone), ...(zone && { zone }) };
   },
 };
 
@@ -49,9 +51,9 @@ export const decision: DrillStep<"decision"> = {
   },
 };
 
-/** A restore test begins when it is due: nobody has to notice or decide. */
+/** What is planned begins when it is due: nobody has to notice or decide. */
 function isTold({ scenario }: Drill): boolean {
-  return scenario.kind === "drill";
+  return scenario.begins === "alert";
 }
 
 function after(instant: string, seconds: number): string {

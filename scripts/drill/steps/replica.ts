@@ -15,7 +15,7 @@ const pauseSeconds = 120;
 
 /** Builds the replica with the genuine engine, from the points that were chosen. */
 export const replica: DrillStep<"replica"> = {
-  title: "replica: build it in the recovery region",
+  title: "replica: build it from the recovery points",
   run: async (drill) => {
     const since = drill.outcomes.decision?.endedAt ?? drill.world.now();
     await whenFree(drill, () => settle(drill));
@@ -39,18 +39,19 @@ export const replica: DrillStep<"replica"> = {
   },
 };
 
-async function settle({ engine, stack, journal, request, client, context }: Drill): Promise<void> {
+async function settle(drill: Drill): Promise<void> {
+  const { engine, stack, journal, request, client, context } = drill;
   const { session } = engine;
   const target = { kind: "replica", client: client.client, environment: request.environment, settings: {} } as const;
   await createMissingStacks(session, [{ stack, target }], context);
-  const points = journal.record.outcomes.readiness?.value?.points ?? [];
-  const restored = points.filter(({ why }) => why !== standbyReason).map(({ point }) => point);
+  const restored = drill.points.filter(({ why }) => why !== standbyReason).map(({ point }) => point);
   writeFiles(new Map([[journal.pointsFile, `${JSON.stringify(restored, undefined, 1)}\n`]]));
   const settings = {
     client: client.client,
     environment: request.environment,
     drill: request.drill,
     recoveryPoints: journal.pointsFile,
+    drillDirection: drill.scenario.direction,
   };
   const pairs = Object.entries(settings).flatMap(([key, value]) => ["--plaintext", `socle:${key}=${value}`]);
   const { exitCode, stderr } = await askEngine(session, ["config", "set-all", "--stack", stack, ...pairs], context);

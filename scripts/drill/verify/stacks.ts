@@ -20,7 +20,8 @@ export async function readStacks(drill: Drill): Promise<BothStacks> {
   return { production, replica };
 }
 
-async function readRecords({ engine, context }: Drill, stack: string): Promise<readonly ResourceRecord[]> {
+/** Throws a UserError when the state cannot be read. */
+export async function readRecords({ engine, context }: Drill, stack: string): Promise<readonly ResourceRecord[]> {
   const { exitCode, stdout, stderr } = await askEngine(engine.session, ["stack", "export", "--stack", stack], context);
   if (exitCode !== 0) throw new UserError(`${stack}: its state cannot be read: ${stderr.trim()}`);
   return stateRecords(stdout);

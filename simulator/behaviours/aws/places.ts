@@ -58,13 +58,27 @@ export function movedOnAws(
 }
 
 /** Zones that an attempt stands in: named by itself, or those of its subnets. */
-export function zonesOnAws(attempt: Attempt, cloud: CloudView): readonly string[] {
-  const zones = new Set(attempt.inputs.texts("availabilityZone"));
-  for (const path of ["subnetId", "subnetIds", "subnets", "vpcZoneIdentifiers"]) {
-    for (const id of attempt.inputs.texts(path)) {
-      const zone = cloud.find(tokens.subnet, id)?.outputs.text("availabilityZone");
-      if (zone) zones.add(zone);
-    }
-  }
-  return [...zones];
+export function zonesOnAws({ inputs }: Attempt, cloud: CloudView): readonly string[] {
+  const named = inputs.texts("availabilityZone");
+  if (named.length > 0) return named;
+  const group = cloud.find(tokens.databaseSubnets, inputs.text("dbSubnetGroupName"));
+  const subnets = [
+    ...["subnetId", "subnetIds", "subnets", "vpcZoneIdentifiers"].flatMap((path) => inputs.texts(path)),
+    ...(group?.inputs.texts("subnetIds") ?? []),
+  ];
+  const zones = subnets.flatMap((id) => cloud.find(tokens.subnet, id)?.outputs.text("availabilityZone") ?? []);
+  return [...new Set(zones)];
+}
+
+const fleet = "aws:autoscaling/group:Group";
+
+/**
+ * A group goes on to its other zones when one refuses; a database stands in a zone of its subnets that RDS chooses, and its standby in
+ * another. https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html,
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html
+ */
+export function zonesNeededOnAws({ type, inputs }: Attempt): number | undefined {
+  if (type === fleet) return 1;
+  if (type !== tokens.database) return undefined;
+  return inputs.flag("multiAz") ? 2 : 1;
 }
