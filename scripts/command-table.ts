@@ -264,17 +264,24 @@ export const COMMANDS: readonly CommandDefinition[] = [
     arguments: "<client> <environment>",
     summary: "rebuild an environment in its recovery region, and measure it",
     description:
-      "Rehearses a disaster: from the moment of the failure, which the seed draws, it finds the recovery points in the recovery region, builds a replica from them with the genuine engine, in an isolated network, " +
+      "Rehearses a disaster: from the moment of the failure, which the seed draws, it finds the recovery points in the recovery region, builds a replica from them with the genuine engine, in an isolated network " +
+      "(in the recovery region; for a failback, in the primary one, from copies of those points), " +
       "verifies settings, ports, transactions, data and policies, measures RTO and RPO of each workload against its tier, removes the replica and proves it, and writes a signed report. Production is never touched: " +
       "its fingerprint is taken before and after. Ctrl-C or a crash loses nothing: `socle drill resume` goes on. Exits 1 unless the verdict is conforme or avec réserves.",
     options: [
-      { flags: "--scenario <name>", description: "region-loss (the default), ransomware, deletion, or restore-test" },
+      {
+        flags: "--scenario <name>",
+        description: "region-loss (the default), zone-loss, failback, ransomware, deletion, or restore-test",
+      },
       { flags: "--workload <name>", description: "restore this workload alone (for restore-test)" },
       {
         flags: "--decision-time <duration>",
         description: "ISO 8601 duration that people take to decide (default: the contract's time to acknowledge a P1)",
       },
-      { flags: "--seed <number>", description: "draws the moment of the failure (default 1)" },
+      {
+        flags: "--seed <number>",
+        description: "draws the moment of the failure, and the zone that is lost (default 1)",
+      },
       { flags: "--fault <name...>", description: "faults of the cloud to be met (docs/faults.md)" },
       { flags: "--real", description: "refused: real environments are not drilled by this command yet" },
     ],
@@ -284,6 +291,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
       {
         line: "npx socle drill atelier-mercier prod --scenario ransomware --seed 7",
         explanation: "the latest points before the attack, at another moment",
+      },
+      {
+        line: "npx socle drill atelier-mercier staging --scenario failback",
+        explanation: "back from the recovery region",
       },
     ],
     load: () => import("./commands/drill.ts"),

@@ -73,9 +73,10 @@ export interface Call {
   readonly region: string;
   /** Virtual seconds since the run began. */
   readonly elapsed: number;
+  /** Zones that it concerns. */
   readonly zones: readonly string[];
-  /** In how many of them it must find a place; in every one when absent. */
-  readonly needed?: number;
+  /** In how many of its zones it must have room; in each of them when absent. */
+  readonly zonesNeeded?: number;
 }
 
 export interface Outcome {
@@ -145,7 +146,7 @@ export class FaultInjector {
     let delay = 0;
     for (const injected of this.#injected) {
       const fault = this.#known[injected.fault];
-      if (!fault?.error || !this.#concerns(injected, fault, call) || this.#findsRoom(injected, fault, call)) continue;
+      if (!fault?.error || !this.#concerns(injected, fault, call) || this.#hasRoom(injected, fault, call)) continue;
       const left = injected.times === undefined ? Number.POSITIVE_INFINITY : injected.times - this.#fired(injected);
       if (left <= 0) continue;
       const { times = 0, longestPause = 0, firstPause = 1, retryAfter } = fault.retries ?? {};
@@ -199,13 +200,17 @@ export class FaultInjector {
     );
   }
 
-  /** Whether it comes up in the zones that are left. */
-  #findsRoom({ fault: name, zone }: InjectedFault, fault: Fault, call: Call): boolean {
-    if (!fault.zonal || zone === undefined || call.needed === undefined) return false;
-    const out = this.#injected.flatMap((each) =>
-      each.fault === name && each.zone !== undefined && concerns(each, fault, call) ? [each.zone] : [],
+  /** What is spread over zones comes up in those that are left, as long as they are enough: all faults of zones count together. */
+  #hasRoom({ zone }: InjectedFault, { zonal }: Fault, call: Call): boolean {
+    if (!zonal || zone === undefined || call.zonesNeeded === undefined) return false;
+    const out = this.#injected.filter((each) => {
+      const fault = this.#known[each.fault];
+      return fault?.zonal && fault.error && concerns(each, fault, call);
+    });
+    const left = call.zones.filter(
+      (each) => !out.some((injected) => injected.zone === undefined || injected.zone === each),
     );
-    return call.zones.length - new Set(out).size >= call.needed;
+    return left.length >= call.zonesNeeded;
   }
 
   #fired(injected: InjectedFault): number {

@@ -18,7 +18,7 @@ export async function deployReplica(
   client: Client,
   { environment, settings }: ReplicaTarget,
 ): Promise<Record<string, unknown>> {
-  const { drill, lifetime = usualLifetime, recoveryPoints } = settings;
+  const { drill, lifetime = usualLifetime, direction, recoveryPoints } = settings;
   if (drill === undefined || recoveryPoints === undefined) {
     const stack = replicaStackName(client.client, environment);
     throw new UserError([
@@ -30,7 +30,7 @@ export async function deployReplica(
     ]);
   }
   const points = readRecoveryPoints(recoveryPoints);
-  const plan = planReplica(client, environment, { drill, lifetime, points });
+  const plan = planReplica(client, environment, { drill, lifetime, points, direction });
   const cloud = await loadCloud(plan.target.cloud);
   const provider = cloud.createProvider(`${plan.stack}-provider`, plan.target);
   const managed = new ManagedEnvironment(plan.stack, { plan, cloud }, { providers: [provider] });

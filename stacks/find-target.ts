@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { clientNames, loadClient } from "../components/client/load.ts";
 import type { Client } from "../components/client/schema.ts";
+import { type ReplicaDirection, replicaDirections } from "../components/plan/replica/replica-plan.ts";
 import { UserError } from "../components/user-error.ts";
 import { environmentOfReplica, type StackSettings, type StackTarget, stackTargets } from "./target.ts";
 
@@ -39,8 +40,20 @@ function replicaTarget(root: string, client: Client, stack: string, settings: St
   const environment = named ?? environmentOfReplica(client, stack);
   if (environment === undefined) return undefined;
   const { drill, lifetime, recoveryPoints: file } = settings;
+  const direction = readDirection(settings);
   const recoveryPoints = file === undefined ? undefined : resolve(root, file);
-  return { kind: "replica", client: client.client, environment, settings: { drill, lifetime, recoveryPoints } };
+  return {
+    kind: "replica",
+    client: client.client,
+    environment,
+    settings: { drill, lifetime, direction, recoveryPoints },
+  };
+}
+
+function readDirection({ direction }: StackSettings): ReplicaDirection | undefined {
+  const found = replicaDirections.find((each) => each === direction);
+  if (found !== undefined || direction === undefined) return found;
+  throw new UserError(`socle:drillDirection: "${direction}" is none; use ${replicaDirections.join(" or ")}`);
 }
 
 function settledTarget(targets: ReadonlyMap<string, StackTarget>, settings: StackSettings): StackTarget | undefined {

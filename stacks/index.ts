@@ -17,6 +17,7 @@ export default async function deploy(): Promise<Record<string, unknown>> {
     drill: config.get("drill"),
     lifetime: config.get("drillLifetime"),
     recoveryPoints: config.get("recoveryPoints"),
+    direction: config.get("drillDirection"),
   };
   try {
     const { client, target } = findTarget(join(import.meta.dirname, ".."), getStack(), settings);

@@ -1,4 +1,5 @@
 import type { Client } from "../components/client/schema.ts";
+import type { ReplicaDirection } from "../components/plan/replica/replica-plan.ts";
 import {
   accountStackName,
   environmentStackName,
@@ -28,10 +29,13 @@ export interface ReplicaSettings {
   readonly lifetime?: string | undefined;
   /** JSON file of the recovery points; its path starts at the folder of Pulumi.yaml. */
   readonly recoveryPoints?: string | undefined;
+  /** `recovery` when absent. */
+  readonly direction?: ReplicaDirection | undefined;
 }
 
 /** The `socle:` settings of Pulumi.<stack>.yaml; all absent in a stack that was made by a bare `pulumi stack init`. */
-export interface StackSettings extends ReplicaSettings {
+export interface StackSettings extends Omit<ReplicaSettings, "direction"> {
+  readonly direction?: string | undefined;
   readonly client?: string | undefined;
   readonly environment?: string | undefined;
   readonly account?: string | undefined;

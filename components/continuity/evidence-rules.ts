@@ -83,7 +83,7 @@ function timeContradictions(evidence: DrillEvidence): readonly string[] {
 
 function workloadContradictions(evidence: DrillEvidence, workload: Workload, path: string): readonly string[] {
   const { failedAt, finishedAt, recoveryPoints } = evidence;
-  const { name, rto, rpo } = workload;
+  const { name, rto, rpo, outcome } = workload;
   // A store is as new as its newest point (what stands by may be newer than what was restored), a workload as its oldest store.
   const own = Map.groupBy(
     recoveryPoints.filter(({ point }) => point.store.workload === name),
@@ -104,7 +104,7 @@ function workloadContradictions(evidence: DrillEvidence, workload: Workload, pat
     ...(rto.measured && !isSame(rto.from, failedAt) ? [`${path}.rto.from: is not the failure (${failedAt})`] : []),
     ...(rto.measured && isBefore(finishedAt, rto.to) ? [`${path}.rto.to: is after the end (${finishedAt})`] : []),
     ...(rpo.measured && !isSame(rpo.to, failedAt) ? [`${path}.rpo.to: is not the failure (${failedAt})`] : []),
-    ...(rpo.measured && oldest !== undefined && isBefore(oldest, rpo.from)
+    ...(rpo.measured && outcome?.way !== "in-place" && oldest !== undefined && isBefore(oldest, rpo.from)
       ? [`${path}.rpo.from: is newer than the data of its recovery points (${oldest})`]
       : []),
   ];

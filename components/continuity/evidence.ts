@@ -81,6 +81,11 @@ const workload = z.strictObject({
   /** Without data there is no RPO to measure. */
   holdsData: z.boolean(),
   targets: z.strictObject({ rtoSeconds: seconds, rpoSeconds: seconds }),
+  /**
+   * How it came through, and how that was told: `restored`: as measured; `in-place`: it kept running through the loss of a zone, and its
+   * measures are what the cloud documents, whatever was restored besides. Absent: restored.
+   */
+  outcome: z.strictObject({ way: z.enum(["in-place", "restored"]), how: told }).optional(),
   /** From the failure until the service is seen healthy. */
   rto: measure,
   /** From the oldest data that came back until the failure. */
@@ -202,6 +207,11 @@ export type ReasonCode = (typeof reasonCodes)[number];
 export type Reason = DrillEvidence["verdict"]["reasons"][number];
 /** What the verdict is a function of. */
 export type Findings = Omit<DrillEvidence, "verdict">;
+
+/** Whether what was measured of a workload is what a disaster would take: it was restored, and in the recovery region. */
+export function measuresRecovery({ identity }: Pick<DrillEvidence, "identity">, { outcome }: Workload): boolean {
+  return identity.scenario !== "failback" && outcome?.way !== "in-place";
+}
 
 /** Day of the evidence, YYYY-MM-DD. */
 export function dayOf({ finishedAt }: Pick<DrillEvidence, "finishedAt">): string {

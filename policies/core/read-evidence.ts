@@ -1,4 +1,4 @@
-import { type DrillEvidence, dayOf } from "../../components/continuity/evidence.ts";
+import { type DrillEvidence, dayOf, measuresRecovery } from "../../components/continuity/evidence.ts";
 import { wasProven } from "../../components/continuity/verdict.ts";
 import type { Evidence } from "./requirements.ts";
 
@@ -15,6 +15,7 @@ export function evidenceOf(evidence: DrillEvidence, isValid: boolean): Evidence 
     ...(afterDamage.has(identity.scenario) && { afterDamage: true }),
     workloads: workloads.flatMap((workload) => {
       const { name, rto, rpo, holdsData } = workload;
+      if (!measuresRecovery(evidence, workload)) return [];
       if (!rto.measured || (holdsData && !rpo.measured)) return [];
       return {
         name,

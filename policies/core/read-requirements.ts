@@ -4,6 +4,7 @@ import { durationDays, durationMinutes } from "../../components/client/durations
 import { providedClouds } from "../../components/client/provided-clouds.ts";
 import type { AlertName, Client, Environment, Severity, Workload } from "../../components/client/schema.ts";
 import { environmentTags, survivesZoneLoss } from "../../components/plan/context.ts";
+import type { ReplicaDirection } from "../../components/plan/replica/replica-plan.ts";
 import { isInScope, isWorkloadInScope } from "../../components/plan/scope.ts";
 import { accountStackName, environmentStackName, replicaStackName } from "../../components/plan/stack-names.ts";
 import { UserError } from "../../components/user-error.ts";
@@ -35,12 +36,12 @@ export function environmentRequirements(client: Client, name: string, circumstan
 
 /**
  * What the contract asks of the replica of an environment in a drill: all that makes it safe and like the original, in the
- * DR region; not that it is backed up, copied, patched, paid for or alerted about, for it leaves with the drill.
+ * region that it is recovered in; not that it is backed up, copied, patched, paid for or alerted about, for it leaves with the drill.
  */
 export function replicaRequirements(
   client: Client,
   name: string,
-  drill: string,
+  { drill, direction = "recovery" }: { readonly drill: string; readonly direction?: ReplicaDirection | undefined },
   circumstances: Circumstances,
 ): Requirements {
   const {
@@ -54,7 +55,7 @@ export function replicaRequirements(
     ...original,
     drill,
     stack: replicaStackName(client.client, name),
-    region: original.drRegion,
+    ...(direction === "failback" ? { drRegion: original.region } : { region: original.drRegion }),
     production: false,
     inScope: {
       ...original.inScope,

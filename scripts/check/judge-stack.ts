@@ -39,7 +39,12 @@ export function requirementsOf(client: Client, target: StackTarget, circumstance
     case "account":
       return accountRequirements(client, target.account, circumstances);
     case "replica":
-      return replicaRequirements(client, target.environment, target.settings.drill ?? "", circumstances);
+      return replicaRequirements(
+        client,
+        target.environment,
+        { drill: target.settings.drill ?? "", direction: target.settings.direction },
+        circumstances,
+      );
   }
 }
 

@@ -1,6 +1,6 @@
 import { addDuration, daysBetween, durationMinutes } from "../../components/client/durations.ts";
 import type { Client } from "../../components/client/schema.ts";
-import { type Bindings, type DrillEvidence, dayOf } from "../../components/continuity/evidence.ts";
+import { type Bindings, type DrillEvidence, dayOf, measuresRecovery } from "../../components/continuity/evidence.ts";
 import { wasProven } from "../../components/continuity/verdict.ts";
 import { holdsData } from "../../policies/core/proof.ts";
 import { environmentRequirements } from "../../policies/core/read-requirements.ts";
@@ -122,10 +122,12 @@ function lastOf(
   name: string | undefined,
 ): LastEvidence | undefined {
   const { identity, workloads, verdict } = evidence;
-  const workload = workloads.find((each) => each.name === name);
-  if (name !== undefined && workload === undefined) return undefined;
+  // What kept running, or came back, says nothing of a recovery.
+  const measured = workloads.filter((each) => measuresRecovery(evidence, each));
+  const workload = measured.find((each) => each.name === name);
+  if (measured.length === 0 || (name !== undefined && workload === undefined)) return undefined;
   const on = dayOf(evidence);
-  const isProven = workload ? wasProven(evidence, workload) : workloads.some((each) => wasProven(evidence, each));
+  const isProven = workload ? wasProven(evidence, workload) : measured.some((each) => wasProven(evidence, each));
   return {
     id: identity.id,
     kind: identity.kind,

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { durationMinutes } from "../../components/client/durations.ts";
 import { loadClient } from "../../components/client/load.ts";
 import type { Client } from "../../components/client/schema.ts";
+import { planContext } from "../../components/plan/context.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
+import { whyNoFailback } from "../../components/plan/replica/failback.ts";
 import { isInScope } from "../../components/plan/scope.ts";
 import { replicaStackName } from "../../components/plan/stack-names.ts";
 import { UserError } from "../../components/user-error.ts";
@@ -173,6 +175,8 @@ function readOptions(client: Client, environment: string, options: CommandOption
     problems.push(`--workload: "${workload}" is none; there are ${names.join(", ")}`);
   if (scenario === "restore-test" && workload === undefined)
     problems.push(`--workload: a restore test is of one workload: ${names.join(", ")}`);
+  const noFailback = scenario === "failback" ? whyNoFailback(planContext(client, environment)) : undefined;
+  if (noFailback !== undefined) problems.push(noFailback);
   const decisionTime =
     typeof options.decisionTime === "string" ? options.decisionTime : client.contract.sla.severities.P1.acknowledge;
   if (!/^P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?)?$/.test(decisionTime))

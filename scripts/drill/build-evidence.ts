@@ -1,13 +1,15 @@
 import { durationMinutes } from "../../components/client/durations.ts";
-import type { Check, DrillEvidence, Findings, Step, Workload } from "../../components/continuity/evidence.ts";
+import type { Check, DrillEvidence, Findings, Step } from "../../components/continuity/evidence.ts";
 import { conclude } from "../../components/continuity/verdict.ts";
 import type { WorkloadPlan } from "../../components/plan/types/workload.ts";
 import type { Drill } from "./drill.ts";
+import { copyStep, jobStep, lastOf } from "./job-steps.ts";
 import type { Outcome } from "./journal.ts";
+import { firstProblem, measureWorkload } from "./measure-workload.ts";
 import { operationSteps } from "./operation-steps.ts";
-import type { FinishedJob } from "./step-values.ts";
 import { isInScope } from "./steps/readiness.ts";
 import { shorten } from "./verify/settings.ts";
+import { zoneChecks } from "./zone-loss.ts";
 
 type Found = Omit<Findings, "validity">;
 
@@ -59,14 +61,14 @@ export function buildEvidence(drill: Drill): DrillEvidence {
       before,
       ...(after && { after }),
     },
-    recoveryPoints: [...(drill.value("readiness")?.points ?? [])],
+    recoveryPoints: [...drill.points],
     steps,
     checks: checksOf(drill, workloads),
-    workloads: workloads.map((workload) => measured(drill, workload, failedAt)),
+    workloads: workloads.map((workload) => measureWorkload(drill, workload, failedAt)),
     deviations: deviationsOf(drill, finishedAt),
     residuals: {
       teardown: teardownOf(drill, finishedAt),
-      retained: [...(drill.value("teardown")?.retained ?? [])],
+      retained: [...(drill.value("teardown")?.retained ?? []), ...keptCopies(drill)],
       cost: {
         amount: 0,
         currency: client.contract.budget.currency,
@@ -95,29 +97,44 @@ function stepsOf(drill: Drill, workloads: readonly string[]): Step[] {
     return [{ id, actor: "machine", ...rest, startedAt, endedAt, result, ...(detail && { detail }) }];
   };
   const { operations = [], overcome = [] } = drill.value("replica") ?? {};
-  const built = operationSteps(operations, drill.stack, workloads, "readiness");
-  const lastBuilt = built.toSorted((a, b) => a.endedAt.localeCompare(b.endedAt)).at(-1)?.id ?? "readiness";
+  const copies = (drill.value("copyBack")?.copies ?? []).map((copy) => copyStep(copy, drill.place));
+  const ready = lastOf(copies) ?? "readiness";
+  const built = operationSteps(operations, drill.stack, workloads, ready);
+  const lastBuilt = lastOf(built) ?? ready;
   const jobs = (drill.value("restore")?.jobs ?? []).map((job) => jobStep(job, lastBuilt));
+  const isTold = drill.scenario.begins === "alert";
   const awaited = [lastBuilt, ...jobs.map(({ id }) => id)];
   return [
-    ...own("detection", outcomes.detection, { group: "detection", title: "The first alert", dependsOn: [] }),
-    ...own("decision", outcomes.decision, {
-      group: "decision",
-      title: "The decision to recover",
-      dependsOn: ["detection"],
-      actor: "human",
-    }),
+    ...(isTold
+      ? [
+          ...own("detection", outcomes.detection, { group: "detection", title: "The first alert", dependsOn: [] }),
+          ...own("decision", outcomes.decision, {
+            group: "decision",
+            title: "The decision to recover",
+            dependsOn: ["detection"],
+            actor: "human",
+          }),
+        ]
+      : []),
     ...own("readiness", outcomes.readiness, {
       group: "readiness",
       title: "Recovery points found and chosen",
-      dependsOn: ["decision"],
+      dependsOn: isTold ? ["decision"] : [],
     }),
+    ...copies,
+    ...(outcomes.copyBack?.result === "failed" && copies.every(({ result }) => result === "done")
+      ? own("copies", outcomes.copyBack, {
+          group: "data",
+          title: "The recovery points are copied back",
+          dependsOn: ["readiness"],
+        })
+      : []),
     ...built.map((step) => ({ ...step, ...(step.result === "done" && { result: "done" as const }) })),
     ...(outcomes.replica?.result === "failed"
       ? own("replica", outcomes.replica, {
           group: "middleware",
           title: "The replica is built",
-          dependsOn: ["readiness"],
+          dependsOn: [ready],
         })
       : []),
     ...(overcome.length > 0 && outcomes.replica?.result === "done"
@@ -127,7 +144,7 @@ function stepsOf(drill: Drill, workloads: readonly string[]): Step[] {
           {
             group: "middleware",
             title: `The replica stood after ${drill.value("replica")?.attempts} attempts: ${overcome[0]?.replaceAll(/\s+/g, " ").slice(0, 600)}`,
-            dependsOn: ["readiness"],
+            dependsOn: [ready],
           },
         )
       : []),
@@ -141,25 +158,9 @@ function stepsOf(drill: Drill, workloads: readonly string[]): Step[] {
   ];
 }
 
-function jobStep({ task, startedAt, endedAt, failure }: FinishedJob, after: string): Step {
-  const { workload, data, method } = task;
-  return {
-    id: `restore:${workload}:${data}`,
-    group: "restore jobs",
-    title: `${method === "copy" ? "Copy" : "Restore"} the ${data} of ${workload}`,
-    workload,
-    dependsOn: [after],
-    startedAt,
-    endedAt,
-    actor: "machine",
-    result: failure === undefined ? "done" : "failed",
-    ...(failure !== undefined && { detail: failure.slice(0, 900) }),
-  };
-}
-
 /** A check that the drill did not come to was not run: it is never left out. */
 function checksOf(drill: Drill, workloads: readonly WorkloadPlan[]): Check[] {
-  const ready = drill.value("readiness")?.checks ?? [];
+  const ready = [...zoneChecks(drill), ...(drill.value("readiness")?.checks ?? [])];
   const seen = drill.value("verification")?.checks;
   if (seen !== undefined) return [...ready, ...seen];
   const reason = `the drill ended before: ${firstProblem(drill)}`.slice(0, 900);
@@ -190,46 +191,6 @@ function checksOf(drill: Drill, workloads: readonly WorkloadPlan[]): Check[] {
   ];
 }
 
-function firstProblem({ outcomes }: Drill): string {
-  for (const outcome of Object.values(outcomes)) {
-    if (outcome.result === "failed") return outcome.problems[0]?.replaceAll(/\s+/g, " ") ?? "a step failed";
-  }
-  return "it was not finished";
-}
-
-function measured(drill: Drill, workload: WorkloadPlan, failedAt: string): Workload {
-  const { name, tier, database, files, objects } = workload;
-  const { healthyAt = {}, verifiedUntil = {} } = drill.value("verification") ?? {};
-  const afterDamage = drill.scenario.restores === "before";
-  const [healthy, verified] = [healthyAt[name], verifiedUntil[name]];
-  return {
-    name,
-    tier: tier.name,
-    strategy: tier.strategy,
-    holdsData: Boolean(database || files || objects),
-    targets: {
-      rtoSeconds: tier.rtoMinutes * 60,
-      rpoSeconds: (afterDamage ? tier.rpoAfterDamageMinutes : tier.rpoMinutes) * 60,
-    },
-    rto:
-      healthy === undefined
-        ? { measured: false, reason: `it was not seen healthy: ${firstProblem(drill)}`.slice(0, 900) }
-        : span(
-            failedAt,
-            healthy,
-            "from the failure to the last of the health checks in a row that were green, and until its name leads there",
-          ),
-    rpo:
-      verified === undefined
-        ? { measured: false, reason: "no data of it were verified" }
-        : span(verified, failedAt, "from the last canary in the restored or standing-by data to the failure"),
-  };
-}
-
-function span(from: string, to: string, how: string) {
-  return { measured: true as const, seconds: (Date.parse(to) - Date.parse(from)) / 1000, from, to, how };
-}
-
 function teardownOf(drill: Drill, at: string): DrillEvidence["residuals"]["teardown"] {
   const value = drill.value("teardown");
   if (value === undefined)
@@ -240,9 +201,26 @@ function teardownOf(drill: Drill, at: string): DrillEvidence["residuals"]["teard
     : { result: "left", at, proof, left: value.left.map((urn) => (urn.split("::").at(-1) ?? urn).slice(0, 200)) };
 }
 
+/** Copies that the drill made in the primary region stay until they expire: a vault lets nobody delete them before. */
+function keptCopies(drill: Drill): DrillEvidence["residuals"]["retained"] {
+  const { copies = [] } = drill.value("copyBack") ?? {};
+  return copies.flatMap(({ point: { id, vault, expiresAt }, failure }) =>
+    failure === undefined && expiresAt !== undefined
+      ? [
+          {
+            name: id.slice(-200),
+            kind: "recovery point",
+            until: expiresAt.slice(0, 10),
+            why: `copied back into the vault ${vault}`,
+          },
+        ]
+      : [],
+  );
+}
+
 /** What somebody has to mend: every step or check that failed, by the date of the next drill. */
 function deviationsOf(drill: Drill, finishedAt: string): Findings["deviations"] {
-  const { outcomes, plan } = drill;
+  const { outcomes } = drill;
   const { overcome = [] } = drill.value("replica") ?? {};
   const { drift = [] } = drill.value("baseline") ?? {};
   const isRetried = overcome.length > 0 && outcomes.replica?.result === "done";
@@ -254,7 +232,7 @@ function deviationsOf(drill: Drill, finishedAt: string): Findings["deviations"] 
           {
             id: "retried",
             severity: "minor" as const,
-            title: `The replica did not stand at the first attempt (${plan.drRegion})`,
+            title: `The replica did not stand at the first attempt (${drill.place})`,
             cause: overcome[0]?.replaceAll(/\s+/g, " ").slice(0, 900) ?? "",
             owner,
             due,

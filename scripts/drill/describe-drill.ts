@@ -51,9 +51,9 @@ export function addReport(page: Page, folder: string): DrillEvidence {
 
 function addEvidence(page: Page, evidence: DrillEvidence): void {
   const { identity, workloads, verdict, steps, checks, recoveryPoints } = evidence;
-  page.heading(
-    `${identity.clientName}, ${identity.environment}: ${identity.scenario}, ${identity.region} → ${identity.drRegion}`,
-  );
+  const regions = [identity.region, identity.drRegion];
+  const way = identity.scenario === "failback" ? regions.toReversed() : regions;
+  page.heading(`${identity.clientName}, ${identity.environment}: ${identity.scenario}, ${way.join(" → ")}`);
   page.table(
     ["workload", "strategy", "RTO", "of", "RPO", "of"],
     workloads.map(({ name, strategy, rto, rpo, targets }) => [
@@ -65,6 +65,9 @@ function addEvidence(page: Page, evidence: DrillEvidence): void {
       renderDuration(targets.rpoSeconds * 1000),
     ]),
   );
+  for (const { name, outcome } of workloads) {
+    if (outcome) page.line(`  ${name} ${outcome.way === "in-place" ? "kept running" : "was restored"}: ${outcome.how}`);
+  }
   const spent = timeSpent(evidence);
   const passed = checks.filter(({ result }) => result === "passed").length;
   page.facts([

@@ -12,6 +12,7 @@ export interface ReplicaSettings {
   readonly environment: string;
   readonly drill: string;
   readonly recoveryPoints: string;
+  readonly drillDirection: string;
 }
 
 /** The text of a state, or why it cannot be read. */

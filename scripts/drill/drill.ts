@@ -39,6 +39,11 @@ export class Drill {
     return scenarios[this.request.scenario];
   }
 
+  /** Region that the replica stands in. */
+  get place(): string {
+    return this.scenario.direction === "failback" ? this.plan.target.region : this.plan.drRegion;
+  }
+
   get outcomes(): Outcomes {
     return this.journal.record.outcomes;
   }
@@ -46,6 +51,11 @@ export class Drill {
   /** What a step handed on, also one that failed after some of its work. */
   value<Name extends StepName>(name: Name): StepValues[Name] | undefined {
     return this.outcomes[name]?.value;
+  }
+
+  /** The points that the replica is made from, and those that stand by: copied back before, where the scenario wants it. */
+  get points(): StepValues["readiness"]["points"] {
+    return this.value("copyBack")?.points ?? this.value("readiness")?.points ?? [];
   }
 
   /** Stacks of production: the environment and its account. */
@@ -91,5 +101,7 @@ export interface DrillStep<Name extends StepName> {
   readonly title: string;
   /** Runs whatever went wrong before, so that nothing is left behind and something can be told. */
   readonly always?: true;
+  /** Whether there is anything to do for a scenario; always when absent. */
+  appliesTo?(scenario: Scenario): boolean;
   run(drill: Drill): Promise<StepValues[Name]>;
 }

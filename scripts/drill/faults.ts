@@ -2,6 +2,7 @@ import type { CloudName } from "../../components/plan/types/common.ts";
 import type { Drill } from "./drill.ts";
 import type { DrillInjection } from "./faults/drill-fault.ts";
 import { drillFault } from "./faults/table.ts";
+import type { ZoneLoss } from "./step-values.ts";
 
 /** What a region that is gone does not do any more, besides answering: nothing leaves it. */
 const silenced: Readonly<Record<CloudName, readonly string[]>> = {
@@ -10,15 +11,35 @@ const silenced: Readonly<Record<CloudName, readonly string[]>> = {
   gcp: ["backup-missing", "replication-stalled"],
 };
 
+/** What a zone without room cannot start; elsewhere than on AWS, the lack of databases is one of the whole region. */
+const withoutRoom: Readonly<Record<CloudName, readonly string[]>> = {
+  aws: ["instance-capacity", "database-capacity"],
+  azure: ["instance-capacity"],
+  gcp: ["instance-capacity"],
+};
+
 /** The faults of the scenario and those that were asked for, in the simulator's terms. */
-export function injectedOf({ plan, scenario, request, world }: Drill, failedAt: string): readonly DrillInjection[] {
+export function injectedOf(drill: Drill, failedAt: string, zone?: ZoneLoss): readonly DrillInjection[] {
+  const { plan, scenario, request, world } = drill;
   const { region, account } = plan.target;
-  const at = world.secondsAt(failedAt);
-  const lost = [
-    { fault: "region-outage", region, account },
-    ...silenced[request.cloud].map((fault) => ({ fault, region, account, after: at })),
+  const here = { region, account };
+  const after = world.secondsAt(failedAt);
+  const silence = (where: Omit<DrillInjection, "fault">) =>
+    silenced[request.cloud].map((fault) => ({ fault, ...where, after }));
+  const place = { account, region, drRegion: plan.drRegion, failedAt: after };
+  return [
+    ...(scenario.loses === "region" ? [{ fault: "region-outage", ...here }, ...silence(here)] : []),
+    ...(zone ? faultsOfZone(drill, zone) : []),
+    // What went down with the zone is neither backed up nor copied any more; the rest of the region goes on.
+    ...(zone?.survivals.flatMap(({ lost }) => lost.flatMap((name) => silence({ ...here, name }))) ?? []),
+    ...request.faults.flatMap((name) => drillFault(name).on[request.cloud]?.(place) ?? []),
   ];
-  const place = { account, region, drRegion: plan.drRegion, failedAt: at };
-  const asked = request.faults.flatMap((name) => drillFault(name).on[request.cloud]?.(place) ?? []);
-  return [...(scenario.losesRegion ? lost : []), ...asked];
+}
+
+function faultsOfZone({ plan, request }: Drill, zone: ZoneLoss): readonly DrillInjection[] {
+  const { account, region } = plan.target;
+  return [
+    { fault: "zone-outage", account, region, zone: zone.lost },
+    ...withoutRoom[request.cloud].map((fault) => ({ fault, account, region: plan.drRegion, zone: zone.withoutRoom })),
+  ];
 }

@@ -2,7 +2,7 @@ import type { Bindings, DrillEvidence } from "../../components/continuity/eviden
 import type { CloudName } from "../../components/plan/types/common.ts";
 
 /** What a drill rehearses, by the name on the command line. */
-export type ScenarioName = "region-loss" | "ransomware" | "deletion" | "restore-test";
+export type ScenarioName = "region-loss" | "zone-loss" | "failback" | "ransomware" | "deletion" | "restore-test";
 
 /** What a drill was asked to do: plain data, kept with it, so that another process can go on with it. */
 export interface DrillRequest {

@@ -2,6 +2,7 @@ import { UserError } from "../../components/user-error.ts";
 import { InterruptedError } from "../command.ts";
 import { type Drill, type DrillStep, StepFailure } from "./drill.ts";
 import type { StepName } from "./step-values.ts";
+import { copyBack } from "./steps/copy-back.ts";
 import { baseline, decision, detection, failure } from "./steps/failure.ts";
 import { isolation } from "./steps/isolation.ts";
 import { readiness } from "./steps/readiness.ts";
@@ -20,6 +21,7 @@ const steps: Steps = {
   detection,
   decision,
   readiness,
+  copyBack,
   replica,
   restore,
   verification,
@@ -67,9 +69,10 @@ async function runStep<Name extends StepName>(drill: Drill, name: Name): Promise
 }
 
 /** After a failure, or when the person gave the drill up, only what must run in any case does. */
-function isSkipped({ journal }: Drill, name: StepName): boolean {
+function isSkipped({ journal, scenario }: Drill, name: StepName): boolean {
   const { outcomes, abandoned } = journal.record;
   if (abandoned && name === "report") return true;
   if (steps[name].always) return false;
+  if (steps[name].appliesTo?.(scenario) === false) return true;
   return abandoned === true || names.some((each) => outcomes[each]?.result === "failed");
 }

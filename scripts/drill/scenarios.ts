@@ -1,4 +1,5 @@
 import type { DrillEvidence } from "../../components/continuity/evidence.ts";
+import type { ReplicaDirection } from "../../components/plan/replica/replica-plan.ts";
 import type { ScenarioName } from "./request.ts";
 
 /** What is different between drills. */
@@ -7,48 +8,76 @@ export interface Scenario {
   readonly kind: DrillEvidence["identity"]["kind"];
   /** What is imagined to happen, for the report's scope. */
   readonly story: string;
-  /** Whether every call to the primary region fails from the failure on. */
-  readonly losesRegion: boolean;
+  /** What of the primary region is gone from the failure on: the region answers no call any more, one of its zones starts nothing. */
+  readonly loses: "region" | "zone" | "nothing";
+  /** `alert`: somebody has to notice and to decide; `plan`: it begins when it is due. */
+  readonly begins: "alert" | "plan";
+  readonly direction: ReplicaDirection;
   /** `latest`: whatever arrived; `before`: as of an instant before the failure, since what is newer holds the damage. */
   readonly restores: "latest" | "before";
+  /** Which figure of the contract the loss of data is held to: `afterDamage` where points alone bring the data back. */
+  readonly rpo: "rpo" | "afterDamage";
   /** Whether points that nobody found clean are a reservation, and those with threats are passed over. */
   readonly wantsClean: boolean;
 }
 
+/** What most of them have in common. */
+const usual = {
+  kind: "drill",
+  loses: "nothing",
+  begins: "alert",
+  direction: "recovery",
+  restores: "latest",
+  rpo: "rpo",
+  wantsClean: false,
+} as const;
+
 export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   "region-loss": {
+    ...usual,
     evidence: "region-loss",
-    kind: "drill",
     story:
       "The primary region answers no call any more. The environment is rebuilt in the recovery region from what was kept there.",
-    losesRegion: true,
-    restores: "latest",
-    wantsClean: false,
+    loses: "region",
+  },
+  "zone-loss": {
+    ...usual,
+    evidence: "zone-loss",
+    story:
+      "One zone of the primary region is lost. What stands in several keeps running; the rest is rebuilt in the recovery region, where one zone can start nothing either.",
+    loses: "zone",
+  },
+  failback: {
+    ...usual,
+    evidence: "failback",
+    story:
+      "The environment comes back from the recovery region: the newest points of its vaults are copied to the primary region, and the environment is rebuilt there from them, apart from production.",
+    begins: "plan",
+    direction: "failback",
+    rpo: "afterDamage",
   },
   ransomware: {
+    ...usual,
     evidence: "ransomware",
-    kind: "drill",
     story:
       "At the failure, malware begins to encrypt every store. The environment is rebuilt apart, from the latest points before that in which no threat was found.",
-    losesRegion: false,
     restores: "before",
+    rpo: "afterDamage",
     wantsClean: true,
   },
   deletion: {
+    ...usual,
     evidence: "accidental-deletion",
-    kind: "drill",
     story:
       "At the failure, the data of every store are deleted by mistake. The environment is rebuilt apart, as of just before that.",
-    losesRegion: false,
     restores: "before",
-    wantsClean: false,
+    rpo: "afterDamage",
   },
   "restore-test": {
+    ...usual,
     evidence: "workload-restore",
     kind: "restore-test",
     story: "Nothing is lost: the recovery points of one workload are restored apart, to see that they can be.",
-    losesRegion: false,
-    restores: "latest",
-    wantsClean: false,
+    begins: "plan",
   },
 };

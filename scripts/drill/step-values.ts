@@ -1,4 +1,6 @@
 import type { Check, DrillEvidence } from "../../components/continuity/evidence.ts";
+import type { RecoveryPoint } from "../../components/continuity/recovery-point.ts";
+import type { Survival } from "../../components/continuity/zone-loss.ts";
 import type { RestoreTask } from "../recovery/clouds.ts";
 import type { DrillInjection } from "./faults/drill-fault.ts";
 import type { CloudOperation } from "./world.ts";
@@ -13,10 +15,16 @@ export interface StepValues {
     /** What of production is not as its state says, one line each. */
     readonly drift: readonly string[];
   };
-  readonly failure: { readonly failedAt: string; readonly injected: readonly DrillInjection[] };
+  readonly failure: {
+    readonly failedAt: string;
+    readonly injected: readonly DrillInjection[];
+    /** For the loss of a zone. */
+    readonly zone?: ZoneLoss;
+  };
   readonly detection: { readonly seconds: number };
   readonly decision: { readonly seconds: number };
   readonly readiness: { readonly points: readonly ChosenPoint[]; readonly checks: readonly Check[] };
+  readonly copyBack: { readonly points: readonly ChosenPoint[]; readonly copies: readonly FinishedCopy[] };
   readonly replica: {
     readonly operations: readonly CloudOperation[];
     readonly toRestore: readonly RestoreTask[];
@@ -41,7 +49,23 @@ export interface StepValues {
   readonly report: { readonly folder: string; readonly verdict: DrillEvidence["verdict"]["value"] };
 }
 
+/** A zone of the primary region that is lost, and what that does to each workload. */
+export interface ZoneLoss {
+  readonly lost: string;
+  /** Zone of the recovery region that can start nothing. */
+  readonly withoutRoom: string;
+  readonly survivals: readonly Survival[];
+}
+
 export type StepName = keyof StepValues;
+
+/** A recovery point that was brought back to the primary region. */
+export interface FinishedCopy {
+  readonly point: RecoveryPoint;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly failure?: string;
+}
 
 export interface FinishedJob {
   readonly task: RestoreTask;

@@ -1,6 +1,7 @@
 import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
 import type { CloudName } from "../../components/plan/types/common.ts";
 import type { CommandContext, Mode } from "../command.ts";
+import type { PointCopier } from "./copy-points.ts";
 import type { FoundPoints } from "./found-points.ts";
 import type { Restorer } from "./restore-task.ts";
 import type { PlannedStore } from "./stores.ts";
@@ -16,8 +17,10 @@ export interface RecoveryCloud {
     mode: Mode,
     context: CommandContext,
   ): Promise<FoundPoints>;
-  /** Restores what no resource of a stack can; to be disposed of. */
-  openRestorer(plan: EnvironmentPlan, mode: Mode, context: CommandContext): Promise<Restorer>;
+  /** Restores what no resource of a stack can, in the DR region unless another is said; to be disposed of. */
+  openRestorer(plan: EnvironmentPlan, mode: Mode, context: CommandContext, region?: string): Promise<Restorer>;
+  /** Copies points of the DR region to a vault of the environment's own; to be disposed of. Absent where nothing can yet. */
+  openCopier?(plan: EnvironmentPlan, mode: Mode, context: CommandContext): Promise<PointCopier>;
 }
 
 /** The clouds, each loaded when it is asked. */

@@ -39,7 +39,7 @@ export class Gate {
     cloud: CloudView,
     { started }: Start,
   ): { readonly delay: number; readonly failing?: CloudError; readonly forgotten: readonly string[] } {
-    const needed = behaviour.zonesNeeded?.(attempt);
+    const zonesNeeded = behaviour.zonesNeeded?.(attempt);
     const call = {
       operation: attempt.operation,
       type: attempt.type,
@@ -48,7 +48,7 @@ export class Gate {
       region: attempt.region,
       elapsed: started - this.#clock.runStart(),
       zones: this.#faults.idle ? [] : this.#definition.zonesOf(attempt, cloud),
-      ...(needed !== undefined && { needed }),
+      ...(zonesNeeded !== undefined && { zonesNeeded }),
     };
     const { delay, error, accepted, zone = "" } = this.#faults.meet(call);
     const forgotten = this.#faults.forgotten(call, attempt.inputs);

@@ -392,7 +392,7 @@ describe("planReplica refuses", () => {
     [{ status: "expired" as const }, /is expired, not available/],
     [{ status: "partial" as const }, /is partial, not available/],
     [{ malware: "threats-found" as const }, /threats were found/],
-    [{ region: "eu-west-3" }, /in eu-west-3, not in the DR region eu-central-1/],
+    [{ region: "eu-west-3" }, /in eu-west-3, and the replica stands in eu-central-1/],
     [{ account: "444455556666" }, /in account 444455556666; copy it to 111122224444 first/],
     [{ kind: "replica" as const }, /promotes no replica/],
     [{ kind: "continuous" as const }, /name the automated backups of the database/],

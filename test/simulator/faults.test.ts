@@ -62,6 +62,60 @@ describe("faults", () => {
     expect(refusal(["eu-west-3c"], "balanced-only")).toBeUndefined();
   });
 
+  describe("a zone that can start nothing", () => {
+    const zones = ["a", "b", "c"].map((letter) => `eu-west-3${letter}`);
+    const noRoom = (fault: string, ...letters: readonly string[]) =>
+      letters.map((letter) => ({ fault, zone: `eu-west-3${letter}` }));
+
+    function network(cloud: SimulatedCloud, count: number): readonly string[] {
+      cloud.create(vpc, "main", { cidrBlock: "10.0.0.0/16" });
+      return zones.slice(0, count).map((availabilityZone, index) => {
+        cloud.create(subnet, `s${index}`, { vpcId: "<main.id>", cidrBlock: `10.0.${index}.0/24`, availabilityZone });
+        return `<s${index}.id>`;
+      });
+    }
+
+    function fleet(count: number, ...letters: readonly string[]): string | undefined {
+      using cloud = new SimulatedCloud({ faults: noRoom("instance-capacity", ...letters) });
+      const vpcZoneIdentifiers = network(cloud, count);
+      cloud.create("aws:ec2/launchTemplate:LaunchTemplate", "template", {
+        imageId: "ami-00123456789abcdef",
+        instanceType: "t3.small",
+      });
+      const launchTemplate = { id: "<template.id>", version: "$Latest" };
+      const inputs = { vpcZoneIdentifiers, launchTemplate, minSize: 1, maxSize: 3 };
+      return refusalOf(() => cloud.create("aws:autoscaling/group:Group", "web", inputs))?.code;
+    }
+
+    function database(multiAz: boolean, count: number, ...letters: readonly string[]): string | undefined {
+      using cloud = new SimulatedCloud({ faults: noRoom("database-capacity", ...letters) });
+      cloud.create("aws:rds/subnetGroup:SubnetGroup", "data", { name: "data", subnetIds: [...network(cloud, count)] });
+      const inputs = {
+        ...{ engine: "postgres", engineVersion: "16", instanceClass: "db.t4g.medium", allocatedStorage: 20 },
+        ...{ username: "dbadmin", manageMasterUserPassword: true, skipFinalSnapshot: true },
+      };
+      const placed = { ...inputs, multiAz, dbSubnetGroupName: "data" };
+      return refusalOf(() => cloud.create("aws:rds/instance:Instance", "erp", placed))?.code;
+    }
+
+    it("does not keep a group of several zones from coming up in the others", () => {
+      expect(fleet(2, "b")).toBeUndefined();
+      expect(fleet(1, "b")).toBeUndefined();
+    });
+
+    it("keeps a group from coming up that has no other", () => {
+      expect(fleet(1, "a")).toBe("InsufficientInstanceCapacity");
+      expect(fleet(2, "a", "b")).toBe("InsufficientInstanceCapacity");
+    });
+
+    it("is passed over for a database, and for its standby as long as two zones are left", () => {
+      expect(database(false, 2, "a")).toBeUndefined();
+      expect(database(true, 3, "a")).toBeUndefined();
+      expect(database(true, 2, "a")).toBe("InsufficientDBInstanceCapacity");
+      expect(database(false, 2, "a", "b")).toBe("InsufficientDBInstanceCapacity");
+    });
+  });
+
   it("throttling costs virtual time as long as the provider's retries last, and fails afterwards", () => {
     using calm = new SimulatedCloud();
     using throttled = new SimulatedCloud({ faults: [{ fault: "throttling", times: 5 }] });

@@ -9,6 +9,7 @@ export const awsReplica: ReplicaCatalogue = {
   image: { isImage: (id) => /(?:^|\/)ami-/.test(id), example: "ami-…" },
   restoredDatabase,
   withVolume,
+  failback: { whyNotCopied },
   restoreJob: ({ names }) => ({ method: "restore", roleName: names.of("role", "backup") }),
 };
 
@@ -23,6 +24,14 @@ function objections(
       !id.includes(":auto-backup:") &&
       "its logs are not found by this id; name the automated backups of the database (…:auto-backup:…)",
     keyRegion !== undefined && keyRegion !== drRegion && `its key ${encryptionKey} is not usable in ${drRegion}`,
+  ];
+}
+
+/** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartCopyJob.html */
+function whyNotCopied({ kind, vault }: RecoveryPoint): readonly (string | false)[] {
+  return [
+    vault === undefined && "it is in no vault, and AWS Backup copies what its vaults hold alone",
+    kind === "continuous" && "of what goes on all the time, AWS Backup copies no instant that is asked for",
   ];
 }
 

@@ -15,6 +15,11 @@ export const azureReplica: ReplicaCatalogue = {
   restoredObjects: (plan, point) => ({ ...plan, ...copySource(point) }),
   withVolume: (plan: FleetPlan, id: string) => ({ ...plan, imageId: id }),
   foundation,
+  failback: {
+    missing:
+      "its vaults and geo-redundant backups go one way, from the primary region to its pair; what is written there meanwhile would have " +
+      "to be kept by a vault and servers of that region, paired back, which the environment does not have",
+  },
   restoreJob: (_standing, { id }) => ({ method: vaultPattern.test(id) ? "restore" : "copy" }),
 };
 

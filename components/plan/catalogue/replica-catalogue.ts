@@ -10,6 +10,11 @@ export interface ReplicaScope {
   readonly context: PlanContext;
 }
 
+/** Coming back from the DR region: why a point there cannot be copied to the primary region, or why none can. */
+export type FailbackCatalogue =
+  | { readonly whyNotCopied: (point: RecoveryPoint) => readonly (string | false)[]; readonly missing?: never }
+  | { readonly missing: string; readonly whyNotCopied?: never };
+
 export interface RestoredDatabaseScope extends ReplicaScope {
   /** As the environment has it. */
   readonly database: DatabasePlan;
@@ -33,6 +38,8 @@ export interface ReplicaCatalogue {
   readonly withVolume: (plan: FleetPlan, id: string) => FleetPlan;
   /** The replica's own containers, next to the stores of keys and secrets that stand in the DR region already. */
   readonly foundation?: (own: FoundationPlan, standing: FoundationPlan, scope: ReplicaScope) => FoundationPlan;
+  /** How points come back to the primary region, or what is missing for it. */
+  readonly failback: FailbackCatalogue;
   /** How files and objects come back, and what that needs to be told besides; undefined where the store is made from its point. */
   readonly restoreJob: (
     standing: PlanContext,

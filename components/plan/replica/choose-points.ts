@@ -70,9 +70,10 @@ interface RestorableStore {
 }
 
 /** What a fleet replaces by itself holds no data: only an image of one region alone must have its copy. */
-function storesOf({ workloads }: PlanContext, cloud: ReplicaCatalogue): readonly RestorableStore[] {
+function storesOf({ workloads, region, drRegion }: PlanContext, cloud: ReplicaCatalogue): readonly RestorableStore[] {
   return workloads.flatMap(({ name: workload, database, files, objects, compute }): RestorableStore[] => {
-    const image = compute?.image?.machine;
+    // The image itself stands in the primary region.
+    const image = drRegion === region ? undefined : compute?.image?.machine;
     return [
       ...(database ? [{ workload, data: "database" as const, isWanted: true }] : []),
       ...(files ? [{ workload, data: "files" as const, isWanted: true }] : []),
@@ -96,7 +97,7 @@ export function objectionsToPoint(
   const reasons: readonly (string | false)[] = [
     status !== "available" && `it is ${status}, not available`,
     malware === "threats-found" && "threats were found in it",
-    region !== drRegion && `it is in ${region}, not in the DR region ${drRegion}`,
+    region !== drRegion && `it is in ${region}, and the replica stands in ${drRegion}`,
     account !== target.account && `it is in account ${account}; copy it to ${target.account} first`,
     kind === "replica" &&
       !isCopied &&

@@ -9,7 +9,7 @@ import { planNetwork } from "../areas/network.ts";
 import { planSecrets } from "../areas/stores.ts";
 import { planAccessLogs, planEnvironmentFirewall, planWorkload } from "../areas/workloads.ts";
 import type { ReplicaCatalogue, ReplicaScope } from "../catalogue/replica-catalogue.ts";
-import { type PlanContext, planContext } from "../context.ts";
+import type { PlanContext } from "../context.ts";
 import { drillIdPattern, drillToken, environmentToken, Names } from "../names.ts";
 import { releaseEnvironment } from "../release-protection.ts";
 import { isInScope, planResponsibilities } from "../scope.ts";
@@ -18,12 +18,14 @@ import type { FoundationPlan } from "../types/common.ts";
 import type { MonitoringPlan } from "../types/operations.ts";
 import type { SecretPlan, WorkloadPlan } from "../types/workload.ts";
 import { ChosenPoints, objectionsTo } from "./choose-points.ts";
+import { whyNoFailback } from "./failback.ts";
+import { recoveredContext } from "./recovered-context.ts";
 import type { ReplicaOptions, ReplicaPlan, RestoreJobPlan } from "./replica-plan.ts";
 import { restoredWorkload } from "./restored-workload.ts";
 
 /**
- * The same environment realised in its DR region from recovery points, for a drill: apart from production by its names,
- * its addresses and its network, which leads nowhere but to the Internet; nobody is alerted, nothing is backed up and
+ * The same environment realised from recovery points in its DR region, or for a failback in its own, for a drill: apart from production
+ * by its names, its addresses and its network, which leads nowhere but to the Internet; nobody is alerted, nothing is backed up and
  * nothing is protected, so that it can leave as it came. Pure. Throws a UserError with everything that stands in the way.
  */
 export function planReplica(
@@ -31,7 +33,7 @@ export function planReplica(
   environment: string,
   options: ReplicaOptions & { readonly points: readonly RecoveryPoint[] },
 ): ReplicaPlan {
-  const standing = planContext(client, environment);
+  const standing = recoveredContext(client, environment, options.direction);
   const cloud = standing.catalogue.replica;
   refuse(whyNoReplica(standing, options));
   refuse(objectionsTo(standing, options.points, cloud));
@@ -87,10 +89,14 @@ function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new UserError(problems);
 }
 
-function whyNoReplica(context: PlanContext, { drill, lifetime, points }: Parameters<typeof planReplica>[2]): string[] {
+function whyNoReplica(
+  context: PlanContext,
+  { drill, lifetime, points, direction }: Parameters<typeof planReplica>[2],
+): string[] {
   const { client, environment, settings, stack } = context;
   const others = Object.keys(client.environments);
   const reasons: readonly (string | false)[] = [
+    (direction === "failback" && whyNoFailback(context)) ?? false,
     !isInScope(client, "recovery") && `${stack}: disaster recovery is out of the contract's scope`,
     !isInScope(client, "backup") && `${stack}: backup is out of the contract's scope: there are no recovery points`,
     settings.region === settings.drRegion && `${stack}: its DR region is its own region`,
@@ -111,7 +117,7 @@ function isDuration(text: string): boolean {
   return /^P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?)?$/.test(text) && durationMinutes(text) > 0;
 }
 
-/** The same environment under other names, with the addresses and the region of its recovery. */
+/** The same environment under other names, with the addresses and in the region of its recovery. */
 function replicaContext(context: PlanContext, { drill, lifetime }: ReplicaOptions): PlanContext {
   const { client, environment, settings, target, drRegion: region, catalogue } = context;
   const label = `${environment}-drill-${drill}`;

@@ -1,11 +1,21 @@
 import type { EnvironmentPlan } from "../environment-plan.ts";
 
+/**
+ * Where a replica stands: `recovery`: in the DR region, as after a disaster; `failback`: in the environment's own region, as when it
+ * comes back there from the DR region.
+ */
+export const replicaDirections = ["recovery", "failback"] as const;
+
+export type ReplicaDirection = (typeof replicaDirections)[number];
+
 /** What a drill's replica is planned from, besides the client file. */
 export interface ReplicaOptions {
   /** Id of the drill: a part of every name and a tag of everything. */
   readonly drill: string;
   /** ISO 8601 duration after which whatever still carries the drill's tags may be removed. */
   readonly lifetime: string;
+  /** `recovery` when absent. */
+  readonly direction?: ReplicaDirection | undefined;
 }
 
 /** A store that stands empty, and the recovery point that a restore job is to bring back into it. */
@@ -22,7 +32,7 @@ export interface RestoreJobPlan {
   readonly roleName?: string;
 }
 
-/** An environment realised a second time, in its DR region, from recovery points. */
+/** An environment realised a second time, from recovery points. */
 export interface ReplicaPlan extends EnvironmentPlan {
   readonly replica: {
     /** Stack of the environment that it stands in for. */

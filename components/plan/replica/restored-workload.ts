@@ -24,7 +24,7 @@ export function restoredWorkload(
   return {
     ...plan,
     tags,
-    ...(fleet && { fleet: withVolumes(fleet, points.of(name, "volume"), cloud) }),
+    ...(fleet && { fleet: withVolumes(fleet, points.of(name, "volume"), cloud, scope) }),
     ...(edge && { edge: unseen(edge) }),
     ...(database && point && { database: restoredOn(cloud, database, point, scope) }),
     ...(files && { files: restoredFiles(files, points.of(name, "files"), cloud) }),
@@ -52,11 +52,16 @@ function restoreFrom({ id, kind, encryptionKey = "", consistentAt: at }: Recover
   return { kind: kind === "continuous" ? kind : "snapshot", id, encryptionKey, at };
 }
 
-/** An image that the file names is of the primary region, on most clouds: its copy takes its place. A snapshot becomes a volume beside the system's. */
-function withVolumes(plan: FleetPlan, point: RecoveryPoint | undefined, cloud: ReplicaCatalogue): FleetPlan {
+/** An image that the file names is of the primary region, on most clouds: elsewhere its copy takes its place. A snapshot becomes a volume beside the system's. */
+function withVolumes(
+  plan: FleetPlan,
+  point: RecoveryPoint | undefined,
+  cloud: ReplicaCatalogue,
+  { standing, context }: ReplicaScope,
+): FleetPlan {
   const { imageId, commandLogGroup: _unpatched, ...rest } = plan;
-  const isOfNoRegion = cloud.image === undefined && imageId !== undefined;
-  const fleet = { ...rest, ...(isOfNoRegion && { imageId }) };
+  const isThere = cloud.image === undefined || context.region === standing.region;
+  const fleet = { ...rest, ...(isThere && imageId !== undefined && { imageId }) };
   return point === undefined ? fleet : cloud.withVolume(fleet, point.id);
 }
 

@@ -1,4 +1,4 @@
-import { copyMinutes, jobMinutes } from "../../../simulator/data-plane/aws/backups.ts";
+import { copyMinutes, jobMinutes } from "../../../simulator/data-plane/aws/backup-point.ts";
 import { logsElsewhere } from "../../../simulator/data-plane/aws/databases.ts";
 import { sync } from "../../../simulator/data-plane/aws/file-replicas.ts";
 import { restoreMinutes } from "../../../simulator/data-plane/aws/restores.ts";

@@ -75,6 +75,7 @@ export const en = {
   "identity.account": "Account",
   "identity.regions": "Regions",
   "identity.regionsValue": "{region}, restored in {drRegion}",
+  "identity.regionsBack": "{drRegion}, back in {region}",
   "identity.scenario": "Scenario",
   "identity.mode": "Mode",
   "mode.rehearsal": "rehearsal (simulated cloud)",

@@ -77,6 +77,7 @@ export const fr: Catalogue = {
   "identity.account": "Compte",
   "identity.regions": "Régions",
   "identity.regionsValue": "{region}, restauré en {drRegion}",
+  "identity.regionsBack": "{drRegion}, de retour en {region}",
   "identity.scenario": "Scénario",
   "identity.mode": "Mode",
   "mode.rehearsal": "répétition (nuage simulé)",

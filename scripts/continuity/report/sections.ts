@@ -11,6 +11,7 @@ export const identitySection: Section = ({ identity, failedAt, startedAt, finish
   const { people, versions, bindings, region, drRegion } = identity;
   const moment = (instant: string): string => `${words.utc(instant)} UTC (${words.local(instant, true)})`;
   const person = ({ name, role, organisation }: typeof people.operator): string => `${name}, ${role}, ${organisation}`;
+  const isBack = identity.scenario === "failback";
   const hash = (value: string): Markup => html`<code>${value}</code>`;
   return facts([
     [words.say("identity.id"), html`<code>${identity.id}</code>`],
@@ -18,7 +19,10 @@ export const identitySection: Section = ({ identity, failedAt, startedAt, finish
     [words.say("identity.contract"), identity.contract],
     [words.say("identity.environment"), identity.environment],
     [words.say("identity.account"), html`${cloudTitles[identity.cloud]}, <code>${identity.account}</code>`],
-    [words.say("identity.regions"), words.say("identity.regionsValue", { region, drRegion })],
+    [
+      words.say("identity.regions"),
+      words.say(isBack ? "identity.regionsBack" : "identity.regionsValue", { region, drRegion }),
+    ],
     [words.say("identity.scenario"), words.say(`scenario.${identity.scenario}`)],
     [words.say("identity.mode"), words.say(`mode.${identity.mode}`)],
     [words.say("identity.failedAt"), moment(failedAt)],

@@ -6,6 +6,7 @@ import { makeHandChanges } from "../faults/hand-changes.ts";
 import { makeStateChanges } from "../faults/state-changes.ts";
 import { injectedOf } from "../faults.ts";
 import { findDrift } from "../verify/drift.ts";
+import { loseZone } from "../zone-loss.ts";
 
 const hour = 3_600_000;
 
@@ -31,8 +32,9 @@ export const failure: DrillStep<"failure"> = {
     const drawn = drawNumber(String(request.seed), `failure\0${request.client}\0${request.environment}`) * 24 * hour;
     const failedAt = new Date(Math.max(from, stands + 36 * hour) + drawn).toISOString();
     world.waitUntil(failedAt);
+    const zone = drill.scenario.loses === "zone" ? await loseZone(drill) : undefined;
     makeStateChanges(drill);
-    return { failedAt, injected: injectedOf(drill, failedAt) };
+    return { failedAt, injected: injectedOf(drill, failedAt, zone), ...(zone && { zone }) };
   },
 };
 
@@ -57,9 +59,9 @@ export const decision: DrillStep<"decision"> = {
   },
 };
 
-/** A restore test begins when it is due: nobody has to notice or decide. */
+/** What is planned begins when it is due: nobody has to notice or decide. */
 function isTold({ scenario }: Drill): boolean {
-  return scenario.kind === "drill";
+  return scenario.begins === "alert";
 }
 
 function after(instant: string, seconds: number): string {

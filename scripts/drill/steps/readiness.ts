@@ -1,5 +1,7 @@
 import { choosePoint } from "../../../components/continuity/choose-points.ts";
 import type { Check } from "../../../components/continuity/evidence.ts";
+import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
+import { returnableTest } from "../../../components/plan/replica/failback.ts";
 import { restorableTest } from "../../../components/plan/replica/restorable.ts";
 import { recoveryClouds } from "../../recovery/clouds.ts";
 import { storesOf } from "../../recovery/stores.ts";
@@ -9,22 +11,21 @@ import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
 export const readiness: DrillStep<"readiness"> = {
   title: "readiness: recovery points, their keys and their age",
   run: async (drill) => {
-    const { plan, request, client, world, scenario, cloudContext } = drill;
+    const { plan, request, world, scenario, cloudContext } = drill;
     const { failedAt = world.now() } = drill.value("failure") ?? {};
     const stores = storesOf(plan).filter(({ workload }) => isInScope(drill, workload));
-    const { points, now } = await (await recoveryClouds[request.cloud]()).findPoints(
-      plan,
-      stores,
-      "rehearsal",
-      cloudContext,
-    );
-    const objections = restorableTest(client, request.environment);
+    const { findPoints } = await recoveryClouds[request.cloud]();
+    const { points, now } = await findPoints(plan, stores, "rehearsal", cloudContext);
+    const objections = objectionsOf(drill);
     const before = scenario.restores === "before" ? failedAt : undefined;
     const found = stores.map((store) => {
       const own = points.filter(({ store: { workload, data } }) => workload === store.workload && data === store.data);
       const chosen = choosePoint(own, { now, objections, ...(before && { before }) });
       // What stands by holds newer data than any point: read in place, it says what a failover would serve.
-      const standby = before === undefined ? own.filter(({ kind }) => kind === "replica").at(-1) : undefined;
+      const standby =
+        before === undefined && scenario.direction === "recovery"
+          ? own.filter(({ kind }) => kind === "replica").at(-1)
+          : undefined;
       return { store, own, chosen, standby };
     });
     const checks = found.map(({ store: { workload, data, name }, chosen, own }): Check => {
@@ -32,7 +33,7 @@ export const readiness: DrillStep<"readiness"> = {
         id: `point:${workload}:${data}`,
         kind: "infrastructure" as const,
         workload,
-        title: `A recovery point of the ${data} can be restored`,
+        title: `A recovery point of the ${data} can be ${scenario.direction === "failback" ? "copied back" : "restored"}`,
       };
       return chosen === undefined
         ? {
@@ -54,6 +55,14 @@ export const readiness: DrillStep<"readiness"> = {
     return { points: chosen, checks };
   },
 };
+
+/** What comes back is not restored where it is found, but copied from there first. */
+function objectionsOf({ client, request, scenario }: Drill): (point: RecoveryPoint) => readonly string[] {
+  const restorable = restorableTest(client, request.environment);
+  if (scenario.direction === "recovery") return restorable;
+  const returnable = returnableTest(client, request.environment);
+  return (point) => [...restorable(point), ...returnable(point)];
+}
 
 /** Marks a point that is not restored from. */
 export const standbyReason =

@@ -13,7 +13,7 @@ const pauseSeconds = 120;
 
 /** Builds the replica with the genuine engine, from the points that were chosen. */
 export const replica: DrillStep<"replica"> = {
-  title: "replica: build it in the recovery region",
+  title: "replica: build it from the recovery points",
   run: async (drill) => {
     const since = drill.outcomes.decision?.endedAt ?? drill.world.now();
     await whenFree(drill, () => settle(drill));
@@ -37,8 +37,7 @@ export const replica: DrillStep<"replica"> = {
   },
 };
 
-async function settle({ engine, stack, journal, request, client }: Drill): Promise<void> {
-  const points = journal.record.outcomes.readiness?.value?.points ?? [];
+async function settle({ engine, stack, journal, request, client, points, scenario }: Drill): Promise<void> {
   const restored = points.filter(({ why }) => why !== standbyReason).map(({ point }) => point);
   writeFiles(new Map([[journal.pointsFile, `${JSON.stringify(restored, undefined, 1)}\n`]]));
   await engine.settle(stack, {
@@ -46,6 +45,7 @@ async function settle({ engine, stack, journal, request, client }: Drill): Promi
     environment: request.environment,
     drill: request.drill,
     recoveryPoints: journal.pointsFile,
+    drillDirection: scenario.direction,
   });
 }
 

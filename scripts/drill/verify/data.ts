@@ -23,8 +23,7 @@ const tolerance = 61;
 export async function checkData(drill: Drill, workloads: readonly WorkloadPlan[]): Promise<DataFindings> {
   const { request, world, stack } = drill;
   const faultsText = drill.faultsText();
-  const points = drill.value("readiness")?.points ?? [];
-  const own = points.filter(({ point }) => workloads.some(({ name }) => name === point.store.workload));
+  const own = drill.points.filter(({ point }) => workloads.some(({ name }) => name === point.store.workload));
   const data = await cloudData[request.cloud]();
   const restored = world.contents(stack, data, faultsText, request.cloud);
   const standing = world.contents(drill.plan.stack, data, faultsText, request.cloud);

@@ -5,12 +5,15 @@ import { shorten } from "./settings.ts";
 import type { BothStacks } from "./stacks.ts";
 
 /** Whether the rules that hold for a replica hold for this one. */
-export function checkPolicies({ client, request, world, stack }: Drill, { replica }: BothStacks): readonly Check[] {
+export function checkPolicies(
+  { client, request, scenario, world, stack }: Drill,
+  { replica }: BothStacks,
+): readonly Check[] {
   const target = {
     kind: "replica",
     client: client.client,
     environment: request.environment,
-    settings: { drill: request.drill },
+    settings: { drill: request.drill, direction: scenario.direction },
   } as const;
   const requirements = requirementsOf(client, target, { today: world.now().slice(0, 10), strict: false });
   const judged = judgeRecords(client.client, replica, requirements);

@@ -48,6 +48,13 @@ export async function readStacks(drill: Drill): Promise<BothStacks> {
   };
 }
 
+/** Throws a UserError when the state cannot be read. */
+export async function readRecords(drill: Drill, stack: string): Promise<readonly ResourceRecord[]> {
+  const state = await readState(drill, stack);
+  if ("reason" in state) throw new UserError(`${stack}: its state cannot be read: ${state.reason}`);
+  return state.records;
+}
+
 type Read = { readonly records: readonly ResourceRecord[] } | { readonly reason: string };
 
 async function readState({ engine }: Drill, stack: string, withSecrets = false): Promise<Read> {

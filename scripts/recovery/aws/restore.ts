@@ -7,17 +7,22 @@ import { openLedger, refuseRehearsalShell } from "../rehearsal.ts";
 import type { RestoreProgress, Restorer, RestoreTask } from "../restore-task.ts";
 import { openAwsClients } from "./clients.ts";
 
-/** Restores files and objects with jobs of AWS Backup, in the DR region alone. */
-export async function openAwsRestorer(plan: EnvironmentPlan, mode: Mode, context: CommandContext): Promise<Restorer> {
+/** Restores files and objects with jobs of AWS Backup, in one region alone: the DR region unless another is said. */
+export async function openAwsRestorer(
+  plan: EnvironmentPlan,
+  mode: Mode,
+  context: CommandContext,
+  region: string = plan.drRegion,
+): Promise<Restorer> {
   const { account } = plan.target;
   if (mode === "real") {
     refuseRehearsalShell(context);
-    const clients = openAwsClients({ region: plan.drRegion });
+    const clients = openAwsClients({ region });
     return restorerOf(clients.backup, account, async () => clients[Symbol.dispose]());
   }
   const ledger = openLedger(plan, context);
   const face = await serveFace(new AwsFace(ledger, context.env.SOCLE_FAULTS));
-  const clients = openAwsClients({ region: plan.drRegion, rehearsal: { endpoint: face.endpoint, account } });
+  const clients = openAwsClients({ region, rehearsal: { endpoint: face.endpoint, account } });
   return restorerOf(clients.backup, account, async () => {
     clients[Symbol.dispose]();
     await face[Symbol.asyncDispose]();

@@ -5,42 +5,12 @@ import type { Reader } from "../../values.ts";
 import { occurrences } from "../cron.ts";
 import type { SilentFaults } from "../silent-faults.ts";
 import { type Assignment, assignmentsOf } from "./backup-plans.ts";
+import { type BackupPoint, copyMinutes, jobMinutes } from "./backup-point.ts";
+import { askedCopies } from "./copies.ts";
 import { pointArn } from "./point-arns.ts";
-import type { ResourceType, Store } from "./stores.ts";
+import type { ResourceType } from "./stores.ts";
 import { keyOf, Vaults } from "./vaults.ts";
 
-/** A recovery point in a vault. Instants are virtual seconds. */
-export interface BackupPoint {
-  readonly arn: string;
-  /** Names the job that it began with: a copy has that of what it copies. */
-  readonly job: string;
-  readonly kind: "snapshot" | "continuous";
-  readonly store: Store;
-  readonly vault: LedgerResource;
-  /** The vault that it was copied from. */
-  readonly copiedFrom?: LedgerResource;
-  readonly plan: LedgerResource;
-  readonly rule: string;
-  /** The data is as of then; a copy keeps what it copies. Of a continuous point: when it began. */
-  readonly created: number;
-  /** When its own job ended; later than now while the job runs. */
-  readonly completed: number;
-  /** Undefined: kept until somebody deletes it. */
-  readonly expires: number | undefined;
-  readonly encryptionKey: string;
-}
-
-/** Minutes that a job takes, least and most. No documentation gives figures: these are of small stores, changed little since the last job. */
-export const jobMinutes: Readonly<Record<ResourceType, readonly [number, number]>> = {
-  RDS: [5, 14],
-  EFS: [6, 18],
-  S3: [5, 15],
-};
-export const copyMinutes: Readonly<Record<ResourceType, readonly [number, number]>> = {
-  RDS: [8, 20],
-  EFS: [6, 18],
-  S3: [5, 15],
-};
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery.html */
 const continuousTypes: ReadonlySet<ResourceType> = new Set(["RDS", "S3"]);
 const daySeconds = 86_400;
@@ -48,7 +18,7 @@ const daySeconds = 86_400;
 /**
  * The recovery points that AWS Backup has made by `now` and that have not expired, in vaults that still stand. Nothing of them is stored:
  * they follow from the plans, selections, stores, vaults, locks and keys of the ledger, as each was when a job was due, and from its seed.
- * A store that is deleted leaves its points, a vault takes its own along.
+ * A store that is deleted leaves its points, a vault takes its own along. Besides, the copies that somebody asked for, which are stored.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/creating-a-backup-plan.html
  */
 export function backupPoints(ledger: Ledger, faults: SilentFaults, now: number): readonly BackupPoint[] {
@@ -64,7 +34,7 @@ export function backupPoints(ledger: Ledger, faults: SilentFaults, now: number):
       }
     }
   }
-  return [...points.values()]
+  return [...points.values(), ...askedCopies(ledger, points, vaults, now)]
     .filter(({ expires, vault }) => (expires ?? now + 1) > now && vaults.byArn(vault.arn, now)?.key === vault.key)
     .sort((a, b) => a.created - b.created || a.completed - b.completed);
 }

@@ -4,7 +4,8 @@ import type { Ledger } from "../../ledger.ts";
 import { drawNumber, expandRandom } from "../../random.ts";
 import { type RestoreJob, recordRestore } from "../restore-jobs.ts";
 import type { SilentFaults } from "../silent-faults.ts";
-import { type BackupPoint, backupPoints } from "./backups.ts";
+import type { BackupPoint } from "./backup-point.ts";
+import { backupPoints } from "./backups.ts";
 import { storesOf } from "./stores.ts";
 
 /**

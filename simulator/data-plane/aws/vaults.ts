@@ -35,6 +35,10 @@ export class Vaults {
     return at(this.#vaults, instant).find(({ resource }) => resource.arn === arn)?.resource;
   }
 
+  byKey(key: number, instant: number): LedgerResource | undefined {
+    return at(this.#vaults, instant).find(({ resource }) => resource.key === key)?.resource;
+  }
+
   lockOf({ name, account, region }: LedgerResource, instant: number): VaultLock | undefined {
     const lock = at(this.#locks, instant)
       .map(({ resource }) => resource)

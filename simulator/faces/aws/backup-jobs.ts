@@ -49,12 +49,13 @@ export const backupJobsFace: readonly RestOperation[] = [
 ];
 
 /** The same token names the same job again. */
-function idOf({ parameters, account }: Call): string | undefined {
+export function idOf({ parameters, account }: Call): string | undefined {
   const token = parameters.text("IdempotencyToken");
   return token && `${token}-${account}`;
 }
 
-function refuseRole({ ledger, account, parameters }: Call): void {
+/** Jobs run under a role of the account. */
+export function refuseRole({ ledger, account, parameters }: Call): void {
   const role = parameters.text("IamRoleArn");
   if (role === undefined) throw new FaceError("MissingParameterValueException", "IamRoleArn is missing.");
   if (!ledger.ofType(tokens.role, account, "").some(({ arn }) => arn === role)) {

@@ -1,5 +1,6 @@
 import type { LedgerResource } from "../../core/behaviour.ts";
-import { type BackupPoint, backupPoints } from "../../data-plane/aws/backups.ts";
+import type { BackupPoint } from "../../data-plane/aws/backup-point.ts";
+import { backupPoints } from "../../data-plane/aws/backups.ts";
 import { keyOf, Vaults } from "../../data-plane/aws/vaults.ts";
 import { type Call, FaceError, paginate } from "../call.ts";
 import type { RestOperation } from "../rest.ts";

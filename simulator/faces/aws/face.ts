@@ -7,6 +7,7 @@ import type { Ledger } from "../../ledger.ts";
 import { type Call, FaceError, Parameters } from "../call.ts";
 import { type Face, findOperation, type Request, type Response, type RestOperation } from "../rest.ts";
 import { backupFace } from "./backup.ts";
+import { backupCopiesFace } from "./backup-copies.ts";
 import { backupJobsFace } from "./backup-jobs.ts";
 import { ec2Face } from "./ec2.ts";
 import { efsFace } from "./efs.ts";
@@ -25,7 +26,12 @@ type Service =
 
 /** Services by the name in a signature's scope; `type` is what injected faults know their calls by. */
 const services: Readonly<Record<string, Service>> = {
-  backup: { name: "Backup", type: tokens.vault, protocol: "rest-json", face: [...backupFace, ...backupJobsFace] },
+  backup: {
+    name: "Backup",
+    type: tokens.vault,
+    protocol: "rest-json",
+    face: [...backupFace, ...backupJobsFace, ...backupCopiesFace],
+  },
   elasticfilesystem: { name: "EFS", type: tokens.fileSystem, protocol: "rest-json", face: efsFace },
   rds: { name: "RDS", type: tokens.database, protocol: "query", face: rdsFace },
   ec2: { name: "EC2", type: "aws:ec2/snapshot:Snapshot", protocol: "query", face: ec2Face },

@@ -1,0 +1,16 @@
+import type { Client } from "../../client/schema.ts";
+import { type PlanContext, planContext } from "../context.ts";
+import type { ReplicaDirection } from "./replica-plan.ts";
+
+/**
+ * The environment as it is recovered: its DR region is where the replica stands, its points are and its keys and secrets are looked up.
+ * A failback recovers it in its own region. Throws a UserError when there is no such environment.
+ */
+export function recoveredContext(
+  client: Client,
+  environment: string,
+  direction: ReplicaDirection = "recovery",
+): PlanContext {
+  const context = planContext(client, environment);
+  return direction === "failback" ? { ...context, drRegion: context.region } : context;
+}
