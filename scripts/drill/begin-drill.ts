@@ -74,6 +74,7 @@ export async function resumeDrill(
   [name, environment]: readonly string[],
   options: CommandOptions,
   context: CommandContext,
+  openEngine: OpenEngine = openGenuineEngine,
 ): Promise<EndedDrill> {
   const open = openDrills(context.root, context.env);
   const wanted = name === undefined ? open : open.filter((stack) => stack === `${name}-${environment}`);
@@ -88,7 +89,7 @@ export async function resumeDrill(
   if (journal === undefined) throw new UserError("There is no drill to go on with.");
   const { client: of, environment: within, faults } = journal.record.request;
   const client = loadClient(context.root, of);
-  return withDrill(client, within, context, openGenuineEngine, faults, (folder) => {
+  return withDrill(client, within, context, openEngine, faults, (folder) => {
     const again = DrillJournal.open(folder);
     if (again === undefined) throw new UserError("That drill is over.");
     if (options.abandon === true) again.abandon();
