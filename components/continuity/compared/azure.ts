@@ -69,11 +69,15 @@ const types: ComparedCloud["types"] = {
   "azure-native:network:LoadBalancer": paths([
     ...["sku.name", "loadBalancingRules.protocol", "loadBalancingRules.frontendPort", "loadBalancingRules.backendPort"],
   ]),
-  "azure-native:network:WebApplicationFirewallPolicy": paths(
-    ["policySettings.mode", "policySettings.state", "managedRules.managedRuleSets.ruleSetType"],
-    ["customRules.name", "customRules.action", "customRules.rateLimitThreshold"],
-    ["customRules.matchConditions.matchValues"],
-  ),
+  "azure-native:network:WebApplicationFirewallPolicy": {
+    ...paths(
+      ["policySettings.mode", "policySettings.state", "managedRules.managedRuleSets.ruleSetType"],
+      ["customRules.name", "customRules.action", "customRules.rateLimitThreshold"],
+    ),
+    // The path that probes from outside may ask from anywhere is only known where there are any.
+    matchValues: (record) =>
+      texts(record, "customRules.matchConditions.matchValues").filter((value) => !value.startsWith("/")),
+  },
   [applicationGroupType]: {},
 };
 

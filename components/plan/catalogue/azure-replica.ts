@@ -11,6 +11,8 @@ export const azureReplica: ReplicaCatalogue = {
   copiesReplicas: true,
   image: { isImage: (id) => imagePattern.test(id), example: "…/galleries/<gallery>/images/<name>/versions/<version>" },
   restoredDatabase,
+  restoredFiles: (plan, point) => ({ ...plan, ...copySource(point) }),
+  restoredObjects: (plan, point) => ({ ...plan, ...copySource(point) }),
   withVolume: (plan: FleetPlan, id: string) => ({ ...plan, imageId: id }),
   foundation,
   failback: {
@@ -73,6 +75,12 @@ function objections(standing: PlanContext, point: RecoveryPoint): readonly (stri
       "machines of a scale set take no disk of a snapshot; name an image",
     !isUsable && `its key ${encryptionKey} is not one of ${drRegion} (${keyVault}.vault.azure.net)`,
   ];
+}
+
+/** What no vault brings back is copied from the account of the DR region that holds it: a machine of the replica must reach it. */
+function copySource({ id }: RecoveryPoint): { readonly copyFrom?: string } {
+  const account = vaultPattern.test(id) ? undefined : /^.*\/storageAccounts\/[^/]+/i.exec(id)?.[0];
+  return account === undefined ? {} : { copyFrom: account };
 }
 
 function isOf(keyVault: string | undefined, key: string): boolean {

@@ -18,9 +18,8 @@ export const gcpReplica: ReplicaCatalogue = {
       "its backups would have to be restored in the primary region straight from the recovery region, which their keys are not usable from; " +
       "that needs a key of several regions, or backups of the primary region's own",
   },
-  // Files come with the instance that is made from their backup.
-  restoreJob: (_standing, { store, kind }) =>
-    store.data === "files" ? undefined : { method: kind === "replica" ? "copy" : "restore" },
+  // Files come with the instance that is made from their backup; objects from their replica, as it was at whatever instant.
+  restoreJob: (_standing, { store }) => (store.data === "files" ? undefined : { method: "copy" }),
 };
 
 const dataSource = /^projects\/[^/]+\/locations\/[^/]+\/backupVaults\/[^/]+\/dataSources\/[^/]+$/;
@@ -50,7 +49,7 @@ function objections(
       !filesBackup.test(id) &&
       "it is no backup of Filestore (projects/…/locations/…/backups/…)",
     data === "objects" &&
-      kind !== "replica" &&
+      kind === "snapshot" &&
       "no service of Google Cloud backs up objects; name the bucket of the DR region that receives their replica",
     data === "volume" && !snapshot.test(id) && "it is no snapshot of a disk (projects/…/global/snapshots/…)",
     keyRegion !== undefined && keyRegion !== drRegion && `its key ${encryptionKey} is not usable in ${drRegion}`,

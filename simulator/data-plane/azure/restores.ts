@@ -36,7 +36,7 @@ export function restorable(
   asOf = now,
 ): Restorable | undefined {
   const wanted = id.toLowerCase();
-  const point = vaultPoints(ledger, faults, now).find(
+  const point = (id.includes("/recoveryPoints/") ? vaultPoints(ledger, faults, now) : []).find(
     ({ item, name, replicated }) =>
       `${item.id}/recoveryPoints/${name}`.toLowerCase() === wanted && replicated !== undefined && replicated <= now,
   );
