@@ -2,6 +2,7 @@ import type { Operation } from "./core/behaviour.ts";
 import { RehearsalError } from "./core/cloud-error.ts";
 import type { Ledger } from "./ledger.ts";
 import { drawNumber } from "./random.ts";
+import type { Reader } from "./values.ts";
 
 /** A fault that a cloud can show, as data. */
 export interface Fault {
@@ -32,6 +33,8 @@ export interface Fault {
   readonly accepted?: boolean;
   /** No call fails: something that the cloud does by itself is not done. What meets it are schedules and replications. */
   readonly silent?: true;
+  /** What a restore leaves at its default although it was asked for: these inputs, where one of the others says what is restored. */
+  readonly forgets?: { readonly inputs: readonly string[]; readonly ofRestores: readonly string[] };
 }
 
 export type Faults = Readonly<Record<string, Fault>>;
@@ -157,6 +160,16 @@ export class FaultInjector {
       }
     }
     return { delay };
+  }
+
+  /** Inputs that the cloud silently does not apply to what the call makes. */
+  forgotten(call: Call, inputs: Reader): readonly string[] {
+    return this.#injected.flatMap((injected) => {
+      const fault = this.#known[injected.fault];
+      const { forgets } = fault ?? {};
+      if (!fault || !forgets?.ofRestores.some((path) => inputs.has(path))) return [];
+      return this.#concerns(injected, fault, call) ? forgets.inputs : [];
+    });
   }
 
   /** Kills this process, as kill -9 would, when a kill is injected for this point of the call. */

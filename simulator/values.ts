@@ -118,6 +118,11 @@ export class Reader {
       .map((value) => new Reader(value));
   }
 
+  /** The same but for some of its properties, which the cloud then does not know of. */
+  without(names: readonly string[]): Reader {
+    return new Reader(Object.fromEntries(Object.entries(this.values).filter(([name]) => !names.includes(name))));
+  }
+
   /** Whether something is there, `false` and an empty array not counting. */
   has(path: string): boolean {
     return findAll(this.values, path).some(({ value }) => isSet(value));

@@ -29,11 +29,12 @@ export async function defineRehearsalCloud(cloud: CloudName): Promise<CloudDefin
   return (await load()).defineCloud();
 }
 
-/** `run` names the deployment that they are of. */
+/** `run` names the deployment that they are of; `environment` carries the faults that it is to meet. */
 export async function cloudProviders(
   cloud: CloudName,
   ledger = new Ledger(":memory:", "socle"),
   run = "check",
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<CloudProviders> {
   const definition = await defineRehearsalCloud(cloud);
   const providers = new Map<string, SimulatedProvider>();
@@ -41,7 +42,7 @@ export async function cloudProviders(
     const key = JSON.stringify(configuration);
     let provider = providers.get(key);
     if (provider === undefined) {
-      provider = new SimulatedProvider(definition, ledger, run, {});
+      provider = new SimulatedProvider(definition, ledger, run, environment);
       const request = new messages.ConfigureRequest();
       request.setArgs(
         structs.Struct.fromJavaScript(configuration as Parameters<typeof structs.Struct.fromJavaScript>[0]),

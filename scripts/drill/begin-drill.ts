@@ -16,8 +16,10 @@ import { rehearsalPaths } from "../../engine/modes.ts";
 import type { CommandContext, CommandOptions } from "../command.ts";
 import { bindingsOf } from "../continuity/bindings.ts";
 import { recordsFolder } from "../continuity/records.ts";
-import { type ClientRun, openClientRun } from "../run/client-run.ts";
+import { openClientRun } from "../run/client-run.ts";
 import { Drill } from "./drill.ts";
+import { type DrillEngine, GenuineEngine } from "./drill-engine.ts";
+import { drillFault, refuseFault } from "./faults/table.ts";
 import { DrillJournal, drillFolder, openDrills } from "./journal.ts";
 import type { DrillRequest, ScenarioName } from "./request.ts";
 import { resumeLine, runDrill } from "./run-drill.ts";
@@ -36,11 +38,12 @@ export async function beginDrill(
   [name = "", environment = ""]: readonly string[],
   options: CommandOptions,
   context: CommandContext,
+  openEngine: OpenEngine = openGenuineEngine,
 ): Promise<EndedDrill> {
   refuseReal(options);
   const client = loadClient(context.root, name);
   const { scenario, workload, decisionTime, seed, faults } = readOptions(client, environment, options);
-  return withDrill(client, environment, context, (folder, engine) => {
+  return withDrill(client, environment, context, openEngine, faults, (folder, engine) => {
     if (DrillJournal.open(folder) !== undefined) {
       throw new UserError(
         `${name} ${environment} has a drill that is not over. Go on with it (npx socle drill resume ${name} ${environment}), or give it up (… --abandon).`,
@@ -61,7 +64,7 @@ export async function beginDrill(
       faults,
       bindings: bindingsOf(context.root, client, environment),
       operator: { name: operatorName(context), role: "operator", organisation: "MSP" },
-      versions: { socle: socleVersion(context.root), engine: `Pulumi ${engine.session.version ?? ""}`.trim() },
+      versions: { socle: socleVersion(context.root), engine: engine.version },
     });
   });
 }
@@ -83,9 +86,9 @@ export async function resumeDrill(
   }
   const journal = DrillJournal.open(drillFolder(context.root, context.env, stack));
   if (journal === undefined) throw new UserError("There is no drill to go on with.");
-  const { client: of, environment: within } = journal.record.request;
+  const { client: of, environment: within, faults } = journal.record.request;
   const client = loadClient(context.root, of);
-  return withDrill(client, within, context, (folder) => {
+  return withDrill(client, within, context, openGenuineEngine, faults, (folder) => {
     const again = DrillJournal.open(folder);
     if (again === undefined) throw new UserError("That drill is over.");
     if (options.abandon === true) again.abandon();
@@ -93,12 +96,29 @@ export async function resumeDrill(
   });
 }
 
+/** `faults` are the names of those that the drill is to meet: one takes the passphrase away. */
+export type OpenEngine = (
+  client: Client,
+  environment: string,
+  context: CommandContext,
+  faults: readonly string[],
+) => Promise<DrillEngine>;
+
+const openGenuineEngine: OpenEngine = async (client, environment, context, faults) => {
+  const resume = resumeLine({ client: client.client, environment });
+  const run = await openClientRun([client.client, environment], {}, context, resume);
+  const isLost = faults.some((name) => drillFault(name).change === "lose-passphrase");
+  return new GenuineEngine(run, context, isLost ? "not the one that the stacks were made with" : undefined);
+};
+
 /** Holds the environment's drill alone while it runs. */
 async function withDrill(
   client: Client,
   environment: string,
   context: CommandContext,
-  open: (folder: string, engine: ClientRun) => DrillJournal,
+  openEngine: OpenEngine,
+  faults: readonly string[],
+  open: (folder: string, engine: DrillEngine) => DrillJournal,
 ): Promise<EndedDrill> {
   const plan = planEnvironment(client, environment);
   const folder = drillFolder(context.root, context.env, plan.stack);
@@ -108,13 +128,12 @@ async function withDrill(
     );
   };
   return exclusively(`${folder}.lock`, { onWait }, async () => {
-    const resume = resumeLine({ client: client.client, environment });
-    const engine = await openClientRun([client.client, environment], {}, context, resume);
+    const engine = await openEngine(client, environment, context, faults);
     const { ledger } = rehearsalPaths(context.root, context.env);
     const missing = `Nothing of ${client.client} ${environment} is built yet. To build it: npx socle up ${client.client} ${environment}`;
     if (!existsSync(ledger)) throw new UserError(missing);
     using world = new RehearsalWorld(ledger);
-    if (engine.stacks.some(({ stack }) => world.standsSince(stack) === undefined)) throw new UserError(missing);
+    if (engine.production.some((stack) => world.standsSince(stack) === undefined)) throw new UserError(missing);
     const journal = open(folder, engine);
     const stack = replicaStackName(client.client, environment);
     const drill = new Drill({ client, plan, stack, journal, world, engine, context });
@@ -165,6 +184,7 @@ function readOptions(client: Client, environment: string, options: CommandOption
   const seed = Number(options.seed ?? 1);
   if (!Number.isSafeInteger(seed)) problems.push(`--seed: "${String(options.seed)}" is no whole number`);
   const faults = Array.isArray(options.fault) ? options.fault.filter((each) => typeof each === "string") : [];
+  problems.push(...faults.flatMap((name) => refuseFault(name, settings.cloud) ?? []));
   if (problems.length > 0 || !isScenario(scenario)) throw new UserError(problems);
   durationMinutes(decisionTime);
   return { scenario, workload, decisionTime, seed, faults };

@@ -8,6 +8,7 @@ import type { Outcome } from "./journal.ts";
 import { firstProblem, measureWorkload } from "./measure-workload.ts";
 import { operationSteps } from "./operation-steps.ts";
 import { isInScope } from "./steps/readiness.ts";
+import { shorten } from "./verify/settings.ts";
 import { zoneChecks } from "./zone-loss.ts";
 
 type Found = Omit<Findings, "validity">;
@@ -142,7 +143,7 @@ function stepsOf(drill: Drill, workloads: readonly string[]): Step[] {
           { ...outcomes.replica, value: undefined },
           {
             group: "middleware",
-            title: `The replica stood after ${drill.value("replica")?.attempts} attempts: ${overcome[0]?.slice(0, 600)}`,
+            title: `The replica stood after ${drill.value("replica")?.attempts} attempts: ${overcome[0]?.replaceAll(/\s+/g, " ").slice(0, 600)}`,
             dependsOn: [ready],
           },
         )
@@ -221,16 +222,34 @@ function keptCopies(drill: Drill): DrillEvidence["residuals"]["retained"] {
 function deviationsOf(drill: Drill, finishedAt: string): Findings["deviations"] {
   const { outcomes } = drill;
   const { overcome = [] } = drill.value("replica") ?? {};
-  if (overcome.length === 0 || outcomes.replica?.result === "failed") return [];
+  const { drift = [] } = drill.value("baseline") ?? {};
+  const isRetried = overcome.length > 0 && outcomes.replica?.result === "done";
   const due = new Date(Date.parse(finishedAt) + durationMinutes("P30D") * 60_000).toISOString().slice(0, 10);
+  const owner = drill.request.operator.organisation;
   return [
-    {
-      id: "retried",
-      severity: "minor",
-      title: `The replica did not stand at the first attempt (${drill.place})`,
-      cause: overcome[0]?.replaceAll(/\s+/g, " ").slice(0, 900) ?? "",
-      owner: drill.request.operator.organisation,
-      due,
-    },
+    ...(isRetried
+      ? [
+          {
+            id: "retried",
+            severity: "minor" as const,
+            title: `The replica did not stand at the first attempt (${drill.place})`,
+            cause: overcome[0]?.replaceAll(/\s+/g, " ").slice(0, 900) ?? "",
+            owner,
+            due,
+          },
+        ]
+      : []),
+    ...(drift.length > 0
+      ? [
+          {
+            id: "drift",
+            severity: "minor" as const,
+            title: "Production is not as its program says: what was changed by hand is not rebuilt",
+            cause: shorten(drift),
+            owner,
+            due,
+          },
+        ]
+      : []),
   ];
 }

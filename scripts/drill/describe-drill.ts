@@ -8,6 +8,7 @@ import { evidenceFile } from "../continuity/package.ts";
 import { renderDuration } from "../output/durations.ts";
 import { Page } from "../output/page.ts";
 import type { EndedDrill } from "./begin-drill.ts";
+import { troublesOf } from "./next-steps.ts";
 
 const verdictWords: Readonly<Record<DrillEvidence["verdict"]["value"], string>> = {
   conforme: "CONFORME: the contract's promise holds",
@@ -82,9 +83,9 @@ function addEvidence(page: Page, evidence: DrillEvidence): void {
         .join(" → "),
     ],
   ]);
-  for (const check of checks) {
-    if (check.result !== "passed")
-      page.line(`  ${check.id}: ${check.result === "failed" ? check.detail : check.reason}`);
+  for (const { id, detail, next } of troublesOf(evidence)) {
+    page.line(`  ${id}${detail === "" ? "" : `: ${detail}`}`);
+    if (next !== undefined) page.line(`    → ${next}`);
   }
   page.line("").line(verdictWords[verdict.value]);
   for (const { code, subject } of verdict.reasons) page.line(`  ${code}${subject === undefined ? "" : `: ${subject}`}`);

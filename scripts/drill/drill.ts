@@ -1,8 +1,8 @@
 import type { Client } from "../../components/client/schema.ts";
 import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
-import type { InjectedFault } from "../../simulator/faults.ts";
 import type { CommandContext } from "../command.ts";
-import type { ClientRun } from "../run/client-run.ts";
+import type { DrillEngine } from "./drill-engine.ts";
+import type { DrillInjection } from "./faults/drill-fault.ts";
 import type { DrillJournal, Outcomes } from "./journal.ts";
 import type { DrillRequest } from "./request.ts";
 import { type Scenario, scenarios } from "./scenarios.ts";
@@ -18,7 +18,7 @@ export class Drill {
   readonly stack: string;
   readonly journal: DrillJournal;
   readonly world: RehearsalWorld;
-  readonly engine: ClientRun;
+  readonly engine: DrillEngine;
   readonly context: CommandContext;
 
   constructor(parts: Pick<Drill, "client" | "plan" | "stack" | "journal" | "world" | "engine" | "context">) {
@@ -60,23 +60,27 @@ export class Drill {
 
   /** Stacks of production: the environment and its account. */
   get productionStacks(): readonly string[] {
-    return this.engine.stacks.map(({ stack }) => stack);
+    return this.engine.production;
   }
 
   /** The faults that are in force from the failure on. */
-  get faults(): readonly InjectedFault[] {
+  get faults(): readonly DrillInjection[] {
     return this.value("failure")?.injected ?? [];
   }
 
-  /** As `SOCLE_FAULTS` carries them; undefined for none. */
-  get faultsText(): string | undefined {
-    return this.faults.length === 0 ? undefined : JSON.stringify(this.faults);
+  /** As `SOCLE_FAULTS` carries them, in the first attempt or a later one; undefined for none. */
+  faultsText(attempt = 1, faults = this.faults): string | undefined {
+    const met = faults.flatMap(({ attempts = Number.POSITIVE_INFINITY, ...fault }) =>
+      attempt <= attempts ? [fault] : [],
+    );
+    return met.length === 0 ? undefined : JSON.stringify(met);
   }
 
   /** The context with the faults of the drill, for what is asked of the cloud. */
   get cloudContext(): CommandContext {
     const { SOCLE_FAULTS: _outside, ...env } = this.context.env;
-    return { ...this.context, env: { ...env, ...(this.faultsText && { SOCLE_FAULTS: this.faultsText }) } };
+    const faults = this.faultsText();
+    return { ...this.context, env: { ...env, ...(faults && { SOCLE_FAULTS: faults }) } };
   }
 }
 

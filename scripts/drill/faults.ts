@@ -1,6 +1,7 @@
 import type { CloudName } from "../../components/plan/types/common.ts";
-import type { InjectedFault } from "../../simulator/faults.ts";
 import type { Drill } from "./drill.ts";
+import type { DrillInjection } from "./faults/drill-fault.ts";
+import { drillFault } from "./faults/table.ts";
 import type { ZoneLoss } from "./step-values.ts";
 
 /** What a region that is gone does not do any more, besides answering: nothing leaves it. */
@@ -18,23 +19,24 @@ const withoutRoom: Readonly<Record<CloudName, readonly string[]>> = {
 };
 
 /** The faults of the scenario and those that were asked for, in the simulator's terms. */
-export function injectedOf(drill: Drill, failedAt: string, zone?: ZoneLoss): readonly InjectedFault[] {
+export function injectedOf(drill: Drill, failedAt: string, zone?: ZoneLoss): readonly DrillInjection[] {
   const { plan, scenario, request, world } = drill;
   const { region, account } = plan.target;
   const here = { region, account };
   const after = world.secondsAt(failedAt);
-  const silence = (where: Omit<InjectedFault, "fault">) =>
+  const silence = (where: Omit<DrillInjection, "fault">) =>
     silenced[request.cloud].map((fault) => ({ fault, ...where, after }));
+  const place = { account, region, drRegion: plan.drRegion, failedAt: after };
   return [
     ...(scenario.loses === "region" ? [{ fault: "region-outage", ...here }, ...silence(here)] : []),
     ...(zone ? faultsOfZone(drill, zone) : []),
     // What went down with the zone is neither backed up nor copied any more; the rest of the region goes on.
     ...(zone?.survivals.flatMap(({ lost }) => lost.flatMap((name) => silence({ ...here, name }))) ?? []),
-    ...request.faults.map((fault) => ({ fault })),
+    ...request.faults.flatMap((name) => drillFault(name).on[request.cloud]?.(place) ?? []),
   ];
 }
 
-function faultsOfZone({ plan, request }: Drill, zone: ZoneLoss): readonly InjectedFault[] {
+function faultsOfZone({ plan, request }: Drill, zone: ZoneLoss): readonly DrillInjection[] {
   const { account, region } = plan.target;
   return [
     { fault: "zone-outage", account, region, zone: zone.lost },

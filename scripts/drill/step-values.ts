@@ -1,8 +1,8 @@
 import type { Check, DrillEvidence } from "../../components/continuity/evidence.ts";
 import type { RecoveryPoint } from "../../components/continuity/recovery-point.ts";
 import type { Survival } from "../../components/continuity/zone-loss.ts";
-import type { InjectedFault } from "../../simulator/faults.ts";
 import type { RestoreTask } from "../recovery/clouds.ts";
+import type { DrillInjection } from "./faults/drill-fault.ts";
 import type { CloudOperation } from "./world.ts";
 
 type Fingerprint = DrillEvidence["isolation"]["before"];
@@ -10,10 +10,14 @@ type ChosenPoint = DrillEvidence["recoveryPoints"][number];
 
 /** What each step of a drill hands on to those after it: plain data. Instants are ISO 8601 UTC. */
 export interface StepValues {
-  readonly baseline: { readonly before: Fingerprint };
+  readonly baseline: {
+    readonly before: Fingerprint;
+    /** What of production is not as its state says, one line each. */
+    readonly drift: readonly string[];
+  };
   readonly failure: {
     readonly failedAt: string;
-    readonly injected: readonly InjectedFault[];
+    readonly injected: readonly DrillInjection[];
     /** For the loss of a zone. */
     readonly zone?: ZoneLoss;
   };

@@ -1,9 +1,17 @@
+import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { UserError } from "../../components/user-error.ts";
 import type { Drill } from "./drill.ts";
 
-/** What the engine says of a stack that another process of it is at work on: it is locked, or its file is being written. */
-const isBusy = /: being changed by |failed to load checkpoint/;
+/**
+ * What the engine says of a stack that another process of this machine is at work on: it is locked, or its file is being written.
+ * Somebody on another machine is not waited for: nobody can see whether they are still there.
+ */
+function isBusy(problem: string): boolean {
+  const isLocked = problem.includes(": being changed by ") && problem.includes(`@${hostname()} `);
+  return isLocked || problem.includes("failed to load checkpoint");
+}
+
 const busyMilliseconds = 1000;
 const longestBusy = 600;
 /** A state that cannot be read for so many seconds is not being written: it is broken. */
@@ -15,7 +23,7 @@ export async function whenFree<Result>({ context }: Drill, work: () => Promise<R
     try {
       return await work();
     } catch (error) {
-      const busy = error instanceof UserError ? error.problems.find((problem) => isBusy.test(problem)) : undefined;
+      const busy = error instanceof UserError ? error.problems.find(isBusy) : undefined;
       const longest = busy?.includes("load checkpoint") ? longestUnreadable : longestBusy;
       if (!busy || waited >= longest) throw error;
       context.progress.update("an engine of the run before is still at work; waiting for its end");

@@ -141,6 +141,24 @@ export class RehearsalWorld implements Disposable {
     });
   }
 
+  /** Whether something of a workload in a stack silently does not do what it should. */
+  isMet(
+    fault: string,
+    stack: string,
+    workload: string,
+    { faults }: CloudData,
+    injected: string | undefined,
+    cloud: CloudName,
+  ) {
+    const silent = new SilentFaults(this.#ledger, faults, packages[cloud], injected);
+    const rows = this.#ledger.rows(
+      "SELECT * FROM resources WHERE urn LIKE ? AND deleted IS NULL AND owner IS NULL",
+      `urn:pulumi:${stack}::%::${stack}-${workload}-%`,
+    );
+    const now = virtualNow(this.#ledger);
+    return rows.map(toResource).some((each) => silent.meets(fault, each, now, each.urn));
+  }
+
   #source(name: string): LedgerResource | undefined {
     const row = this.#ledger.row(
       "SELECT * FROM resources WHERE arn = ? OR id = ? ORDER BY key DESC LIMIT 1",
@@ -148,6 +166,26 @@ export class RehearsalWorld implements Disposable {
       name,
     );
     return row && toResource(row);
+  }
+
+  /** What stands of a stack, as the cloud has it. */
+  resources(stack: string): readonly LedgerResource[] {
+    return this.#ledger
+      .rows(
+        "SELECT * FROM resources WHERE urn LIKE ? AND deleted IS NULL AND owner IS NULL ORDER BY key",
+        `urn:pulumi:${stack}::%`,
+      )
+      .map(toResource);
+  }
+
+  /** Gives a resource other properties, as somebody does at the console: nothing is deployed, and no state knows of it. */
+  changeByHand({ key, inputs, outputs }: Pick<LedgerResource, "key" | "inputs" | "outputs">): void {
+    this.#ledger.run(
+      "UPDATE resources SET inputs = ?, outputs = ? WHERE key = ?",
+      JSON.stringify(inputs.values),
+      JSON.stringify(outputs.values),
+      key,
+    );
   }
 
   /** What still stands of a stack, and the names that the cloud keeps of it. */

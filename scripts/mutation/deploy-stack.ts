@@ -29,7 +29,8 @@ export async function deployStack(
   return monitor.records.map((record) => ({ ...record, inputs: monitor.inputs.get(record.urn) ?? record.properties }));
 }
 
-class DeployMonitor extends CaptureMonitor {
+/** Deploys what a program asks for into a rehearsal cloud. */
+export class DeployMonitor extends CaptureMonitor {
   readonly inputs = new Map<string, Readonly<Record<string, unknown>>>();
   readonly #providers: CloudProviders;
 

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { readName, readType, shortenType } from "./engine-events.ts";
-import { findRemedy, readCloudError } from "./remedies.ts";
+import { findEngineRemedy, findRemedy, readCloudError } from "./remedies.ts";
 import type { ResourceMessage, RunRecord } from "./run-record.ts";
 
 const OPERATION_WORDS: Readonly<Record<string, string>> = {
@@ -47,10 +47,13 @@ function describeError(error: ResourceMessage, record: RunRecord): string {
   }
   const cloudError = readCloudError(error.message);
   if (cloudError === undefined) {
-    return `${subject}${tidyMessage(error.message)}`;
+    return withRemedy(`${subject}${tidyMessage(error.message)}`, findEngineRemedy(error.message));
   }
-  const remedy = findRemedy(cloudError);
-  return `${subject}${cloudError.code}: ${cloudError.message}${remedy === undefined ? "" : `\n  ${remedy}`}`;
+  return withRemedy(`${subject}${cloudError.code}: ${cloudError.message}`, findRemedy(cloudError));
+}
+
+function withRemedy(problem: string, remedy: string | undefined): string {
+  return remedy === undefined ? problem : `${problem}\n  ${remedy}`;
 }
 
 function describeSubject(urn: string | undefined, doing?: string): string {
@@ -89,5 +92,7 @@ function tidyMessage(message: string): string {
 
 function describeOutput(output: string): string {
   const text = tidyMessage(output.replaceAll(/^error: /gm, ""));
-  return text === "" ? "the engine stopped without saying why; run again with --debug" : text;
+  return text === ""
+    ? "the engine stopped without saying why; run again with --debug"
+    : withRemedy(text, findEngineRemedy(text));
 }

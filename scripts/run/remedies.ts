@@ -1,23 +1,42 @@
+interface Remedy {
+  readonly code: RegExp;
+  readonly remedy: string;
+  /** Trying again changes nothing until somebody has done something. */
+  readonly lasts?: true;
+}
+
+const NO_CAPACITY =
+  "The zone has no capacity of this size now. Run again later, or choose another size or zones in the client file.";
+
+const KEY_UNUSABLE =
+  "The encryption key cannot be used where this is built. Enable it, cancel its deletion or mend its policy there, then run the same command again.";
+
 /** What a person can do about a cloud's refusal, by the cloud's own error code. First match wins. */
-const REMEDIES: readonly { readonly code: RegExp; readonly remedy: string }[] = [
+const REMEDIES: readonly Remedy[] = [
+  {
+    code: /^KMS|KeyNotAccessible|KeyVaultAccessForbidden|kmsPermissionDenied/,
+    remedy: KEY_UNUSABLE,
+    lasts: true,
+  },
   {
     code: /throttl|TooManyRequests|RequestLimitExceeded|SlowDown|rateLimitExceeded/i,
     remedy: "The cloud slowed us down. Run the same command again: what is built stays, the rest goes on from there.",
   },
   {
-    code: /InsufficientInstanceCapacity|InsufficientCapacity|InsufficientDBInstanceCapacity|ZONE_RESOURCE_POOL_EXHAUSTED|AllocationFailed/i,
-    remedy:
-      "The zone has no capacity of this size now. Run again later, or choose another size or zones in the client file.",
+    code: /InsufficientInstanceCapacity|InsufficientCapacity|InsufficientDBInstanceCapacity|ZONE_RESOURCE_POOL_EXHAUSTED|AllocationFailed|SkuNotAvailable/i,
+    remedy: NO_CAPACITY,
   },
   {
     code: /LimitExceeded|QuotaExceeded|ServiceQuota|TooMany|quotaExceeded/i,
     remedy:
       "A quota of the account is reached. Ask for an increase in the cloud's quota console, then run the same command again.",
+    lasts: true,
   },
   {
-    code: /ExpiredToken|TokenExpired|RequestExpired|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|NoCredentialProviders|InvalidIdentityToken/i,
+    code: /ExpiredToken|TokenExpired|ExpiredAuthenticationToken|authError|IDPCommunicationError|RequestExpired|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|NoCredentialProviders|InvalidIdentityToken/i,
     remedy:
       "The credentials are missing, wrong or expired. Log in to the client's account again, then run the same command again.",
+    lasts: true,
   },
   {
     code: /AccessDenied|Unauthorized|AuthFailure|Forbidden|NotAuthorized|AuthorizationFailed/i,
@@ -25,9 +44,10 @@ const REMEDIES: readonly { readonly code: RegExp; readonly remedy: string }[] = 
       "The identity in use lacks this permission. Use the deployment role of the client's account, or have the permission added to it.",
   },
   {
-    code: /AlreadyExists|AlreadyOwned|EntityAlreadyExists|InUse.*Name|NameAlreadyUsed|Duplicate|alreadyExists/i,
+    code: /AlreadyExists|AlreadyOwned|AlreadyTaken|^conflict$|EntityAlreadyExists|InUse.*Name|NameAlreadyUsed|Duplicate|alreadyExists/i,
     remedy:
       "Something in the account bears this name already. Find out whose it is: remove or rename it, or take it over with `pulumi import`.",
+    lasts: true,
   },
   {
     code: /DependencyViolation|DeleteConflict|ResourceInUse|InUse|HasAttached/i,
@@ -39,13 +59,18 @@ const REMEDIES: readonly { readonly code: RegExp; readonly remedy: string }[] = 
     remedy: "Another change was under way on it. Wait until it has ended, then run the same command again.",
   },
   {
-    code: /ServiceUnavailable|InternalError|InternalFailure|InternalServerError|InternalServiceError|backendError|RegionUnavailable/i,
+    code: /ServiceUnavailable|GatewayTimeout|^50[0234]$|INTERNAL_ERROR|InternalError|InternalFailure|InternalServerError|InternalServiceError|backendError|RegionUnavailable/i,
     remedy: "The cloud itself failed. Look at its status page; run the same command again when it has recovered.",
   },
   {
-    code: /OptInRequired|SubscriptionRequired|RegionDisabled/i,
+    code: /OptInRequired|SubscriptionRequired|RegionDisabled|MissingSubscriptionRegistration/i,
     remedy:
       "The account has not enabled this service or region. Enable it in the account's console, then run the same command again.",
+    lasts: true,
+  },
+  {
+    code: /^PrincipalNotFound$/,
+    remedy: "The directory has not told this region of the new identity yet. Run the same command again in a minute.",
   },
   {
     code: /NotFound|DoesNotExist|NoSuch|Malformed$/i,
@@ -67,15 +92,68 @@ const FILLED =
   "A vault goes with its last recovery point, which nobody deletes before its time. Wait until then, and run the same command again; " +
   "in rehearsal, `npx socle reset` begins with empty accounts.";
 
+const POLICY =
+  "A policy of the organisation forbids it in this region. Have whoever keeps the policy allow the recovery region, or choose another one in the client file.";
+
 /** Undefined when neither the code nor the message says anything we know. */
 export function findRemedy({ code, message }: CloudError): string | undefined {
   if (/contains \d+ backups/.test(message)) {
     return FILLED;
   }
-  if (/scheduled for deletion|pending deletion/i.test(message)) {
+  const isQuota = code === "OperationNotAllowed" && /exceeding approved/.test(message);
+  const named = REMEDIES.find((candidate) => candidate.code.test(isQuota ? "QuotaExceeded" : code));
+  // A key that is about to be deleted is no name that is still taken.
+  if (
+    /scheduled for deletion|pending deletion|in deleted state|until one week from the deletion/i.test(message) &&
+    named?.remedy !== KEY_UNUSABLE
+  ) {
     return RETAINED;
   }
-  return REMEDIES.find((candidate) => candidate.code.test(code))?.remedy;
+  if (
+    /service control policy|RequestDisallowedByPolicy|constraints\/gcp\.resourceLocations/.test(`${code} ${message}`)
+  ) {
+    return POLICY;
+  }
+  return named?.remedy;
+}
+
+/** A refusal that a client of the cloud met, with the next step. */
+export function describeRefusal(code: string, message: string): string {
+  const remedy = findRemedy({ code, message });
+  return `${code}: ${message}${remedy === undefined ? "" : `\n  ${remedy}`}`;
+}
+
+/** Every next step that a refusal can have. */
+export const remedies: readonly string[] = [POLICY, RETAINED, ...REMEDIES.map(({ remedy }) => remedy)];
+
+/** What the engine itself says, and the next step. */
+const ENGINE_REMEDIES: readonly { readonly says: RegExp; readonly remedy: string }[] = [
+  // An operation that Google Cloud has accepted ends without a code of its own.
+  { says: /does not have enough resources available/, remedy: NO_CAPACITY },
+  {
+    says: /incorrect passphrase/,
+    remedy:
+      "The passphrase is not the one that the stack was made with. Take it from where the passphrases are kept, and run the same command again.",
+  },
+  {
+    says: /snapshot integrity|could not (?:load|deserialize) checkpoint|unmarshall?ing (?:deployment|checkpoint)|invalid character/i,
+    remedy:
+      "The stack's state is damaged. Restore its last good version from the backend's own copies (`pulumi stack import --file`), then `socle refresh`.",
+  },
+  {
+    says: /reading from server: EOF|connection refused|transport is closing|plugin .*exited|error reading from server/i,
+    remedy: "A plugin of the engine died. Run the same command again: it finds by itself what was done.",
+  },
+];
+
+export function findEngineRemedy(message: string): string | undefined {
+  return ENGINE_REMEDIES.find(({ says }) => says.test(message))?.remedy;
+}
+
+/** Whether trying again can do without anybody's help, as far as the remedies in a problem tell. */
+export function isWorthAnotherTry(problem: string): boolean {
+  const lasting = [POLICY, RETAINED, ...REMEDIES.flatMap(({ lasts, remedy }) => (lasts ? [remedy] : []))];
+  return !lasting.some((remedy) => problem.includes(remedy));
 }
 
 const CODE_PATTERNS: readonly RegExp[] = [

@@ -53,6 +53,8 @@ export interface Behaviour {
   readonly replaces?: Readonly<Record<string, true | ((before: Reader, after: Reader) => boolean)>>;
   /** Inputs that the catalogue calls immutable or fixed and that can be changed in place after all. */
   readonly inPlace?: readonly string[];
+  /** In how many of its zones it must find a place, where the cloud goes elsewhere with what one of them has no room for. */
+  readonly zonesNeeded?: (attempt: Attempt) => number | undefined;
   /** Typical seconds of create, update and delete. */
   readonly seconds: readonly [create: number, update: number, remove: number];
 }

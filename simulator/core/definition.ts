@@ -170,8 +170,6 @@ export interface CloudDefinition {
   readonly kept?: (ledger: Ledger, account: string, id: string, now: number) => KeptPoint | undefined;
   /** Zones that an attempt stands in. */
   readonly zonesOf: (attempt: Attempt, cloud: CloudView) => readonly string[];
-  /** In how many of these something must have room that is spread over them; in each of them where absent or undefined. */
-  readonly zonesNeeded?: (attempt: Attempt) => number | undefined;
 }
 
 /** What {@link CloudDefinition.fillInputs} may look at. */

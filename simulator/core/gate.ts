@@ -32,15 +32,15 @@ export class Gate {
     );
   }
 
-  /** Seconds lost in retries, and with what the operation is going to fail that the cloud accepts. */
+  /** Seconds lost in retries, with what the operation is going to fail that the cloud accepts, and which inputs it forgets. */
   meetFaults(
     attempt: Attempt,
     behaviour: Behaviour,
     cloud: CloudView,
     { started }: Start,
-  ): { readonly delay: number; readonly failing?: CloudError } {
-    const zonesNeeded = this.#definition.zonesNeeded?.(attempt);
-    const outcome = this.#faults.meet({
+  ): { readonly delay: number; readonly failing?: CloudError; readonly forgotten: readonly string[] } {
+    const zonesNeeded = behaviour.zonesNeeded?.(attempt);
+    const call = {
       operation: attempt.operation,
       type: attempt.type,
       name: attempt.logicalName,
@@ -49,12 +49,13 @@ export class Gate {
       elapsed: started - this.#clock.runStart(),
       zones: this.#faults.idle ? [] : this.#definition.zonesOf(attempt, cloud),
       ...(zonesNeeded !== undefined && { zonesNeeded }),
-    });
-    const { delay, error, accepted, zone = "" } = outcome;
-    if (!error) return { delay };
+    };
+    const { delay, error, accepted, zone = "" } = this.#faults.meet(call);
+    const forgotten = this.#faults.forgotten(call, attempt.inputs);
+    if (!error) return { delay, forgotten };
     const message = error.message.replaceAll("{zone}", zone).replaceAll("{service}", behaviour.service);
     const failing = this.error(attempt, behaviour, error, expandTemplate(message, attempt), accepted);
-    if (accepted) return { delay, failing };
+    if (accepted) return { delay, failing, forgotten };
     throw failing;
   }
 

@@ -207,14 +207,15 @@ export class Lifecycle {
     start = this.#clock.start(links, "ready");
     // Its time depends on what it refers to, not on the order in which the engine happened to ask.
     const attempt = before ? draft : { ...draft, createdAt: formatVirtual(start.started) };
-    const { delay, failing } = this.#gate.meetFaults(attempt, behaviour, cloud, start);
+    const { delay, failing, forgotten } = this.#gate.meetFaults(attempt, behaviour, cloud, start);
     this.#gate.admit(attempt, behaviour, cloud, session);
     const refused = missing ?? checkWrite(attempt, behaviour, cloud, this.#ledger, definition);
     if (refused) throw this.#gate.error(attempt, behaviour, refused, refused.message);
     const later = findAsynchronous(attempt, behaviour, cloud);
     const failed = later ? this.#gate.error(attempt, behaviour, later.failure, later.failure.message, true) : failing;
     if (failed && (later?.rule.leaves ?? definition.afterFailure) === "nothing") throw failed;
-    const made = makeOutputs(attempt, behaviour, entry, cloud, definition, session);
+    const applied = forgotten.length === 0 ? attempt : { ...attempt, inputs: attempt.inputs.without(forgotten) };
+    const made = makeOutputs(applied, behaviour, entry, cloud, definition, session);
     const outputs = failed ? { ...made.outputs, ...definition.failedOutputs?.(entry) } : made.outputs;
     const record: ResourceRecord = {
       ...identify(attempt),

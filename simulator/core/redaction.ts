@@ -3,12 +3,13 @@ import { isObject, type Value, type Values } from "../values.ts";
 /** A place in a tree of values: keys and indexes from the root. */
 export type Place = readonly (string | number)[];
 
-const redacted = "(secret, known to the state only)";
+/** Stands for what only the state has. */
+export const redactedText = "(secret, known to the state only)";
 
 /** Takes secret values out before the ledger stores them. */
 export function redact(values: Values, places: readonly Place[]): Values {
   let result: Value = values;
-  for (const place of places) result = replaceAt(result, place, () => redacted);
+  for (const place of places) result = replaceAt(result, place, () => redactedText);
   return isObject(result) ? result : values;
 }
 
@@ -20,7 +21,7 @@ export function restore(stored: Values, state: Values): Values {
 }
 
 function restoreValue(stored: Value, state: Value | undefined): Value {
-  if (stored === redacted && state !== undefined) return state;
+  if (stored === redactedText && state !== undefined) return state;
   if (Array.isArray(stored))
     return stored.map((item, index) => restoreValue(item, Array.isArray(state) ? state[index] : undefined));
   return isObject(stored) ? restore(stored, isObject(state) ? state : {}) : stored;

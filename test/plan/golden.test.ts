@@ -24,8 +24,8 @@ function compare(name: string, plan: unknown): void {
   expect(JSON.parse(text)).toEqual(JSON.parse(readFileSync(file, "utf8")));
 }
 
-describe("the plan of the replica of the example on Azure", () => {
-  const client = loadClient(root, "clinique-du-lac");
+describe.each(["clinique-du-lac", "librairie-ombrelle"])("the plan of the replica of %s", (name) => {
+  const client = loadClient(root, name);
 
   it.each(Object.keys(client.environments))("for %s is the one last looked at", (environment) => {
     const points = pointsOf(client, environment);

@@ -54,6 +54,13 @@ export class ClientRehearsal {
     return new ClientRehearsal(folder, folder);
   }
 
+  /** Another rehearsal of the same project, in which everything stands that stands in this one. */
+  fork(): ClientRehearsal {
+    const folder = makeFolder();
+    cpSync(this.paths.base, join(folder, "rehearsal"), { recursive: true });
+    return new ClientRehearsal(folder, this.#root);
+  }
+
   /** Where the project is. */
   get root(): string {
     return this.#root;

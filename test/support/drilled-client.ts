@@ -17,17 +17,37 @@ const places: Readonly<Record<CloudName, Readonly<Record<string, unknown>>>> = {
   gcp: { cloud: "gcp", account: "acme-prod-4f21", region: "europe-west9", drRegion: "europe-west1" },
 };
 
+/** Where the provider's people come from, on each cloud. */
+const operators = {
+  group: "ops",
+  breakGlass: "bg",
+  home: {
+    aws: "999900001111",
+    azure: {
+      tenant: "5a6b7c8d-0000-4000-8000-0000000000aa",
+      group: "5a6b7c8d-0000-4000-8000-0000000000b1",
+      breakGlass: "5a6b7c8d-0000-4000-8000-0000000000b2",
+    },
+    gcp: "msp.example",
+  },
+};
+
 export const DRILLED_CLIENT = "acme";
 
-/** A client whose only workload has every kind of store and costs little to build. */
-export function drilledClient(cloud: CloudName = "aws"): ClientData {
+/** A client whose only workload has every kind of store and costs little to build; `more` of its workload and of its environment. */
+export function drilledClient(
+  cloud: CloudName = "aws",
+  more: { readonly workload?: object; readonly environment?: object } = {},
+): ClientData {
   const client = smallClient({ environments: ["prod"] });
   return {
     ...client,
+    access: { operators },
     environments: {
       prod: {
         ...places[cloud],
         production: false,
+        ...more.environment,
         network: { cidr: "10.20.0.0/16", zones: 2 },
         workloads: [
           {
@@ -38,6 +58,7 @@ export function drilledClient(cloud: CloudName = "aws"): ClientData {
             database: { engine: "postgres", version: "16", size: "small", storageGb: 100 },
             files: { sizeGb: 100 },
             objects: {},
+            ...more.workload,
           },
         ],
       },

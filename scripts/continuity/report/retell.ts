@@ -67,6 +67,21 @@ const phrases: readonly (readonly [RegExp, string])[] = [
     /^stands by in the recovery region and is read in place, not promoted: what a failover would serve$/,
     "en attente dans la région de secours, lu sur place sans promotion : ce qu'une bascule servirait",
   ],
+  [/^Production's state can be read, with its secrets$/, "L'état de la production est lisible, secrets compris"],
+  [/^(\d+) resources$/, "$1 ressources"],
+  [
+    /^Clients are led to another address as soon as the program says$/,
+    "Les clients sont menés à une autre adresse aussi vite que le programme le dit",
+  ],
+  [/^the TTL of (\S+) is (\d+) s instead of (\d+) s$/, "la durée de vie de $1 est de $2 s au lieu de $3 s"],
+  [
+    /^Production is not as its program says: what was changed by hand is not rebuilt$/,
+    "La production n'est pas ce que dit son programme : ce qui a été changé à la main n'est pas reconstruit",
+  ],
+  [
+    /^from the failure to the last of the health checks in a row that were green, and until its name leads there$/,
+    "de la panne au dernier contrôle de santé de la série au vert, jusqu'à ce que son nom y mène",
+  ],
   [
     /^from the failure to the last of the health checks in a row that were green$/,
     "de la panne au dernier contrôle de santé de la série au vert",

@@ -2,14 +2,21 @@ import { durationMilliseconds } from "../../../components/client/durations.ts";
 import { detectionSeconds } from "../../../components/continuity/recovery-times.ts";
 import { drawNumber } from "../../../simulator/random.ts";
 import type { Drill, DrillStep } from "../drill.ts";
+import { makeHandChanges } from "../faults/hand-changes.ts";
+import { makeStateChanges } from "../faults/state-changes.ts";
 import { injectedOf } from "../faults.ts";
+import { findDrift } from "../verify/drift.ts";
 import { loseZone } from "../zone-loss.ts";
 
 const hour = 3_600_000;
 
 export const baseline: DrillStep<"baseline"> = {
   title: "fingerprint of production",
-  run: async ({ world, productionStacks }) => ({ before: world.fingerprint(productionStacks) }),
+  run: async (drill) => {
+    makeHandChanges(drill);
+    const { world, productionStacks } = drill;
+    return { before: world.fingerprint(productionStacks), drift: await findDrift(drill) };
+  },
 };
 
 /**
@@ -26,6 +33,7 @@ export const failure: DrillStep<"failure"> = {
     const failedAt = new Date(Math.max(from, stands + 36 * hour) + drawn).toISOString();
     world.waitUntil(failedAt);
     const zone = drill.scenario.loses === "zone" ? await loseZone(drill) : undefined;
+    makeStateChanges(drill);
     return { failedAt, injected: injectedOf(drill, failedAt, zone), ...(zone && { zone }) };
   },
 };

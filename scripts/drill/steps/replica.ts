@@ -2,9 +2,7 @@ import * as z from "zod";
 import { UserError } from "../../../components/user-error.ts";
 import { writeFiles } from "../../output/write-files.ts";
 import type { RestoreTask } from "../../recovery/clouds.ts";
-import { createMissingStacks } from "../../run/init-stacks.ts";
-import { askEngine } from "../../run/run-engine.ts";
-import { runStackJob } from "../../run/stack-job.ts";
+import { isWorthAnotherTry } from "../../run/remedies.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
 import { whenFree } from "../when-free.ts";
 import { standbyReason } from "./readiness.ts";
@@ -22,12 +20,12 @@ export const replica: DrillStep<"replica"> = {
     const overcome: string[] = [];
     for (let attempt = 1; ; attempt++) {
       try {
-        const { outputs } = await whenFree(drill, () => build(drill));
+        const outputs = await whenFree(drill, () => drill.engine.up(drill.stack, drill.faultsText(attempt)));
         const operations = drill.world.operations(drill.stack, since);
         return { operations, toRestore: readTasks(outputs.toRestore), attempts: attempt, overcome };
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        if (attempt === attempts) {
+        if (attempt === attempts || !error.problems.every(isWorthAnotherTry)) {
           const operations = drill.world.operations(drill.stack, since);
           throw new StepFailure<"replica">(error.problems, { operations, toRestore: [], attempts: attempt, overcome });
         }
@@ -39,29 +37,16 @@ export const replica: DrillStep<"replica"> = {
   },
 };
 
-async function settle(drill: Drill): Promise<void> {
-  const { engine, stack, journal, request, client, context } = drill;
-  const { session } = engine;
-  const target = { kind: "replica", client: client.client, environment: request.environment, settings: {} } as const;
-  await createMissingStacks(session, [{ stack, target }], context);
-  const restored = drill.points.filter(({ why }) => why !== standbyReason).map(({ point }) => point);
+async function settle({ engine, stack, journal, request, client, points, scenario }: Drill): Promise<void> {
+  const restored = points.filter(({ why }) => why !== standbyReason).map(({ point }) => point);
   writeFiles(new Map([[journal.pointsFile, `${JSON.stringify(restored, undefined, 1)}\n`]]));
-  const settings = {
+  await engine.settle(stack, {
     client: client.client,
     environment: request.environment,
     drill: request.drill,
     recoveryPoints: journal.pointsFile,
-    drillDirection: drill.scenario.direction,
-  };
-  const pairs = Object.entries(settings).flatMap(([key, value]) => ["--plaintext", `socle:${key}=${value}`]);
-  const { exitCode, stderr } = await askEngine(session, ["config", "set-all", "--stack", stack, ...pairs], context);
-  if (exitCode !== 0) throw new UserError(`${stack}: its settings cannot be written: ${stderr.trim()}`);
-}
-
-async function build({ engine, stack, faultsText }: Drill) {
-  const { SOCLE_FAULTS: _outside, ...env } = engine.session.env;
-  const session = { ...engine.session, env: { ...env, ...(faultsText && { SOCLE_FAULTS: faultsText }) } };
-  return runStackJob({ operation: "up", stack }, { ...engine.surroundings, session });
+    drillDirection: scenario.direction,
+  });
 }
 
 const tasksSchema = z.array(

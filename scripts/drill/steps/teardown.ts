@@ -1,8 +1,6 @@
 import { UserError } from "../../../components/user-error.ts";
-import { askEngine } from "../../run/run-engine.ts";
-import { runStackJob } from "../../run/stack-job.ts";
-import { isEmptyStack, readStackState } from "../../run/stack-state.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
+import { undoStateChanges } from "../faults/state-changes.ts";
 import { whenFree } from "../when-free.ts";
 
 const attempts = 2;
@@ -12,7 +10,8 @@ export const teardown: DrillStep<"teardown"> = {
   title: "teardown: remove the replica, and look for what is left",
   always: true,
   run: async (drill) => {
-    const { stack, world, outcomes, engine, context } = drill;
+    const { stack, world, outcomes, engine } = drill;
+    undoStateChanges(drill);
     const since = outcomes.baseline?.startedAt ?? world.now();
     const [before, problems] = [world.remains(stack, since).left.length, await destroy(drill)];
     const { left, retained } = world.remains(stack, since);
@@ -24,22 +23,25 @@ export const teardown: DrillStep<"teardown"> = {
         .map(({ name, type, until, reason }) => ({ name, kind: type, until: until.slice(0, 10), why: reason })),
     };
     if (left.length > 0 || problems.length > 0) throw new StepFailure<"teardown">(problems, value);
-    const gone = await askEngine(engine.session, ["stack", "rm", stack, "--yes"], context);
-    if (gone.exitCode !== 0 && !/no stack named/.test(gone.stderr))
-      throw new StepFailure<"teardown">([gone.stderr.trim()], value);
+    try {
+      await engine.forget(stack);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      throw new StepFailure<"teardown">(error.problems, value);
+    }
     return value;
   },
 };
 
 /** What kept it from being removed, in the end; a cloud that refuses once may give way the second time. */
 async function destroy(drill: Drill): Promise<readonly string[]> {
-  const { engine, stack, context } = drill;
+  const { engine, stack, faults } = drill;
+  const blocking = faults.filter(({ operation }) => operation === "delete");
   let problems: readonly string[] = [];
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const state = await whenFree(drill, () => readStackState(engine.session, stack, context));
-    if (state === undefined || isEmptyStack(state)) return [];
+    if (await whenFree(drill, () => engine.isEmpty(stack))) return [];
     try {
-      await whenFree(drill, () => runStackJob({ operation: "destroy", stack }, engine.surroundings));
+      await whenFree(drill, () => engine.destroy(stack, drill.faultsText(attempt, blocking)));
       return [];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

@@ -21,7 +21,8 @@ const tolerance = 61;
 
 /** Reads what is in each restored store: whether it is whole, free of threats, and as new as the point it came from. */
 export async function checkData(drill: Drill, workloads: readonly WorkloadPlan[]): Promise<DataFindings> {
-  const { request, world, stack, faultsText } = drill;
+  const { request, world, stack } = drill;
+  const faultsText = drill.faultsText();
   const own = drill.points.filter(({ point }) => workloads.some(({ name }) => name === point.store.workload));
   const data = await cloudData[request.cloud]();
   const restored = world.contents(stack, data, faultsText, request.cloud);

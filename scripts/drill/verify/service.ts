@@ -5,6 +5,9 @@ import type { Drill } from "../drill.ts";
 import { isOf } from "../operation-steps.ts";
 import type { BothStacks } from "./stacks.ts";
 
+/** How long whoever validates is waited for. */
+const answerMinutes = 10;
+
 /**
  * Whether a workload listens and works. In rehearsal no machine runs: a port counts as reachable where everything on the way to it stands
  * as in production, and a transaction as done where besides the data behind it are whole. Where anything of that is not so, it is not.
@@ -14,13 +17,17 @@ export function checkService(
   workload: WorkloadPlan,
   { production, replica }: BothStacks,
   before: readonly Check[],
+  isSilent: boolean,
 ): readonly Check[] {
   const { name, edge, fleet, transaction } = workload;
   const at = drill.world.now();
   const rolesOf = (records: BothStacks["replica"], stack: string) =>
     new Set(records.filter(({ urn }) => isOf(urn, name, stack)).map((record) => roleOf(record)));
   const has = rolesOf(replica, drill.stack);
-  const lacks = [...rolesOf(production, drill.plan.stack)].filter((role) => isServing(role) && !has.has(role));
+  const lacks =
+    production === undefined
+      ? missingKinds(workload, has)
+      : [...rolesOf(production, drill.plan.stack)].filter((role) => isServing(role) && !has.has(role));
   const troubles = before.flatMap((check) =>
     check.result === "failed" && (check.workload === undefined || check.workload === name) ? [check] : [],
   );
@@ -43,15 +50,19 @@ export function checkService(
     transaction === undefined
       ? `GET ${edge?.health.path ?? "/"} answers ${edge?.health.expect ?? 200}`
       : `Transaction "${transaction}" succeeds`;
+  const common = { id: `transaction:${name}`, kind: "transaction" as const, workload: name, title };
   checks.push(
-    result(
-      { id: `transaction:${name}`, kind: "transaction", workload: name, title },
-      at,
-      reasons,
-      "rehearsed: port reachable, data whole",
-    ),
+    isSilent
+      ? { ...common, result: "not-run", reason: `TIMED_OUT: nothing answered within ${answerMinutes} minutes` }
+      : result(common, at, reasons, "rehearsed: port reachable, data whole"),
   );
   return checks;
+}
+
+/** Where nothing tells what stands in production, what the plan wants must be there in some form. */
+function missingKinds({ edge, fleet }: WorkloadPlan, has: ReadonlySet<string>): readonly string[] {
+  const wanted = [...(edge ? ["edge"] : []), ...(fleet ? ["compute"] : [])];
+  return wanted.filter((kind) => ![...has].some((role) => role.split("-").includes(kind)));
 }
 
 /** What a request passes through. */

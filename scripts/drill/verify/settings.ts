@@ -10,20 +10,26 @@ export function checkSettings(
   at: string,
 ): readonly Check[] {
   const names = workloads.map(({ name }) => name);
+  if (production === undefined)
+    return [undefined, ...names].map((name) => ({ ...common(name), result: "not-run", reason: unread }));
   const differences = compareWithProduction(production, replica);
   const groups = Map.groupBy(differences, (each) => names.find((name) => concerns(each, name)));
   return [undefined, ...names].map((workload): Check => {
     const own = groups.get(workload) ?? [];
-    const common = {
-      id: `settings:${workload ?? "shared"}`,
-      kind: "infrastructure" as const,
-      ...(workload !== undefined && { workload }),
-      title: "Permissions, encryption, versions, parameters, redundancy and sizes are those of production",
-      at,
-    };
-    if (own.length === 0) return { ...common, result: "passed", detail: "no difference" };
-    return { ...common, result: "failed", detail: shorten(own.map(describe)) };
+    if (own.length === 0) return { ...common(workload), result: "passed", at, detail: "no difference" };
+    return { ...common(workload), result: "failed", at, detail: shorten(own.map(describe)) };
   });
+}
+
+const unread = "production's state cannot be read, so nothing can be compared with it";
+
+function common(workload: string | undefined) {
+  return {
+    id: `settings:${workload ?? "shared"}`,
+    kind: "infrastructure" as const,
+    ...(workload !== undefined && { workload }),
+    title: "Permissions, encryption, versions, parameters, redundancy and sizes are those of production",
+  };
 }
 
 function concerns({ resource }: Difference, workload: string): boolean {

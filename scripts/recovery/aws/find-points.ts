@@ -4,6 +4,7 @@ import { formatVirtual, virtualNow } from "../../../simulator/clock.ts";
 import { AwsFace } from "../../../simulator/faces/aws/face.ts";
 import { serveFace } from "../../../simulator/faces/serve.ts";
 import type { CommandContext, Mode } from "../../command.ts";
+import { describeRefusal } from "../../run/remedies.ts";
 import type { FoundPoints } from "../found-points.ts";
 import { openLedger, refuseRehearsalShell } from "../rehearsal.ts";
 import type { PlannedStore } from "../stores.ts";
@@ -38,9 +39,12 @@ async function explainFailures<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof Error && ("$metadata" in error || isOutside(error))) {
-      throw new UserError(`AWS could not be asked for the recovery points: ${error.name}: ${error.message}`, {
-        cause: error,
-      });
+      throw new UserError(
+        `AWS could not be asked for the recovery points: ${describeRefusal(error.name, error.message)}`,
+        {
+          cause: error,
+        },
+      );
     }
     throw error;
   }

@@ -4,6 +4,7 @@ import { formatVirtual, virtualNow } from "../../../simulator/clock.ts";
 import { AzureFace } from "../../../simulator/faces/azure/face.ts";
 import { serveFace } from "../../../simulator/faces/serve.ts";
 import type { CommandContext, Mode } from "../../command.ts";
+import { describeRefusal } from "../../run/remedies.ts";
 import type { FoundPoints } from "../found-points.ts";
 import { openLedger, refuseRehearsalShell } from "../rehearsal.ts";
 import type { PlannedStore } from "../stores.ts";
@@ -44,9 +45,12 @@ export async function explainFailures<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof ArmRefusal || (error instanceof Error && isOutside(error))) {
-      throw new UserError(`Azure could not be asked for the recovery points: ${error.name}: ${error.message}`, {
-        cause: error,
-      });
+      throw new UserError(
+        `Azure could not be asked for the recovery points: ${describeRefusal(error.name, error.message)}`,
+        {
+          cause: error,
+        },
+      );
     }
     throw error;
   }

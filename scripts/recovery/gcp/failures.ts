@@ -1,5 +1,6 @@
 import { gaxios } from "google-auth-library";
 import { UserError } from "../../../components/user-error.ts";
+import { describeRefusal } from "../../run/remedies.ts";
 
 /** What the library says when it finds no credentials, or cannot renew those that it finds. */
 const credentials = /default credentials|invalid_grant|invalid_rapt|Could not refresh access token|reauth/i;
@@ -12,7 +13,7 @@ export function refusalOf(error: unknown): string | undefined {
   }
   if (!(error instanceof gaxios.GaxiosError)) return undefined;
   const { status, code, message } = error;
-  return `${status ?? code ?? "no answer"}: ${message}`;
+  return describeRefusal(String(status ?? code ?? "no answer"), message);
 }
 
 /** Whether Google Cloud answered with a status. */

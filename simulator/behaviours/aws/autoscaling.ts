@@ -143,9 +143,16 @@ export const autoscaling: Behaviours = {
       message: "AutoScalingGroup limit exceeded - You have reached your limit of {value} groups.",
       evidence: `${guide}/ec2-auto-scaling-quotas.html`,
     },
+    zonesNeeded: ({ inputs }) => (inputs.text(distribution) === "balanced-only" ? undefined : 1),
     seconds: [100, 15, 150],
   },
 };
+
+/**
+ * A group goes on in its other zones unless it is told to stay balanced.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-availability-zone-balanced.html
+ */
+const distribution = "availabilityZoneDistribution.capacityDistributionStrategy";
 
 function describeGroup({ inputs, account, before }: Attempt, cloud: CloudView): Values {
   const template = cloud.find(

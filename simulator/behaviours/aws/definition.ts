@@ -9,15 +9,7 @@ import { describeAwsError } from "./errors.ts";
 import { awsFaults } from "./faults.ts";
 import { awsFunctions } from "./functions.ts";
 import { inPartition } from "./partition.ts";
-import {
-  checkAwsRegion,
-  fillAwsTags,
-  locateOnAws,
-  movedOnAws,
-  whereOnAws,
-  zonesNeededOnAws,
-  zonesOnAws,
-} from "./places.ts";
+import { checkAwsRegion, fillAwsTags, locateOnAws, movedOnAws, whereOnAws, zonesOnAws } from "./places.ts";
 import { awsBehaviours } from "./registry.ts";
 import { tokens } from "./types.ts";
 
@@ -68,7 +60,6 @@ export function defineCloud(): CloudDefinition {
     afterFailure: "nothing",
     holds: pointsIn,
     zonesOf: zonesOnAws,
-    zonesNeeded: zonesNeededOnAws,
   };
 }
 

@@ -133,6 +133,16 @@ export const awsFaults: Faults = {
     },
     retries: { times: 12, longestPause: 10 },
   },
+  "identity-provider-down": {
+    number: 21,
+    evidence: `${docs}/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html`,
+    error: {
+      code: "IDPCommunicationError",
+      status: 400,
+      message:
+        "An error occurred while communicating with the identity provider: the incoming identity token could not be verified.",
+    },
+  },
   "expired-token": {
     number: 20,
     evidence: `${docs}/STS/latest/APIReference/CommonErrors.html`,
@@ -150,6 +160,49 @@ export const awsFaults: Faults = {
       status: 400,
       message:
         "The specified KMS key is not accessible: it is disabled, pending deletion, or its policy does not allow the service to use it.",
+    },
+  },
+  "region-disabled": {
+    number: 33,
+    evidence: `${docs}/STS/latest/APIReference/API_AssumeRole.html`,
+    error: {
+      code: "RegionDisabledException",
+      status: 403,
+      message:
+        "STS is not activated in this region for account:{account}. Your account administrator can activate STS in this region using the IAM Console.",
+    },
+  },
+  "denied-by-organization": {
+    number: 34,
+    evidence: `${docs}/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html`,
+    operations: ["create", "update"],
+    error: {
+      code: "AccessDenied",
+      status: 403,
+      message:
+        "The caller is not authorized to perform this operation in {region} with an explicit deny in a service control policy",
+    },
+  },
+  "dns-control-plane-down": {
+    number: 36,
+    evidence: `${docs}/Route53/latest/DeveloperGuide/disaster-recovery-resiliency.html`,
+    types: /^aws:route53\//,
+    operations: ["create", "update", "delete"],
+    error: {
+      code: "ServiceUnavailable",
+      status: 503,
+      message: "exceeded maximum number of attempts, 25: the Route 53 control plane did not answer (i/o timeout)",
+    },
+  },
+  "deletion-blocked": {
+    number: 38,
+    evidence: `${docs}/AWSEC2/latest/APIReference/errors-overview.html`,
+    types: /^aws:ec2\/(securityGroup|subnet|vpc):/,
+    operations: ["delete"],
+    error: {
+      code: "DependencyViolation",
+      status: 400,
+      message: "resource {id} has a dependent object",
     },
   },
   "backup-missing": {
@@ -193,5 +246,19 @@ export const awsFaults: Faults = {
     silent: true,
     evidence: `${docs}/efs/latest/ug/monitoring-replication-status.html`,
     types: /^aws:(rds\/instance|efs\/fileSystem):/,
+  },
+  "group-forgotten": {
+    number: 44,
+    silent: true,
+    evidence: `${docs}/AmazonRDS/latest/UserGuide/USER_RestoreFromSnapshot.html`,
+    types: /^aws:rds\/instance:/,
+    operations: ["create"],
+    forgets: { inputs: ["vpcSecurityGroupIds"], ofRestores: ["snapshotIdentifier", "restoreToPointInTime"] },
+  },
+  "validator-silent": {
+    number: 45,
+    silent: true,
+    evidence: `${docs}/aws-backup/latest/devguide/restore-testing-validation.html`,
+    types: /^aws:autoscaling\/group:/,
   },
 };

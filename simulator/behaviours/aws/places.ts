@@ -57,7 +57,7 @@ export function movedOnAws(
   return typeof state.region === "string" && state.region !== session.region ? "region" : undefined;
 }
 
-/** Zones that an attempt stands in: named by itself, or those of its subnets. */
+/** Zones that an attempt stands in: named by itself, or else those of its subnets. */
 export function zonesOnAws({ inputs }: Attempt, cloud: CloudView): readonly string[] {
   const named = inputs.texts("availabilityZone");
   if (named.length > 0) return named;
@@ -66,19 +66,5 @@ export function zonesOnAws({ inputs }: Attempt, cloud: CloudView): readonly stri
     ...["subnetId", "subnetIds", "subnets", "vpcZoneIdentifiers"].flatMap((path) => inputs.texts(path)),
     ...(group?.inputs.texts("subnetIds") ?? []),
   ];
-  const zones = subnets.flatMap((id) => cloud.find(tokens.subnet, id)?.outputs.text("availabilityZone") ?? []);
-  return [...new Set(zones)];
-}
-
-const fleet = "aws:autoscaling/group:Group";
-
-/**
- * A group goes on to its other zones when one refuses; a database stands in a zone of its subnets that RDS chooses, and its standby in
- * another. https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html,
- * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html
- */
-export function zonesNeededOnAws({ type, inputs }: Attempt): number | undefined {
-  if (type === fleet) return 1;
-  if (type !== tokens.database) return undefined;
-  return inputs.flag("multiAz") ? 2 : 1;
+  return [...new Set(subnets.flatMap((id) => cloud.find(tokens.subnet, id)?.outputs.text("availabilityZone") ?? []))];
 }

@@ -149,6 +149,7 @@ export const rdsInstances: Behaviours = {
       evidence: `${guide}/CHAP_Limits.html`,
     },
     aliases: (attempt) => [addressOf(attempt), secretOf(attempt)],
+    zonesNeeded: ({ inputs }) => (inputs.has("availabilityZone") ? undefined : inputs.flag("multiAz") ? 2 : 1),
     seconds: [660, 300, 420],
   },
 };
@@ -227,7 +228,9 @@ function databaseOutputs(attempt: Attempt, cloud: CloudView) {
     upgradeRolloutOrder: "second",
     username: inputs.text("username") ?? source?.outputs.text("username") ?? "",
     identifierPrefix: "",
-    vpcSecurityGroupIds: inputs.texts("vpcSecurityGroupIds"),
+    vpcSecurityGroupIds: inputs.has("vpcSecurityGroupIds")
+      ? inputs.texts("vpcSecurityGroupIds")
+      : (cloud.find(tokens.vpc, group?.outputs.text("vpcId"))?.outputs.texts("defaultSecurityGroupId") ?? []),
   };
 }
 

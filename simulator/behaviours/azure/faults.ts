@@ -32,7 +32,7 @@ export const azureFaults: Faults = {
     },
   },
   "instance-capacity": {
-    number: 2,
+    number: 4,
     evidence: `${docs}/troubleshoot/azure/virtual-machines/windows/allocation-failure`,
     types: machines,
     operations: ["create", "update"],
@@ -45,7 +45,7 @@ export const azureFaults: Faults = {
     },
   },
   "database-capacity": {
-    number: 5,
+    number: 4,
     evidence: `${docs}/azure/postgresql/flexible-server/how-to-request-quota-increase`,
     types: /^azure-native:(dbforpostgresql|dbformysql):Server$/,
     operations: ["create", "update"],
@@ -56,7 +56,7 @@ export const azureFaults: Faults = {
     },
   },
   throttling: {
-    number: 8,
+    number: 6,
     evidence: `${arm}/management/request-limits-and-throttling`,
     error: {
       code: "TooManyRequests",
@@ -65,6 +65,18 @@ export const azureFaults: Faults = {
         "The request is being throttled as the limit has been reached for operation type. Please try again after '60' seconds.",
     },
     retries: { ...retried, retryAfter: 60 },
+  },
+  "another-operation": {
+    number: 7,
+    evidence: `${docs}/azure/networking/troubleshoot-failed-state`,
+    types: /^azure-native:network:/,
+    error: {
+      code: "RetryableErrorDueToAnotherOperation",
+      status: 429,
+      message:
+        "Operation on {name} could not be processed because of another operation on it or on what depends on it.",
+    },
+    retries: retried,
   },
   "operation-in-progress": {
     number: 9,
@@ -77,7 +89,7 @@ export const azureFaults: Faults = {
     retries: retried,
   },
   "core-quota": {
-    number: 10,
+    number: 11,
     evidence: `${docs}/azure/quotas/per-vm-quota-requests`,
     types: machines,
     operations: ["create", "update"],
@@ -89,7 +101,7 @@ export const azureFaults: Faults = {
     },
   },
   "operation-failed": {
-    number: 12,
+    number: 4,
     evidence: `${arm}/management/async-operations`,
     operations: ["create", "update"],
     accepted: true,
@@ -118,8 +130,41 @@ export const azureFaults: Faults = {
         "The vault name '{name}' is already in use. Vault names are globally unique so it is possible that the name is already taken.",
     },
   },
+  "vault-soft-deleted": {
+    number: 12,
+    evidence: `${docs}/azure/key-vault/general/soft-delete-overview`,
+    types: /^azure-native:keyvault:Vault$/,
+    operations: ["create"],
+    error: {
+      code: "ConflictError",
+      status: 409,
+      message:
+        "A vault with the same name already exists in deleted state. You need to either recover or purge existing key vault.",
+    },
+  },
+  "policy-disallowed": {
+    number: 34,
+    evidence: `${docs}/azure/azure-resource-manager/troubleshooting/error-policy-requestdisallowedbypolicy`,
+    operations: ["create", "update"],
+    error: {
+      code: "RequestDisallowedByPolicy",
+      status: 403,
+      message: "Resource '{name}' was disallowed by policy: Allowed locations. {region} is not one of them.",
+    },
+  },
+  "deletion-blocked": {
+    number: 38,
+    evidence: `${docs}/azure/virtual-network/virtual-network-manage-subnet`,
+    types: /^azure-native:network:(Subnet|VirtualNetwork|NetworkSecurityGroup)$/,
+    operations: ["delete"],
+    error: {
+      code: "InUseSubnetCannotBeDeleted",
+      status: 400,
+      message: "{name} is in use and cannot be deleted. In order to delete it, delete all that uses it.",
+    },
+  },
   "provider-not-registered": {
-    number: 17,
+    number: 35,
     evidence: `${arm}/troubleshooting/error-register-resource-provider`,
     operations: ["create", "update"],
     error: {
@@ -141,7 +186,7 @@ export const azureFaults: Faults = {
     },
   },
   "principal-not-found": {
-    number: 18,
+    number: 19,
     evidence: `${docs}/azure/role-based-access-control/troubleshooting`,
     types: /^azure-native:authorization:RoleAssignment$/,
     operations: ["create"],
@@ -215,5 +260,11 @@ export const azureFaults: Faults = {
     silent: true,
     evidence: `${docs}/azure/storage/blobs/object-replication-overview#replication-metrics`,
     types: stores,
+  },
+  "validator-silent": {
+    number: 45,
+    silent: true,
+    evidence: `${docs}/azure/site-recovery/site-recovery-test-failover-to-azure`,
+    types: /^azure-native:compute:VirtualMachineScaleSet$/,
   },
 };

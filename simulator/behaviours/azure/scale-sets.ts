@@ -83,6 +83,8 @@ export const azureScaleSets: Behaviours = {
       ...upgradeRules(),
       ...machineRules(),
     ],
+    // https://learn.microsoft.com/en-us/azure/virtual-machine-scale-sets/virtual-machine-scale-sets-zone-balancing
+    zonesNeeded: ({ inputs }) => (inputs.flag("zoneBalance") ? undefined : 1),
     seconds: [150, 120, 180],
   },
 };

@@ -25,11 +25,12 @@ export const gcpFaults: Faults = {
     },
   },
   "instance-capacity": {
-    number: 2,
+    number: 3,
     evidence: `${docs}/compute/docs/troubleshooting/troubleshooting-resource-availability`,
     types: machines,
     operations: ["create", "update"],
     zonal: true,
+    accepted: true,
     error: {
       code: "ZONE_RESOURCE_POOL_EXHAUSTED",
       status: 503,
@@ -90,8 +91,43 @@ export const gcpFaults: Faults = {
         "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
     },
   },
+  "database-name-reserved": {
+    number: 16,
+    evidence: `${docs}/sql/docs/postgres/delete-instance`,
+    types: /^gcp:sql\/databaseInstance:/,
+    operations: ["create"],
+    error: {
+      code: "instanceAlreadyExists",
+      status: 409,
+      message:
+        "The Cloud SQL instance already exists. When you delete an instance, you can't reuse the name of the deleted instance until one week from the deletion date.",
+    },
+  },
+  "location-forbidden": {
+    number: 34,
+    evidence: `${docs}/resource-manager/docs/organization-policy/defining-locations`,
+    types: /^gcp:(compute|sql|storage|filestore)\//,
+    operations: ["create", "update"],
+    error: {
+      code: "conditionNotMet",
+      status: 412,
+      message:
+        "'{region}' violates constraint 'constraints/gcp.resourceLocations': constraints/gcp.resourceLocations violated for projects/{account}.",
+    },
+  },
+  "deletion-blocked": {
+    number: 38,
+    evidence: `${docs}/vpc/docs/create-modify-vpc-networks`,
+    types: /^gcp:compute\/(network|subnetwork):/,
+    operations: ["delete"],
+    error: {
+      code: "resourceInUseByAnotherResource",
+      status: 400,
+      message: "The resource '{name}' is already being used by another resource.",
+    },
+  },
   "operation-failed": {
-    number: 12,
+    number: 3,
     evidence: `${docs}/compute/docs/api/how-tos/api-requests-responses`,
     operations: ["create", "update"],
     accepted: true,
@@ -178,5 +214,11 @@ export const gcpFaults: Faults = {
     silent: true,
     evidence: `${docs}/storage-transfer/docs/cross-bucket-replication`,
     types: stores,
+  },
+  "validator-silent": {
+    number: 45,
+    silent: true,
+    evidence: `${docs}/architecture/dr-scenarios-planning-guide`,
+    types: /^gcp:compute\/(regionInstanceGroupManager|instanceGroupManager):/,
   },
 };

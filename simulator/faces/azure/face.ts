@@ -96,7 +96,7 @@ export class AzureFace implements Face {
     if (!error) return;
     throw new FaceError(
       error.code,
-      error.message.replaceAll("{service}", name).replaceAll("{region}", region),
+      error.message.replaceAll("{service}", name).replaceAll("{region}", region).replaceAll("{account}", account),
       error.status,
     );
   }

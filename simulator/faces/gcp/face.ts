@@ -102,7 +102,10 @@ export class GcpFace implements Face {
     const call = { operation, type, name: "", account, region, elapsed: now, zones: [] } as const;
     const { error } = this.#ledger.transact(() => this.#faults.meet(call));
     if (!error) return;
-    const message = error.message.replaceAll("{service}", service.name).replaceAll("{region}", region);
+    const message = error.message
+      .replaceAll("{service}", service.name)
+      .replaceAll("{region}", region)
+      .replaceAll("{account}", account);
     throw new FaceError(error.code, message, error.status);
   }
 }

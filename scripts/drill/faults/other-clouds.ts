@@ -1,0 +1,99 @@
+import { type DrillFaults, inRecoveryRegion } from "./drill-fault.ts";
+
+/** What only Azure, or only Google Cloud, refuses while the replica is built. */
+export const refusedElsewhere: DrillFaults = {
+  "stock-out": {
+    number: 3,
+    title: "The zones have no machine of the size: the operation is accepted, and fails",
+    on: {
+      gcp: (place) =>
+        ["b", "c", "d"].flatMap((zone) =>
+          inRecoveryRegion("instance-capacity", { zone: `${place.drRegion}-${zone}` })(place),
+        ),
+    },
+    expected: {
+      outcome: "failed",
+      told: "replica",
+      sees: "does not have enough resources available to fulfill the request",
+      next: "The zone has no capacity of this size now.",
+    },
+  },
+  "allocation-failed": {
+    number: 4,
+    title: "The region has no machine of the size",
+    on: { azure: inRecoveryRegion("instance-capacity") },
+    expected: {
+      outcome: "failed",
+      told: "replica",
+      sees: "AllocationFailed",
+      next: "The zone has no capacity of this size now.",
+    },
+  },
+  "database-sku-unavailable": {
+    number: 4,
+    title: "The region has no database server of the size",
+    on: { azure: inRecoveryRegion("database-capacity") },
+    expected: {
+      outcome: "failed",
+      told: "replica",
+      sees: "ServerSkuNotAvailable",
+      next: "The zone has no capacity of this size now.",
+    },
+  },
+  "throttling-retry-after": {
+    number: 6,
+    title: "The subscription makes too many calls, and is told how long to wait",
+    on: { azure: inRecoveryRegion("throttling", { times: 3, operation: "create" }) },
+    expected: { outcome: "recovered", next: "Nothing: the provider's client waits as long as it is told to." },
+  },
+  "another-operation": {
+    number: 7,
+    title: "A 429 that is no throttling: another operation on the network is under way",
+    on: { azure: inRecoveryRegion("another-operation", { times: 3 }) },
+    expected: { outcome: "recovered", next: "Nothing: the provider's client waits and tries again." },
+  },
+  "quota-cores": {
+    number: 11,
+    title: "The subscription may have no more cores in the recovery region",
+    on: { azure: inRecoveryRegion("core-quota") },
+    expected: {
+      outcome: "failed",
+      told: "replica",
+      sees: "exceeding approved Total Regional Cores quota",
+      next: "A quota of the account is reached.",
+    },
+  },
+  "database-name-reserved": {
+    number: 16,
+    title: "The name of the database is held for a week after its deletion",
+    on: { gcp: inRecoveryRegion("database-name-reserved") },
+    expected: {
+      outcome: "failed",
+      told: "replica",
+      sees: "instanceAlreadyExists",
+      next: "The cloud still holds what was removed before",
+    },
+  },
+  "principal-not-replicated": {
+    number: 19,
+    title: "The directory does not know a new identity everywhere yet",
+    on: { azure: ({ account }) => [{ fault: "principal-not-found", account, attempts: 1 }] },
+    expected: {
+      outcome: "reserve",
+      told: "retried",
+      sees: "PrincipalNotFound",
+      next: "The directory has not told this region of the new identity yet.",
+    },
+  },
+  "provider-unregistered": {
+    number: 35,
+    title: "The subscription has not registered a resource provider",
+    on: { azure: inRecoveryRegion("provider-not-registered") },
+    expected: {
+      outcome: "failed",
+      told: "replica",
+      sees: "MissingSubscriptionRegistration",
+      next: "The account has not enabled this service or region.",
+    },
+  },
+};
