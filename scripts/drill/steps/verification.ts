@@ -22,7 +22,7 @@ export const verification: DrillStep<"verification"> = {
     );
     world.waitUntil([...healthy.values()].toSorted().at(-1) ?? world.now());
     const stacks = await readStacks(drill);
-    const settings = checkSettings(stacks, workloads, world.now());
+    const settings = checkSettings(stacks, workloads, world.now(), drill.kit !== undefined);
     const data = await checkData(drill, workloads);
     const services = workloads.flatMap((workload) =>
       checkService(drill, workload, stacks, [...settings, ...data.checks]),

@@ -8,6 +8,7 @@ export function checkSettings(
   { production, replica }: BothStacks,
   workloads: readonly WorkloadPlan[],
   at: string,
+  isPlanned: boolean,
 ): readonly Check[] {
   const names = workloads.map(({ name }) => name);
   const differences = compareWithProduction(production, replica);
@@ -18,7 +19,7 @@ export function checkSettings(
       id: `settings:${workload ?? "shared"}`,
       kind: "infrastructure" as const,
       ...(workload !== undefined && { workload }),
-      title: "Permissions, encryption, versions, parameters, redundancy and sizes are those of production",
+      title: `Permissions, encryption, versions, parameters, redundancy and sizes are those ${isPlanned ? "that the kit's plan gives production" : "of production"}`,
       at,
     };
     if (own.length === 0) return { ...common, result: "passed", detail: "no difference" };
