@@ -11,10 +11,10 @@ import { bindingsOf } from "../continuity/bindings.ts";
 import { recordsFolder } from "../continuity/records.ts";
 import type { ClientRun } from "../run/client-run.ts";
 import { Drill } from "./drill.ts";
-import { type Ground, groundOfKit, groundOfRepository } from "./ground.ts";
+import { type Ground, groundOfKit, groundOfRepository, groundToGoOn } from "./ground.ts";
 import { DrillJournal, drillFolder, openDrills } from "./journal.ts";
 import { takeKit } from "./kit/take-kit.ts";
-import { refuseAlteredKit, unpackKit } from "./kit/unpacked-kit.ts";
+import { unpackKit } from "./kit/unpacked-kit.ts";
 import { readOptions } from "./read-options.ts";
 import type { DrillRequest } from "./request.ts";
 import { runDrill } from "./run-drill.ts";
@@ -90,11 +90,8 @@ export async function resumeDrill(
   return withDrill(of, within, context, async (folder) => {
     const again = DrillJournal.open(folder);
     if (again === undefined) throw new UserError("That drill is over.");
-    const { kit } = again.record.request;
     const isAbandoned = options.abandon === true || again.record.abandoned === true;
-    if (kit !== undefined && !isAbandoned) refuseAlteredKit(folder, kit);
-    const ground =
-      kit === undefined ? groundOfRepository(of, within, context) : await groundOfKit(folder, of, within, context);
+    const ground = await groundToGoOn(folder, again.record.request, isAbandoned, context);
     const journalOf = (): DrillJournal => {
       if (options.abandon === true) again.abandon();
       return again;

@@ -3,11 +3,13 @@ import type { Client } from "../../components/client/schema.ts";
 import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { UserError } from "../../components/user-error.ts";
+import type { ProjectApart } from "../../engine/modes.ts";
 import type { CommandContext } from "../command.ts";
 import { type ClientRun, openRun } from "../run/client-run.ts";
 import { clientStacks } from "../run/client-stacks.ts";
 import { type KitProgram, loadKitProgram } from "./kit/kit-program.ts";
-import { projectOf } from "./kit/unpacked-kit.ts";
+import { projectOf, refuseAlteredKit } from "./kit/unpacked-kit.ts";
+import type { DrillRequest } from "./request.ts";
 import { resumeLine } from "./run-drill.ts";
 
 /** What a drill works from: client, plan and program, of the repository or of a kit. */
@@ -19,7 +21,13 @@ export interface Ground {
   readonly openEngine: () => Promise<ClientRun>;
 }
 
-export function groundOfRepository(name: string, environment: string, context: CommandContext): Ground {
+/** @param apart where the drill's own project and state are, when they are not the repository's. */
+export function groundOfRepository(
+  name: string,
+  environment: string,
+  context: CommandContext,
+  apart?: ProjectApart,
+): Ground {
   const client = loadClient(context.root, name);
   refuseUnknown(client, environment);
   const stacks = { client, stacks: clientStacks(client, environment) };
@@ -27,7 +35,7 @@ export function groundOfRepository(name: string, environment: string, context: C
   return {
     client,
     plan: planEnvironment(client, environment),
-    openEngine: () => openRun(stacks, {}, context, resume),
+    openEngine: () => openRun(stacks, {}, context, resume, apart),
   };
 }
 
@@ -44,6 +52,23 @@ export async function groundOfKit(
   const stacks = { client, stacks: clientStacks(client, environment) };
   const resume = resumeLine({ client: name, environment });
   return { client, plan, kit, openEngine: () => openRun(stacks, {}, context, resume, apart) };
+}
+
+/** Of a drill that goes on. One that is given up has a replica to remove, whatever became of its kit. */
+export async function groundToGoOn(
+  folder: string,
+  { kit, client, environment }: DrillRequest,
+  isAbandoned: boolean,
+  context: CommandContext,
+): Promise<Ground> {
+  if (kit === undefined) return groundOfRepository(client, environment, context);
+  try {
+    refuseAlteredKit(folder, kit);
+    return await groundOfKit(folder, client, environment, context);
+  } catch (error) {
+    if (!(isAbandoned && error instanceof UserError)) throw error;
+    return groundOfRepository(client, environment, context, { ...projectOf(folder), program: context.root });
+  }
 }
 
 function refuseUnknown({ client, environments }: Client, environment: string): void {

@@ -47,6 +47,24 @@ it("refuses a kit of which a byte was altered, before anything is built or kept"
   expect(existsSync(drillsOwn())).toBe(false);
 });
 
+it("goes on with its kit as it was unpacked, or is given up", async () => {
+  const before = standing();
+  const dying: Progress = {
+    ...silentProgress,
+    step: (title) => {
+      if (title.startsWith("restore")) throw new Error("killed");
+    },
+  };
+  await expect(run(drill, { ...kit }, dying)).rejects.toThrow("killed");
+  expect(standing().length).toBeGreaterThan(before.length);
+  writeFileSync(join(drillsOwn(), "kit", "program", "clients", DRILLED_CLIENT, "client.yaml"), "client: other\n");
+  await expect(run(drillResume, {})).rejects.toThrow(/clients\/acme\/client\.yaml.*--abandon/);
+  const { data } = await run(drillResume, { abandon: true });
+  expect(data).toMatchObject({ abandoned: true });
+  expect(standing()).toEqual(before);
+  expect(existsSync(drillsOwn())).toBe(false);
+});
+
 it("rebuilds from the kit alone: production's state is away, the repository's program and client file are broken", async () => {
   const before = standing();
   const away = `${world.paths.backend}.away`;

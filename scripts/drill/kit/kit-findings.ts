@@ -33,7 +33,10 @@ export interface Today {
 }
 
 /** Looked at when everything else is over: it tells of the kit, and helps no recovery. */
-export function lookAtToday(root: string, { client, environment }: DrillRequest): Today {
+export function lookAtToday(
+  root: string,
+  { client, environment }: Pick<DrillRequest, "client" | "environment">,
+): Today {
   try {
     return {
       bindings: bindingsOf(root, loadClient(root, client), environment),
