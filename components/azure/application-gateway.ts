@@ -51,7 +51,7 @@ export function createGateway(name: string, args: EdgeArgs, parent: ComponentRes
       ...place,
       applicationGatewayName: plan.name,
       sku: { name: tier, tier },
-      autoscaleConfiguration: { minCapacity: plan.deletionProtection ? 2 : 1, maxCapacity: mostInstances },
+      autoscaleConfiguration: { minCapacity: plan.minInstances ?? 1, maxCapacity: mostInstances },
       ...(zones.length > 0 && { zones: [...zones] }),
       identity: { type: "UserAssigned", userAssignedIdentities: [identityId] },
       enableHttp2: true,

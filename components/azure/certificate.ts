@@ -80,6 +80,7 @@ export function createCertificate(
     name,
     {
       ...home,
+      location: foundation.scriptsRegion?.() ?? home.location,
       scriptName: `${vaultName}-${certificateName}`.slice(0, 90),
       kind: "AzureCLI",
       azCliVersion: "2.61.0",

@@ -6,9 +6,11 @@ import { drawSecret } from "./drawn-secret.ts";
 import { placeIn } from "./foundation.ts";
 import { tagsInVault } from "./key-vault.ts";
 import { azureKeysOf } from "./keys.ts";
+import { findSecret } from "./secrets.ts";
 
 export interface Administrator {
-  readonly password: Output<string>;
+  /** Absent where the server has it from its source, and the secret that tells it stands already. */
+  readonly password?: Output<string>;
   /** Full identifier of the secret that holds name and password, in a region. */
   readonly secretIdIn: (region: string) => Output<string> | undefined;
 }
@@ -25,6 +27,10 @@ export function createAdministrator(
 ): Administrator {
   const { region: home, tags, protect } = args;
   const logicalName = `${name}-administrator`;
+  if (plan.stands) {
+    const secretId = findSecret(plan, home, args, parent);
+    return { secretIdIn: (region) => (region === home ? secretId : undefined) };
+  }
   const password = drawSecret(logicalName, parent);
   const value = jsonStringify({ username: args.plan.adminUser, password });
   const secrets = new Map(

@@ -14,9 +14,13 @@ import {
 import { placeIn } from "./foundation.ts";
 import { azureKeysOf } from "./keys.ts";
 
-/** A flexible server of MySQL. A replica is promoted by stopping its replication. */
+/**
+ * A flexible server of MySQL. A replica is promoted by stopping its replication. One that is restored from geo-redundant
+ * backups has the version and administrator of its source, and stands without a standby: the restore makes none.
+ * https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore
+ */
 export function createMysql(parts: ServerParts): MadeDatabase {
-  const { name, args, parent, administrator, source } = parts;
+  const { name, args, parent } = parts;
   const { plan, region, tags, protect } = args;
   const keys = azureKeysOf(args);
   // MySQL takes a version of the key: after a rotation, refresh and update move the server to the new one.
@@ -26,21 +30,14 @@ export function createMysql(parts: ServerParts): MadeDatabase {
     {
       ...placeIn(args, region, tags),
       serverName: plan.name,
-      ...(source
-        ? { createMode: "Replica", sourceServerResourceId: source.resourceId }
-        : {
-            createMode: "Default",
-            version: plan.version,
-            administratorLogin: plan.adminUser,
-            ...(administrator && { administratorLoginPassword: administrator.password }),
-          }),
+      ...originOf(parts),
       sku: { name: plan.machineType, tier: plan.classTier ?? "GeneralPurpose" },
       storage: { storageSizeGB: plan.storageGb, autoGrow: "Enabled", autoIoScaling: "Enabled" },
       backup: {
         backupRetentionDays: plan.pitrDays,
         geoRedundantBackup: plan.geoBackupTo ? "Enabled" : "Disabled",
       },
-      highAvailability: { mode: standbyMode(plan) },
+      ...(plan.restore === undefined && { highAvailability: { mode: standbyMode(plan) } }),
       network: { publicNetworkAccess: "Disabled" },
       identity: { type: "UserAssigned", userAssignedIdentities: identityIds },
       dataEncryption,
@@ -55,6 +52,21 @@ export function createMysql(parts: ServerParts): MadeDatabase {
     serverId: server.id,
     resourceId: afterAll(server.id, settings),
     endpoint: after(server.fullyQualifiedDomainName, endpoint),
+  };
+}
+
+/** What a server is made from: another that it follows, the backups of one, or nothing. */
+function originOf({ args: { plan }, source, administrator }: ServerParts) {
+  if (source) return { createMode: "Replica", sourceServerResourceId: source.resourceId };
+  if (plan.restore) {
+    const { id, at } = plan.restore;
+    return { createMode: "GeoRestore", sourceServerResourceId: id, restorePointInTime: at };
+  }
+  return {
+    createMode: "Default",
+    version: plan.version,
+    administratorLogin: plan.adminUser,
+    ...(administrator && { administratorLoginPassword: administrator.password }),
   };
 }
 

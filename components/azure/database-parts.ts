@@ -100,7 +100,7 @@ export interface FlexibleServerTypes {
 
 /**
  * Settings and first database of a flexible server, one after the other: it takes one change at a time, and refuses the
- * others as busy. A replica has its primary's databases.
+ * others as busy. A replica has its primary's databases, and what is restored those of its source.
  * Source: https://github.com/Azure/azure-postgresql/issues/134
  */
 export function configureServer(
@@ -116,7 +116,7 @@ export function configureServer(
     made.push(createSetting(`${name}-${configurationName}`, setting, { parent, dependsOn: made.slice(-1) }));
   }
   const { databaseName } = plan;
-  if (source === undefined && databaseName !== undefined) {
+  if (source === undefined && plan.restore === undefined && databaseName !== undefined) {
     made.push(createDatabase(name, { ...target, databaseName }, { parent, protect, dependsOn: made.slice(-1) }));
   }
   return made;

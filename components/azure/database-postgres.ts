@@ -16,7 +16,12 @@ import {
 import { foundationOf, placeIn } from "./foundation.ts";
 import { azureKeysOf } from "./keys.ts";
 
-/** A flexible server of PostgreSQL. A replica is promoted under the writer's name that follows the primary. */
+/**
+ * A flexible server of PostgreSQL. A replica is promoted under the writer's name that follows the primary. One that is
+ * restored from geo-redundant backups has the size, storage, version and administrator of its source, and no standby: the
+ * call takes none of them, but for the end of the geo-redundancy.
+ * https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-backup-restore#geo-redundant-backup-and-restore
+ */
 export function createPostgres(parts: ServerParts): MadeDatabase {
   const { name, args, parent } = parts;
   const server = createServer(parts);
@@ -45,7 +50,7 @@ export function createPostgres(parts: ServerParts): MadeDatabase {
 }
 
 function createServer(parts: ServerParts): Server {
-  const { name, args, parent, administrator, source } = parts;
+  const { name, args, parent } = parts;
   const { plan, region, tags, protect } = args;
   const keys = azureKeysOf(args);
   const { identityIds, dataEncryption } = encryptionOf(parts, (place) => keys.keyId("data", place));
@@ -54,22 +59,9 @@ function createServer(parts: ServerParts): Server {
     {
       ...placeIn(args, region, tags),
       serverName: plan.name,
-      ...(source
-        ? { createMode: "Replica", sourceServerResourceId: source.resourceId }
-        : {
-            createMode: "Default",
-            version: plan.version,
-            administratorLogin: plan.adminUser,
-            ...(administrator && { administratorLoginPassword: administrator.password }),
-            backup: {
-              backupRetentionDays: plan.pitrDays,
-              geoRedundantBackup: plan.geoBackupTo ? "Enabled" : "Disabled",
-            },
-          }),
-      sku: { name: plan.machineType, tier: plan.classTier ?? "GeneralPurpose" },
-      storage: { storageSizeGB: plan.storageGb, autoGrow: "Enabled" },
+      ...originOf(parts),
+      ...(plan.restore === undefined && sizeOf(parts)),
       authConfig: { passwordAuth: "Enabled", activeDirectoryAuth: "Enabled", tenantId: keys.tenantId },
-      highAvailability: { mode: standbyMode(plan) },
       network: { publicNetworkAccess: "Disabled" },
       identity: {
         type: "UserAssigned",
@@ -80,6 +72,34 @@ function createServer(parts: ServerParts): Server {
     // It grows by itself, and a smaller size would be refused; which of two servers replicates changes with a failover.
     { parent, protect, ignoreChanges: ["storage.storageSizeGB", "createMode", "sourceServerResourceId"] },
   );
+}
+
+/** What a server is made from: another that it follows, the backups of one, or nothing. */
+function originOf({ args: { plan }, source, administrator }: ServerParts) {
+  if (source) return { createMode: "Replica", sourceServerResourceId: source.resourceId };
+  const backup = {
+    backupRetentionDays: plan.pitrDays,
+    geoRedundantBackup: plan.geoBackupTo ? "Enabled" : "Disabled",
+  };
+  if (plan.restore) {
+    const { id, at } = plan.restore;
+    return { createMode: "GeoRestore", sourceServerResourceId: id, pointInTimeUTC: at, backup };
+  }
+  return {
+    createMode: "Default",
+    version: plan.version,
+    administratorLogin: plan.adminUser,
+    ...(administrator && { administratorLoginPassword: administrator.password }),
+    backup,
+  };
+}
+
+function sizeOf({ args: { plan } }: ServerParts) {
+  return {
+    sku: { name: plan.machineType, tier: plan.classTier ?? "GeneralPurpose" },
+    storage: { storageSizeGB: plan.storageGb, autoGrow: "Enabled" },
+    highAvailability: { mode: standbyMode(plan) },
+  };
 }
 
 const types = {

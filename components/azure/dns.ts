@@ -1,36 +1,47 @@
 import { RecordSet } from "@pulumi/azure-native/dns/recordSet.js";
 import { Zone } from "@pulumi/azure-native/dns/zone.js";
 import { Profile } from "@pulumi/azure-native/trafficmanager/profile.js";
-import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Output, output } from "@pulumi/pulumi";
 import type { DnsArgs } from "../contract/cloud.ts";
 import type { Dns, Subject } from "../contract/handles.ts";
 import type { EdgePlan } from "../plan/types/workload.ts";
 import { createCertificate, type DomainCertificate } from "./certificate.ts";
 import { foundationOf } from "./foundation.ts";
+import { createPrivateNames, type PrivateNames } from "./private-names.ts";
 
 /** Seconds for which a resolver remembers an address that may change in a failover. */
 const answerSeconds = 60;
 
-/** The public zone of the environment and, in each region that serves, a certificate of the domain and all names under it. */
+/**
+ * The zone of the environment, which all the world or one network is answered from, and, in each region that serves, a
+ * certificate of the domain and all names under it.
+ */
 export class AzureDns extends ComponentResource implements Dns {
+  readonly isPrivate: boolean;
   readonly zoneId: Output<string>;
   readonly nameServers: Output<string[]>;
   readonly subjects: readonly Subject[];
   readonly #name: string;
   readonly #args: DnsArgs;
-  readonly #zone: Zone;
+  /** Either of the two. */
+  readonly #zone: Zone | undefined;
+  readonly #privateNames: PrivateNames | undefined;
   readonly #certificates = new Map<string, DomainCertificate>();
   readonly #failovers = new Map<string, Output<string>>();
 
   constructor(name: string, args: DnsArgs, options: ComponentResourceOptions) {
     super("socle:azure:Dns", name, {}, options);
-    const { domain, regions } = args;
+    const { domain, regions, within } = args;
     this.#name = name;
     this.#args = args;
-    this.#zone = new Zone(name, { ...this.#place(), zoneName: domain, zoneType: "Public" }, { parent: this });
-    this.zoneId = this.#zone.id;
-    this.nameServers = this.#zone.nameServers;
-    this.#restrictAuthorities();
+    this.isPrivate = within !== undefined;
+    this.#privateNames = within && createPrivateNames(name, args, within, this);
+    this.#zone = this.#privateNames
+      ? undefined
+      : new Zone(name, { ...this.#place(), zoneName: domain, zoneType: "Public" }, { parent: this });
+    this.zoneId = this.#privateNames?.zoneId ?? this.#publicZone().id;
+    this.nameServers = this.#zone?.nameServers ?? output([]);
+    if (this.#zone) this.#restrictAuthorities();
     for (const region of regions) {
       this.#certificates.set(region, createCertificate(`${name}-certificate-${region}`, region, args, this));
     }
@@ -54,6 +65,10 @@ export class AzureDns extends ComponentResource implements Dns {
 
   /** Publishes an address under a name of the zone. */
   publishAddress(logicalName: string, hostname: string, address: Output<string>, parent: ComponentResource): void {
+    if (this.#privateNames) {
+      this.#privateNames.publish(logicalName, this.#relative(hostname), address, parent);
+      return;
+    }
     this.#publish(logicalName, hostname, { recordType: "A", aRecords: [{ ipv4Address: address }] }, parent);
   }
 
@@ -86,6 +101,11 @@ export class AzureDns extends ComponentResource implements Dns {
     return { resourceGroupName, location: "global", tags: foundation.tags };
   }
 
+  #publicZone(): Zone {
+    if (this.#zone === undefined) throw new Error(`${this.#args.domain} is answered within one network alone`);
+    return this.#zone;
+  }
+
   #relative(hostname: string): string {
     return hostname.slice(0, -this.#args.domain.length - 1);
   }
@@ -100,7 +120,7 @@ export class AzureDns extends ComponentResource implements Dns {
       logicalName,
       {
         resourceGroupName: this.#place().resourceGroupName,
-        zoneName: this.#zone.name,
+        zoneName: this.#publicZone().name,
         relativeRecordSetName: this.#relative(hostname),
         ttl: answerSeconds,
         ...record,
@@ -115,7 +135,7 @@ export class AzureDns extends ComponentResource implements Dns {
       `${this.#name}-authorities`,
       {
         resourceGroupName: this.#place().resourceGroupName,
-        zoneName: this.#zone.name,
+        zoneName: this.#publicZone().name,
         relativeRecordSetName: "@",
         recordType: "CAA",
         ttl: 3600,

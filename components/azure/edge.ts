@@ -61,13 +61,16 @@ export class AzureEdge extends ComponentResource implements Edge {
   /**
    * A public name that may fail over answers with the first healthy region. No probe of Azure reaches an internal one:
    * its standby answers under `standby-<name>`, and taking over is one change of the primary's record.
+   * In a private zone even what is public is published by its address.
    */
   #publish(balancer: Balancer): void {
     const { plan, role } = this.#args;
     const { hostname, failover } = plan;
     const dns = azureDnsOf(this.#args);
     const { publicAddressId, privateAddress } = balancer;
-    if (publicAddressId && failover !== undefined) {
+    if (dns.isPrivate) {
+      dns.publishAddress(this.#name, hostname, balancer.address, this);
+    } else if (publicAddressId && failover !== undefined) {
       const foundation = foundationOf(this.#args);
       new Endpoint(
         this.#name,

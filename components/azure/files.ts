@@ -1,7 +1,7 @@
 import { FileServiceProperties } from "@pulumi/azure-native/storage/fileServiceProperties.js";
 import { FileShare } from "@pulumi/azure-native/storage/fileShare.js";
 import type { StorageAccount } from "@pulumi/azure-native/storage/storageAccount.js";
-import { ComponentResource, type ComponentResourceOptions, interpolate, type Output } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Input, interpolate, type Output } from "@pulumi/pulumi";
 import type { FilesArgs } from "../contract/cloud.ts";
 import type { Files, Network, Subject } from "../contract/handles.ts";
 import type { FilesPlan } from "../plan/types/workload.ts";
@@ -49,6 +49,7 @@ export class AzureFiles extends ComponentResource implements Files {
     this.mountTarget = target;
     const watched = { key: `files:${workload}`, dimensions: { resourceId: account.id } };
     this.subjects = [watched];
+    if (plan.copyFrom !== undefined) this.#createEndpoint(`${name}-copied`, `${plan.name}-copied`, plan.copyFrom, args);
     if (plan.snapshots) this.#freeze(`${name}-snapshots`, plan.snapshots, region, { account, share }, args);
     if (replicateTo !== undefined && plan.protocol === "nfs") {
       const copy = this.#createShare(`${name}-replica`, accounts.replica, replicateTo, args);
@@ -121,7 +122,7 @@ export class AzureFiles extends ComponentResource implements Files {
       },
       this,
     );
-    this.#createEndpoint(name, `${plan.name}-${isReplica ? "copy" : "endpoint"}`, account, args);
+    this.#createEndpoint(name, `${plan.name}-${isReplica ? "copy" : "endpoint"}`, account.id, args);
     const host = interpolate`${account.name}.file.core.windows.net`;
     const target = isNfs
       ? interpolate`${host}:/${account.name}/${share.name}`
@@ -129,8 +130,8 @@ export class AzureFiles extends ComponentResource implements Files {
     return { account, share, target };
   }
 
-  /** The way in for the workload's machines; to the copy too, since they are the ones who write it. */
-  #createEndpoint(name: string, endpointName: string, account: StorageAccount, args: FilesArgs): void {
+  /** The way in for the workload's machines; to the copy too, since they are the ones who write it, or who fill a replica from it. */
+  #createEndpoint(name: string, endpointName: string, accountId: Input<string>, args: FilesArgs): void {
     const { plan, firewall, region, tags } = args;
     const network = azureNetworkOf(args);
     const [subnetId] = network.subnetIds("data");
@@ -144,7 +145,7 @@ export class AzureFiles extends ComponentResource implements Files {
         securityGroupIds: plan.securityGroups.map((key) => firewall.groupId(key)),
         zoneId: network.privateZoneOf("file"),
         service: "file",
-        resourceId: account.id,
+        resourceId: accountId,
       },
       this,
     );

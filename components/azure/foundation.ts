@@ -2,7 +2,7 @@ import { SubscriptionFeatureRegistration } from "@pulumi/azure-native/features/s
 import { Table } from "@pulumi/azure-native/operationalinsights/table.js";
 import { Workspace } from "@pulumi/azure-native/operationalinsights/workspace.js";
 import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup.js";
-import { ComponentResource, type ComponentResourceOptions, type Output } from "@pulumi/pulumi";
+import { ComponentResource, type ComponentResourceOptions, type Output, output } from "@pulumi/pulumi";
 import type { FoundationArgs } from "../contract/cloud.ts";
 import type { Foundation } from "../contract/handles.ts";
 import type { FoundationPlan, KeyPurpose, Tags } from "../plan/types/common.ts";
@@ -62,6 +62,15 @@ export class AzureFoundation extends ComponentResource implements Foundation {
     const store = this.#plan.keyStores.find((each) => each.region === region);
     if (store === undefined) throw new Error(`no store of keys in ${region}`);
     return (purpose === "backup" && store.backupName) || store.name;
+  }
+
+  keyStoreGroup(region: string): Output<string> | undefined {
+    const group = this.#plan.keyStores.find((each) => each.region === region)?.standsIn;
+    return group === undefined ? undefined : output(group);
+  }
+
+  scriptsRegion(): string {
+    return this.#plan.scriptsRegion ?? this.region;
   }
 
   /** Name of the vault of a region's certificates, which the zone creates. */

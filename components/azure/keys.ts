@@ -1,6 +1,10 @@
 import { DiskEncryptionSet } from "@pulumi/azure-native/compute/diskEncryptionSet.js";
+import { getDiskEncryptionSetOutput } from "@pulumi/azure-native/compute/getDiskEncryptionSet.js";
+import { getKeyOutput } from "@pulumi/azure-native/keyvault/getKey.js";
+import { getVaultOutput } from "@pulumi/azure-native/keyvault/getVault.js";
 import { Key } from "@pulumi/azure-native/keyvault/key.js";
 import type { Vault } from "@pulumi/azure-native/keyvault/vault.js";
+import { getUserAssignedIdentityOutput } from "@pulumi/azure-native/managedidentity/getUserAssignedIdentity.js";
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity.js";
 import { ComponentResource, type ComponentResourceOptions, type Output, output } from "@pulumi/pulumi";
 import type { KeysArgs } from "../contract/cloud.ts";
@@ -21,14 +25,22 @@ interface PurposeKey {
   readonly vaultUri: string;
   readonly keyName: Output<string>;
   readonly identityId: Output<string>;
-  readonly identity: UserAssignedIdentity;
+  readonly identity: { readonly principalId: Output<string>; readonly tenantId: Output<string> };
+}
+
+/** A vault that this stack makes, or finds. */
+interface KnownVault {
+  readonly id: Output<string>;
+  readonly name: Output<string>;
+  /** Absent where another stack made it. */
+  readonly made?: Vault;
 }
 
 /**
  * The client's own encryption keys, in hardware, in a key vault a region. No key of Azure exists in two regions, so
  * each region has one of its own for the same purpose, under the same name: services of the DR region encrypt with
  * theirs, and whatever Azure copies between regions is wrapped anew. A purpose's key is used by one identity that can do
- * nothing else.
+ * nothing else. Those that stand already are found by their names, with their identities.
  */
 export class AzureKeys extends ComponentResource implements Keys {
   readonly subjects: readonly Subject[];
@@ -36,7 +48,7 @@ export class AzureKeys extends ComponentResource implements Keys {
   readonly #name: string;
   readonly #args: KeysArgs;
   readonly #region: string;
-  readonly #vaults = new Map<string, Vault>();
+  readonly #vaults = new Map<string, KnownVault>();
   readonly #keys = new Map<string, PurposeKey>();
   readonly #diskSets = new Map<string, Output<string>>();
   readonly #shares = new Map<string, Output<string>>();
@@ -47,6 +59,10 @@ export class AzureKeys extends ComponentResource implements Keys {
     this.#args = args;
     this.#region = args.target.region;
     for (const plan of args.plans) {
+      if (plan.stands) {
+        this.#find(plan, this.#region);
+        continue;
+      }
       for (const region of new Set([this.#region, ...plan.replicaRegions])) this.#createKey(plan, region);
     }
     const regions = new Set([this.#region, ...args.plans.flatMap(({ replicaRegions }) => replicaRegions)]);
@@ -120,9 +136,11 @@ export class AzureKeys extends ComponentResource implements Keys {
     return this.#vaultOf("data", region).name;
   }
 
-  /** The vault itself, which takes what is in it along when it goes. */
+  /** The vault itself, which takes what is in it along when it goes. Throws where another stack made it. */
   vault(region: string): Vault {
-    return this.#vaultOf("data", region);
+    const { made } = this.#vaultOf("data", region);
+    if (made === undefined) throw new Error(`the key vault of ${region} is another stack's: nothing is put into it`);
+    return made;
   }
 
   /** What stands by is watched under names of its own. */
@@ -145,7 +163,7 @@ export class AzureKeys extends ComponentResource implements Keys {
     return foundationOf(this.#args).keyStoreName(region, purpose);
   }
 
-  #vaultOf(purpose: KeyPurpose, region: string): Vault {
+  #vaultOf(purpose: KeyPurpose, region: string): KnownVault {
     const vault = this.#vaults.get(this.#storeName(region, purpose));
     if (vault === undefined) throw new Error(`no key vault in ${region}: the plan replicates no key there`);
     return vault;
@@ -154,6 +172,30 @@ export class AzureKeys extends ComponentResource implements Keys {
   /** Names of what the primary region holds do not tell the region, so that they read like those of other clouds. */
   #logicalName(part: string, region: string): string {
     return region === this.#region ? `${this.#name}-${part}` : `${this.#name}-${part}-${region}`;
+  }
+
+  /** What another stack made in its own group of the region, the identity included: its role on the key is not given again. */
+  #find({ purpose, name }: KeyPlan, region: string): void {
+    const foundation = foundationOf(this.#args);
+    const vaultName = foundation.keyStoreName(region, purpose);
+    const options = { parent: this };
+    const place = { resourceGroupName: foundation.keyStoreGroup?.(region) ?? foundation.groupName(region) };
+    const vault = getVaultOutput({ ...place, vaultName }, options);
+    const key = getKeyOutput({ ...place, vaultName, keyName: name }, options);
+    const identity = getUserAssignedIdentityOutput({ ...place, resourceName: name }, options);
+    this.#vaults.set(vaultName, { id: vault.id, name: vault.name });
+    this.#keys.set(`${purpose} ${region}`, {
+      id: key.id,
+      uri: key.keyUri,
+      uriWithVersion: key.keyUriWithVersion,
+      vaultUri: `https://${vaultName}.vault.azure.net`,
+      keyName: key.name,
+      identityId: identity.id,
+      identity,
+    });
+    if (purpose !== "data") return;
+    const disks = getDiskEncryptionSetOutput({ ...place, diskEncryptionSetName: diskSetName(name) }, options);
+    this.#diskSets.set(region, disks.id);
   }
 
   #createKey(plan: KeyPlan, region: string): void {
@@ -166,7 +208,7 @@ export class AzureKeys extends ComponentResource implements Keys {
       { parent: this, protect },
     );
     const storeName = this.#storeName(region, plan.purpose);
-    const vault = this.#vaults.get(storeName) ?? this.#createVault(storeName, plan, region, identity);
+    const vault = this.#vaults.get(storeName)?.made ?? this.#createVault(storeName, plan, region, identity);
     const key = new Key(
       logicalName,
       {
@@ -227,7 +269,7 @@ export class AzureKeys extends ComponentResource implements Keys {
       },
       this,
     );
-    this.#vaults.set(vaultName, vault);
+    this.#vaults.set(vaultName, { id: vault.id, name: vault.name, made: vault });
     const workspaceId = foundationOf(this.#args).workspaceId(region);
     createDiagnosticSetting(
       logicalName,
@@ -242,7 +284,7 @@ export class AzureKeys extends ComponentResource implements Keys {
       this.#logicalName("disks", region),
       {
         ...placeIn(this.#args, region),
-        diskEncryptionSetName: `${plan.name}-disks`,
+        diskEncryptionSetName: diskSetName(plan.name),
         identity: { type: "UserAssigned", userAssignedIdentities: [key.identityId] },
         activeKey: { keyUrl: key.uriWithVersion },
         encryptionType: "EncryptionAtRestWithCustomerKey",
@@ -253,6 +295,10 @@ export class AzureKeys extends ComponentResource implements Keys {
     );
     this.#diskSets.set(region, set.id);
   }
+}
+
+function diskSetName(keyName: string): string {
+  return `${keyName}-disks`;
 }
 
 /** The keys as Azure's own components know them. Throws for the keys of another cloud, which are never given. */

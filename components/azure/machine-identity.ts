@@ -2,6 +2,7 @@ import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userA
 import { type ComponentResource, type Output, output } from "@pulumi/pulumi";
 import type { ComputeArgs } from "../contract/cloud.ts";
 import { placeIn } from "./foundation.ts";
+import { AzureObjects } from "./objects.ts";
 import { grantRole } from "./role-assignment.ts";
 
 export interface MachineIdentity {
@@ -50,6 +51,21 @@ export function createMachineIdentity(name: string, args: ComputeArgs, parent: C
               principalId,
               account,
               description: `Machines of ${plan.name} use their own objects`,
+            },
+            parent,
+          ),
+        ]
+      : []),
+    ...(objects instanceof AzureObjects && objects.copiedFrom !== undefined
+      ? [
+          grantRole(
+            `${name}-copied-objects`,
+            {
+              role: "Storage Blob Data Reader",
+              scope: objects.copiedFrom,
+              principalId,
+              account,
+              description: `Machines of ${plan.name} fill their objects from there`,
             },
             parent,
           ),

@@ -32,6 +32,8 @@ export class AzureObjects extends ComponentResource implements Objects {
   readonly bucketName: Output<string>;
   readonly resourceId: Output<string>;
   readonly subjects: readonly Subject[];
+  /** Id of the account that machines fill it from in a drill. */
+  readonly copiedFrom?: string;
   readonly #workload: string;
   readonly #buckets = new Map<string, Bucket>();
 
@@ -47,6 +49,11 @@ export class AzureObjects extends ComponentResource implements Objects {
     const { replica } = plan;
     this.subjects = replica ? [watched, this.#replicate(name, replica, args)] : [watched];
     if (network) this.openTo(network);
+    const { copyFrom } = plan;
+    if (copyFrom !== undefined && network) {
+      this.copiedFrom = copyFrom;
+      azureNetworkOf({ network }).reach(`copied-objects-${workload}`, "blob", copyFrom);
+    }
     this.registerOutputs({});
   }
 

@@ -1,9 +1,10 @@
+import { getSecretOutput } from "@pulumi/azure-native/keyvault/getSecret.js";
 import { Secret } from "@pulumi/azure-native/keyvault/secret.js";
 import { ComponentResource, type ComponentResourceOptions, type Output, secret } from "@pulumi/pulumi";
 import type { SecretsArgs } from "../contract/cloud.ts";
-import type { Secrets } from "../contract/handles.ts";
+import type { Foundation, Secrets } from "../contract/handles.ts";
 import type { SecretPlan } from "../plan/types/workload.ts";
-import { placeIn } from "./foundation.ts";
+import { foundationOf, placeIn } from "./foundation.ts";
 import { tagsInVault } from "./key-vault.ts";
 import { azureKeysOf } from "./keys.ts";
 
@@ -12,6 +13,7 @@ import { azureKeysOf } from "./keys.ts";
  * whoever reads it is refused (`SecretDisabled`) until the first value is entered with `az keyvault secret set`, which
  * makes an enabled version. No value passes through the code, the client file or the state. The DR region's vault holds
  * the same names: no key vault copies a secret to a vault of the client's own elsewhere, so values are entered in both.
+ * Those that stand already are found by their names.
  */
 export class AzureSecrets extends ComponentResource implements Secrets {
   readonly #ids = new Map<string, Record<string, Output<string>>>();
@@ -22,8 +24,10 @@ export class AzureSecrets extends ComponentResource implements Secrets {
     for (const plan of plans) {
       for (const region of new Set([home, ...plan.replicaRegions])) {
         const logicalName = region === home ? `${name}-${plan.key}` : `${name}-${plan.key}-${region}`;
-        const secret = this.#createSecret(logicalName, plan, region, args);
-        this.#ids.set(region, { ...this.#ids.get(region), [plan.key]: secret.id });
+        const id = plan.stands
+          ? findSecret(plan, region, args, this)
+          : this.#createSecret(logicalName, plan, region, args).id;
+        this.#ids.set(region, { ...this.#ids.get(region), [plan.key]: id });
       }
     }
     this.registerOutputs({});
@@ -50,6 +54,19 @@ export class AzureSecrets extends ComponentResource implements Secrets {
       { parent: this, protect: args.protect, deletedWith: vault, ignoreChanges: ["properties"] },
     );
   }
+}
+
+/** Full identifier of a secret that another stack made. Resource Manager tells that it is there, and never its value. */
+export function findSecret(
+  { name: secretName }: SecretPlan,
+  region: string,
+  args: { readonly foundation?: Foundation | undefined },
+  parent: ComponentResource,
+): Output<string> {
+  const foundation = foundationOf(args);
+  const resourceGroupName = foundation.keyStoreGroup?.(region) ?? foundation.groupName(region);
+  const vaultName = foundation.keyStoreName(region);
+  return getSecretOutput({ resourceGroupName, vaultName, secretName }, { parent }).id;
 }
 
 /** Resource Manager makes no secret without a first version; this one is disabled and says so. Kept as every value of a vault is. */

@@ -48,10 +48,12 @@ function isSound(point: RecoveryPoint, wanted: Wanted): boolean {
 
 /** Why a point is not restored; undefined when it can be. A continuous one that goes on past the damage still reaches back before it. */
 function faultOf(point: RecoveryPoint, { now, before, objections }: Wanted, reachesBack = false): string | undefined {
-  const { status, malware, expiresAt, kind, consistentAt, createdAt } = point;
+  const { status, malware, expiresAt, kind, consistentAt, createdAt, latestOnly } = point;
   if (status !== "available") return status;
   if (malware === "threats-found") return "with threats found in it";
   if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.parse(now)) return "expired";
+  // However old it is told to be, what has arrived by the restore may hold the damage.
+  if (before !== undefined && latestOnly) return "that follows the store into the damage";
   const from = reachesBack && kind === "continuous" ? createdAt : consistentAt;
   if (before !== undefined && Date.parse(from) >= Date.parse(before)) return "from after the damage";
   return objections(point)[0];

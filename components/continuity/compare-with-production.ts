@@ -1,10 +1,11 @@
 import { awsCompared } from "./compared/aws.ts";
+import { azureCompared } from "./compared/azure.ts";
 import type { ComparedCloud, Reads } from "./compared/compared-cloud.ts";
 import { gcpCompared } from "./compared/gcp.ts";
 import { type StackRecord, StackRecords } from "./stack-records.ts";
 
 /** Types tell the cloud: those of the others find nothing. */
-const clouds: readonly ComparedCloud[] = [awsCompared, gcpCompared];
+const clouds: readonly ComparedCloud[] = [awsCompared, azureCompared, gcpCompared];
 
 /** Something in which a replica is not like what it stands in for. */
 export interface Difference {

@@ -22,6 +22,8 @@ export const recoveryPointSchema = z.strictObject({
   /** The data that it holds is as of then. */
   consistentAt: instant,
   expiresAt: instant.optional(),
+  /** A restore takes whatever has arrived by then: newer data than `consistentAt`, never older. */
+  latestOnly: z.literal(true).optional(),
   status: z.enum(["available", "partial", "expired", "creating"]),
   encryptionKey: id.optional(),
   isLocked: z.boolean(),

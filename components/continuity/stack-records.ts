@@ -40,15 +40,13 @@ export function roleOf({ urn, name }: StackRecord): string {
   return name.startsWith(`${stack}-`) ? name.slice(stack.length + 1) : name;
 }
 
-/** The value at a path of properties; of a list, those of its items. */
+/** The value at a path of properties; of a list, those of its items, lists in lists included. */
 export function valueAt({ properties }: Pick<StackRecord, "properties">, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, step) => {
-    if (Array.isArray(value)) return value.map((item) => fieldOf(item, step));
-    return fieldOf(value, step);
-  }, properties);
+  return path.split(".").reduce<unknown>(fieldOf, properties);
 }
 
 function fieldOf(value: unknown, step: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => fieldOf(item, step));
   return typeof value === "object" && value !== null ? Reflect.get(value, step) : undefined;
 }
 
@@ -59,5 +57,5 @@ export function text(record: StackRecord, path: string): string | undefined {
 
 /** Every text at a path, lists in lists opened. */
 export function texts(record: StackRecord, path: string): readonly string[] {
-  return [valueAt(record, path)].flat(3).filter((value) => typeof value === "string");
+  return [valueAt(record, path)].flat(9).filter((value) => typeof value === "string");
 }

@@ -47,7 +47,11 @@ export function replicateBucket(
       replicationSpec: {
         gcsDataSource: { bucketName: source.name },
         gcsDataSink: { bucketName: target.name },
-        transferOptions: { overwriteWhen: "DIFFERENT" },
+        transferOptions: {
+          overwriteWhen: "DIFFERENT",
+          // When an object was written to the source, not when it arrived: what a restore to an instant goes by.
+          metadataOptions: { timeCreated: "TIME_CREATED_PRESERVE_AS_CUSTOM_TIME" },
+        },
       },
       loggingConfig: { logActions: ["COPY"], logActionStates: ["FAILED"] },
     },

@@ -67,9 +67,11 @@ export function replicaRequirements(
     network: { ...network, ...(cidr !== undefined && { cidr }) },
     tags,
     patching: false,
-    workloads: original.workloads.map(({ writeOnceDays: _unlocked, ...workload }) => ({
+    workloads: original.workloads.map(({ writeOnceDays: _unlocked, survivesZoneLoss: survives, ...workload }) => ({
       ...workload,
       strategy: "backup-restore",
+      // Regions for recovery alone may not be divided.
+      survivesZoneLoss: survives && providedClouds[original.cloud].regions[original.drRegion]?.zones !== 0,
     })),
   };
 }

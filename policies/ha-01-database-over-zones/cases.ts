@@ -77,6 +77,11 @@ export const cases: RuleCases = {
         },
       },
       {
+        case: "restored in a drill from another region",
+        requirements: { drill: "q4a" },
+        set: { "postgres.highAvailability.mode": "Disabled", "postgres.createMode": "GeoRestore" },
+      },
+      {
         case: "in a pool",
         set: { "database.zoneRedundant": undefined, "database.elasticPoolId": ref("pool") },
         add: [{ type: "azure-native:sql:ElasticPool", name: "pool", properties: { zoneRedundant: true } }],
@@ -92,6 +97,11 @@ export const cases: RuleCases = {
       {
         case: "no standby, as Azure does by itself",
         set: { "postgres.highAvailability": undefined },
+        at: ["postgres"],
+      },
+      {
+        case: "restored from another region to stay",
+        set: { "postgres.highAvailability.mode": "Disabled", "postgres.createMode": "GeoRestore" },
         at: ["postgres"],
       },
       {

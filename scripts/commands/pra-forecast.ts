@@ -3,12 +3,13 @@ import { loadClients } from "../../components/client/load.ts";
 import { formatProblem } from "../../components/client/problem.ts";
 import { duration } from "../../components/client/schema/scalars.ts";
 import type { Client } from "../../components/client/schema.ts";
+import type { DrillEvidence } from "../../components/continuity/evidence.ts";
 import { compareForecast } from "../../components/continuity/forecast/compare-forecast.ts";
 import type { EnvironmentForecast } from "../../components/continuity/forecast/forecast.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport, OptionValue } from "../command.ts";
-import { actualAges, newestPoints } from "../continuity/forecast/actual-ages.ts";
+import { actualAges, chosenPoints } from "../continuity/forecast/actual-ages.ts";
 import {
   addAges,
   addComparison,
@@ -38,7 +39,7 @@ export async function run(
   const found = [];
   for (const each of chosen) {
     const points = name === undefined ? undefined : await findPoints(each, options, context);
-    const restored = points && newestPoints(points.stores, points.points, points.now);
+    const restored = points && chosenPoints(each.client, each.environment, points.stores, points);
     context.progress.step(`forecast ${each.client.client} ${each.environment}`);
     const forecast = await forecastOf(each.client, each.environment, { decisionSeconds, points: restored });
     forecasts.push(forecast);
@@ -92,7 +93,7 @@ function readDecision(given: OptionValue): number | undefined {
   throw new UserError(`--decision-time ${String(given)}: use an ISO 8601 duration such as PT15M or PT1H`);
 }
 
-/** Beside each forecast, the last drill of its environment that is on record. */
+/** Beside each forecast, the last drill of the loss of its region that is on record. */
 function compareWithRecords(
   chosen: readonly Chosen[],
   forecasts: readonly EnvironmentForecast[],
@@ -102,7 +103,7 @@ function compareWithRecords(
   return chosen.flatMap(({ client, environment }, index): readonly ComparedDrill[] => {
     const { records } = readRecords(root, env, client, options.real === true ? "real" : "rehearsal");
     const last = records
-      .filter(({ evidence: { identity } }) => identity.environment === environment && identity.kind === "drill")
+      .filter(({ evidence }) => isComparable(evidence, environment))
       .toSorted((a, b) => a.evidence.finishedAt.localeCompare(b.evidence.finishedAt))
       .at(-1);
     const forecast = forecasts[index];
@@ -110,6 +111,11 @@ function compareWithRecords(
     const { evidence, changed } = last;
     return [{ drill: evidence.identity.id, changed, workloads: compareForecast(forecast, evidence) }];
   });
+}
+
+/** Other scenarios restore older data on purpose. */
+function isComparable({ identity: { scenario, ...identity } }: DrillEvidence, environment: string): boolean {
+  return identity.environment === environment && scenario === "region-loss";
 }
 
 interface Found extends FoundPoints {

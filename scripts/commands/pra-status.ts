@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { loadClients } from "../../components/client/load.ts";
 import { formatProblem } from "../../components/client/problem.ts";
+import type { Client } from "../../components/client/schema.ts";
 import type { Bindings } from "../../components/continuity/evidence.ts";
-import type { EnvironmentForecast, WorkloadForecast } from "../../components/continuity/forecast/forecast.ts";
+import type { WorkloadForecast } from "../../components/continuity/forecast/forecast.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
 import { forecastOf } from "../continuity/forecast/forecast-client.ts";
@@ -35,7 +36,7 @@ export async function run(
     for (const status of statusOf(client, records, today)) {
       progress.step(`forecast ${status.client} ${status.environment}`);
       // Computed, not kept: a forecast that was written down would have to be voided with every change, as evidence is.
-      environments.push(withForecast(status, await forecastOf(client, status.environment)));
+      environments.push(withForecast(status, await tryForecast(client, status.environment)));
     }
   }
   progress.done();
@@ -73,7 +74,17 @@ interface ShownWorkload extends WorkloadStatus {
   };
 }
 
-function withForecast(status: EnvironmentStatus, { workloads }: EnvironmentForecast): ShownEnvironment {
+/** What cannot be planned has no forecast: `pra forecast` tells why. */
+async function tryForecast(client: Client, environment: string): Promise<readonly WorkloadForecast[]> {
+  try {
+    return (await forecastOf(client, environment)).workloads;
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+function withForecast(status: EnvironmentStatus, workloads: readonly WorkloadForecast[]): ShownEnvironment {
   return {
     ...status,
     workloads: status.workloads.map((each) => {

@@ -3,7 +3,7 @@ import type { DrillEvidence } from "../../components/continuity/evidence.ts";
 import type { CloudName } from "../../components/plan/types/common.ts";
 import { advance, virtualNow } from "../../simulator/clock.ts";
 import type { LedgerResource } from "../../simulator/core/behaviour.ts";
-import type { Contents, ReadContents } from "../../simulator/data-plane/contents.ts";
+import { type Contents, canarySeconds, type ReadContents } from "../../simulator/data-plane/contents.ts";
 import { SilentFaults } from "../../simulator/data-plane/silent-faults.ts";
 import { dateOf } from "../../simulator/faces/time.ts";
 import type { Faults } from "../../simulator/faults.ts";
@@ -38,9 +38,6 @@ export interface CloudData {
   readonly types: readonly string[];
   readonly read: ReadContents;
 }
-
-/** Every workload leaves a mark in each of its stores this often, with the time in it: what a restored store still holds is told by the last. */
-const canarySeconds = 60;
 
 /** The rehearsal's cloud as a drill looks at it: its time, what stands in it, what is in its stores. */
 export class RehearsalWorld implements Disposable {

@@ -82,7 +82,8 @@ function showInstant(instant: string): string {
 function showPlace({ vault, kind, store }: RecoveryPoint): string {
   if (vault !== undefined) return lastPart(vault);
   if (kind === "continuous") return store.data === "objects" ? "replica's versions" : "replicated logs";
-  return kind === "replica" ? "replica" : "service's own";
+  if (kind === "replica") return "replica";
+  return store.data === "files" ? "snapshots" : "geo backup";
 }
 
 function lastPart(arn: string): string {

@@ -63,8 +63,15 @@ const RETAINED =
   "The cloud still holds what was removed before, until its recovery window ends. Restore it and take it over with `pulumi import`, " +
   "or have it deleted for good; in rehearsal, `npx socle reset` begins with empty accounts.";
 
+const FILLED =
+  "A vault goes with its last recovery point, which nobody deletes before its time. Wait until then, and run the same command again; " +
+  "in rehearsal, `npx socle reset` begins with empty accounts.";
+
 /** Undefined when neither the code nor the message says anything we know. */
 export function findRemedy({ code, message }: CloudError): string | undefined {
+  if (/contains \d+ backups/.test(message)) {
+    return FILLED;
+  }
   if (/scheduled for deletion|pending deletion/i.test(message)) {
     return RETAINED;
   }
@@ -72,10 +79,12 @@ export function findRemedy({ code, message }: CloudError): string | undefined {
 }
 
 const CODE_PATTERNS: readonly RegExp[] = [
-  /api error ([A-Za-z][\w.]*):\s*([\s\S]*)/,
-  /\bCode[:=]\s*"([\w.]+)"[,;]?\s*Message[:=]\s*"([^"]*)"/i,
-  /googleapi: Error \d+: ([\s\S]*), (\w+)$/,
-  /(?:^|[\s(])([A-Z][A-Za-z]*(?:\.[A-Z][A-Za-z]*)*(?:Exception|Fault|Exceeded|Denied|NotFound|Violation|InUse|AlreadyExists|Conflict|Capacity|Unavailable|Expired|Throttling))(?::\s*|\b)([\s\S]*)/,
+  /api error (?<code>[A-Za-z][\w.]*):\s*(?<text>[\s\S]*)/,
+  /\bCode[:=]\s*"(?<code>[\w.]+)"[,;]?\s*Message[:=]\s*"(?<text>[^"]*)"/i,
+  /googleapi: Error \d+: (?<text>[\s\S]*), (?<code>\w+)$/,
+  // Newer APIs of Google give the code in the details, as JSON.
+  /googleapi: Error \d+: (?<text>[^\n]+)\n\s*Details:[\s\S]*"reason": "(?<code>\w+)"/,
+  /(?:^|[\s(])(?<code>[A-Z][A-Za-z]*(?:\.[A-Z][A-Za-z]*)*(?:Exception|Fault|Exceeded|Denied|NotFound|Violation|InUse|AlreadyExists|Conflict|Capacity|Unavailable|Expired|Throttling))(?::\s*|\b)(?<text>[\s\S]*)/,
 ];
 
 export interface CloudError {
@@ -85,13 +94,9 @@ export interface CloudError {
 
 /** Finds the cloud's own code and sentence in a provider's message. */
 export function readCloudError(message: string): CloudError | undefined {
-  for (const [index, pattern] of CODE_PATTERNS.entries()) {
-    const found = pattern.exec(message);
-    if (found) {
-      const [first = "", second = ""] = found.slice(1);
-      const [code, text] = index === 2 ? [second, first] : [first, second];
-      return { code, message: (text || message).split("\n")[0]?.trim() ?? "" };
-    }
+  for (const pattern of CODE_PATTERNS) {
+    const { code, text } = pattern.exec(message)?.groups ?? {};
+    if (code !== undefined) return { code, message: (text || message).split("\n")[0]?.trim() ?? "" };
   }
   return undefined;
 }

@@ -24,7 +24,7 @@ export const azureTypes: Readonly<Record<string, string>> = {
   network:
     "ApplicationGateway ApplicationSecurityGroup BastionHost FlowLog LoadBalancer LocalNetworkGateway NatGateway NetworkSecurityGroup PrivateDnsZoneGroup PrivateEndpoint PublicIPAddress Route RouteTable SecurityRule Subnet VirtualNetwork VirtualNetworkGateway VirtualNetworkGatewayConnection WebApplicationFirewallPolicy",
   operationalinsights: "Table Workspace",
-  privatedns: "PrivateZone VirtualNetworkLink",
+  privatedns: "PrivateRecordSet PrivateZone VirtualNetworkLink",
   recoveryservices: "ProtectedItem ProtectionContainer ProtectionPolicy ResourceGuardProxy Vault",
   resources: "AzureCliScript DeploymentAtSubscriptionScope ResourceGroup",
   security: "Automation",
@@ -37,5 +37,8 @@ export const azureTypes: Readonly<Record<string, string>> = {
 /** Functions answered by `Invoke`, by SDK module. */
 export const azureInvokes: Readonly<Record<string, string>> = {
   authorization: "getClientConfig",
+  compute: "getDiskEncryptionSet",
+  keyvault: "getKey getSecret getVault",
+  managedidentity: "getUserAssignedIdentity",
   resources: "getResourceGroup",
 };

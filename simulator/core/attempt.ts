@@ -103,7 +103,7 @@ export function viewCloud(
   now: () => number,
   account: string,
   region: string,
-  { holds }: Pick<CloudDefinition, "holds">,
+  { holds, kept }: Pick<CloudDefinition, "holds" | "kept">,
 ): CloudView {
   const list = (types: string | readonly string[]): readonly string[] => (typeof types === "string" ? [types] : types);
   return {
@@ -123,6 +123,7 @@ export function viewCloud(
     retained: (type, name, anywhere = false) =>
       ledger.retained(anywhere ? "" : account, anywhere ? "" : region, type, name, now()),
     holds: (resource) => holds?.(ledger, resource, now()) ?? 0,
+    kept: (id) => kept?.(ledger, account, id, now()),
     get now() {
       return formatVirtual(now());
     },

@@ -182,6 +182,16 @@ export interface LedgerResource {
   readonly created: number;
 }
 
+/** A recovery point that the cloud itself has made. */
+export interface KeptPoint {
+  readonly state: "ready" | "unfinished" | "broken";
+  /** The store that it is of, as it last was. */
+  readonly source: LedgerResource;
+  readonly encryptionKey?: string;
+  /** Of kept logs: the instants that they lead to, virtual seconds. Absent until there is one. */
+  readonly window?: { readonly earliest: number; readonly latest: number };
+}
+
 /** The cloud as a rule may look at it: live resources of the attempt's account. */
 export interface CloudView {
   /** By id, cloud-wide name, name or alias, in the attempt's account; on AWS in its region or global. */
@@ -200,6 +210,8 @@ export interface CloudView {
   readonly retained: (type: string, name: string, anywhere?: boolean) => Retention | undefined;
   /** How many things the cloud itself has made in a resource, which no program knows of: the recovery points of a vault. */
   readonly holds: (resource: LedgerResource) => number;
+  /** What a restore may name and no program has made: a recovery point by its id, or kept logs. Undefined for what is not there, or no longer. */
+  readonly kept: (id: string) => KeptPoint | undefined;
   /** Virtual time, ISO 8601 UTC. */
   readonly now: string;
 }

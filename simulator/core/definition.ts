@@ -2,7 +2,16 @@ import type { Catalogue, TypeEntry } from "../catalogue/catalogue.ts";
 import type { Faults } from "../faults.ts";
 import type { Address, Ledger } from "../ledger.ts";
 import type { Reader, Values } from "../values.ts";
-import type { Attempt, Behaviour, Behaviours, CloudView, Failure, LedgerResource, Operation } from "./behaviour.ts";
+import type {
+  Attempt,
+  Behaviour,
+  Behaviours,
+  CloudView,
+  Failure,
+  KeptPoint,
+  LedgerResource,
+  Operation,
+} from "./behaviour.ts";
 import type { Problem } from "./facts.ts";
 
 /** On whose behalf, and where, a configured provider acts. */
@@ -157,6 +166,8 @@ export interface CloudDefinition {
   readonly afterFailure: "failed" | "nothing";
   /** How many things of the cloud's own making are in a resource at a virtual instant: see {@link CloudView.holds}. */
   readonly holds?: (ledger: Ledger, resource: LedgerResource, now: number) => number;
+  /** Recovery points of the cloud's own making, by id: see {@link CloudView.kept}. */
+  readonly kept?: (ledger: Ledger, account: string, id: string, now: number) => KeptPoint | undefined;
   /** Zones that an attempt stands in. */
   readonly zonesOf: (attempt: Attempt, cloud: CloudView) => readonly string[];
 }

@@ -252,6 +252,8 @@ export class Lifecycle {
         created,
         ready,
         key,
+        // What comes along may stand in it, as the first key of a server does: then it is found there.
+        id.toLowerCase().startsWith(`${record.id.toLowerCase()}/`) ? key : undefined,
       );
     }
   }

@@ -22,6 +22,9 @@ export type ReadContents = (
   now: number,
 ) => Contents | undefined;
 
+/** Every workload leaves a mark in each of its stores this often, with the time in it: what a restored store still holds is told by the last. */
+export const canarySeconds = 60;
+
 const daySeconds = 86_400;
 
 /** What a restore brings back: as of its point, unless it silently took an older one (fault 41). */

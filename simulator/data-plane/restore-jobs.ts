@@ -27,10 +27,15 @@ export function recordRestore(ledger: Ledger, into: LedgerResource, job: Omit<Re
   return { ...job, store: into.key };
 }
 
-/** The last of an id: who asks again under the same id means the same restore. */
-export function findRestore(ledger: Ledger, account: string, id: string): RestoreJob | undefined {
+/** The last of an id: who asks again under the same id means the same restore. Without a region, of any. */
+export function findRestore(ledger: Ledger, account: string, id: string, region?: string): RestoreJob | undefined {
   return readJob(
-    ledger.row("SELECT * FROM restores WHERE id = ? AND account = ? ORDER BY number DESC LIMIT 1", id, account),
+    ledger.row(
+      "SELECT * FROM restores WHERE id = ? AND account = ? AND region = COALESCE(?, region) ORDER BY number DESC LIMIT 1",
+      id,
+      account,
+      region ?? null,
+    ),
   );
 }
 

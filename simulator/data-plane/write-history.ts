@@ -45,6 +45,11 @@ export class WriteHistory {
     return this.#writtenAt(this.#countAt(instant));
   }
 
+  /** When the write of an index (from 0) was made. */
+  writtenAt(index: number): number {
+    return this.#writtenAt(index);
+  }
+
   #countAt(instant: number): number {
     if (instant < this.#from) return 0;
     const period = Math.floor((instant - this.#from) / this.#every);

@@ -26,6 +26,8 @@ export interface RestOperation extends Operation<object> {
   /** GET when absent. */
   readonly method?: "PUT" | "POST" | "DELETE";
   readonly path: string;
+  /** What the body is: JSON when absent; `media` becomes a parameter of that name as it is. */
+  readonly takes?: "media";
 }
 
 /** What a path stands for: the operation, and the parameters that the path itself and the body carry. */
@@ -41,7 +43,7 @@ export function findOperation<O extends RestOperation>(
       const parts = Object.entries(match.groups ?? {}).map(
         ([name, value]) => [name, decodeURIComponent(value)] as const,
       );
-      return { operation, parts: [...parts, ...(body === "" ? [] : flatten(JSON.parse(body)))] };
+      return { operation, parts: [...parts, ...readBody(operation, body)] };
     }
   }
   const known = operations.map(({ name }) => name).join(", ");
@@ -50,6 +52,11 @@ export function findOperation<O extends RestOperation>(
     `${method} ${path} of ${service} is not rehearsed: known are ${known}`,
     404,
   );
+}
+
+function readBody({ takes }: RestOperation, body: string): readonly (readonly [string, string])[] {
+  if (takes === "media") return [["media", body]];
+  return body === "" ? [] : flatten(JSON.parse(body));
 }
 
 /** `{ Metadata: { Encrypted: "true" } }` as `Metadata.Encrypted`. */

@@ -29,6 +29,8 @@ export async function serveFace(face: Face): Promise<ServedFace> {
         .end(error instanceof Error ? error.stack : String(error));
     }
   });
+  // Who asks may be of this process, and be busy for longer than an idle connection would be kept: it would find it closed.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((ready, fail) => {
     server.once("error", fail);
     server.listen(0, "127.0.0.1", ready);

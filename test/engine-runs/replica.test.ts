@@ -1,57 +1,22 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Finding } from "../../scripts/check/reports/report.ts";
-import * as check from "../../scripts/commands/check.ts";
-import * as policyConfig from "../../scripts/commands/policy-config.ts";
 import { forecastOf } from "../../scripts/continuity/forecast/forecast-client.ts";
-import { createMissingStacks } from "../../scripts/run/init-stacks.ts";
-import { askEngine } from "../../scripts/run/run-engine.ts";
-import type { Operation, StackResult } from "../../scripts/run/stack-job.ts";
-import { ClientRehearsal, listChanges } from "../support/client-rehearsal.ts";
+import type { Operation } from "../../scripts/run/stack-job.ts";
+import { listChanges } from "../support/client-rehearsal.ts";
 import { exampleClient } from "../support/collect-environment.ts";
 import { pointsOf } from "../support/recovery-points.ts";
+import { ReplicaRehearsal } from "../support/replica-rehearsal.ts";
 
 const environment = "atelier-mercier-staging";
-const replica = `${environment}-replica`;
 const account = "111122224444";
 
 /** The environment itself stands meanwhile: the replica must find what it left in the DR region, and leave it alone. */
 describe("the replica of an environment, from its recovery points to nothing left", () => {
-  const rehearsal = ClientRehearsal.ofCopy();
+  const beside = new ReplicaRehearsal("atelier-mercier", "staging");
+  const { rehearsal } = beside;
   const client = exampleClient();
-  afterAll(() => rehearsal.close());
+  afterAll(() => beside.close());
 
-  async function play(operation: Operation, stack = replica): Promise<StackResult> {
-    const { session, run } = await rehearsal.open(["atelier-mercier", "staging"]);
-    await createMissingStacks(
-      session,
-      [
-        {
-          stack: replica,
-          target: { kind: "replica", client: "atelier-mercier", environment: "staging", settings: {} },
-        },
-      ],
-      {},
-    );
-    return run({ operation, stack });
-  }
-
-  async function settle(settings: Readonly<Record<string, string>>): Promise<void> {
-    const { session } = await rehearsal.open(["atelier-mercier", "staging"]);
-    for (const [key, value] of Object.entries(settings)) {
-      const { exitCode, stderr } = await askEngine(session, [
-        "config",
-        "set",
-        "--stack",
-        replica,
-        `socle:${key}`,
-        value,
-      ]);
-      expect(exitCode, stderr).toBe(0);
-    }
-  }
-
+  const play = (operation: Operation, stack?: string) => beside.play(operation, stack);
   const liveNames = () => rehearsal.ledger().accounts[account];
 
   beforeAll(async () => {
@@ -62,9 +27,14 @@ describe("the replica of an environment, from its recovery points to nothing lef
     await expect(play("preview")).rejects.toThrow(
       /a replica is made for a drill, from recovery points.*\n.*socle:drill.*\n.*socle:recoveryPoints/,
     );
-    await settle({ client: "atelier-mercier", environment: "staging", drill: "q4a", recoveryPoints: "points.json" });
+    await beside.settle({
+      client: "atelier-mercier",
+      environment: "staging",
+      drill: "q4a",
+      recoveryPoints: "points.json",
+    });
     await expect(play("preview")).rejects.toThrow(/points\.json cannot be read \(ENOENT\)/);
-    writeFileSync(join(rehearsal.root, "points.json"), "[]");
+    beside.writePoints([]);
     await expect(play("preview")).rejects.toThrow(/no recovery points were given/);
   });
 
@@ -76,7 +46,7 @@ describe("the replica of an environment, from its recovery points to nothing lef
     const key = liveNames()?.find(({ type, urn }) => type.endsWith(":ReplicaKey") && urn.includes("-keys-backup-"));
     const encryptionKey = `arn:aws:kms:eu-central-1:${account}:key/${key?.id}`;
     const points = pointsOf(client, "staging").map((point) => ({ ...point, encryptionKey }));
-    writeFileSync(join(rehearsal.root, "points.json"), JSON.stringify(points));
+    beside.writePoints(points);
     const previewed = listChanges(await play("preview"));
     expect(previewed.filter((line) => !line.startsWith("create "))).toEqual([]);
     const up = await play("up");
@@ -99,11 +69,11 @@ describe("the replica of an environment, from its recovery points to nothing lef
   });
 
   it("took as long as was forecast, within a tenth, and for the same reason", async () => {
-    const { workloads, decisionSeconds } = await forecastOf(client, "staging");
-    const { detection, rto } = workloads.find(({ name }) => name === "erp") ?? {};
-    const begins = (detection?.seconds ?? Number.NaN) + decisionSeconds;
+    const { workloads, decisionSeconds, detection } = await forecastOf(client, "staging");
+    const { rto } = workloads.find(({ name }) => name === "erp") ?? {};
+    const begins = detection.seconds + decisionSeconds;
     // Files are restored into a stack that stands.
-    const stands = rto?.time?.path.find(({ group }) => group === "restore jobs")?.startsAt ?? Number.NaN;
+    const stands = rto?.time?.path.find(({ id }) => id === "restore:erp:files")?.startsAt ?? Number.NaN;
     const run = rehearsal.ledger().runs.at(-1);
     const measured = run?.seconds ?? Number.NaN;
     expect(Math.abs(measured - (stands - begins)) / measured).toBeLessThan(0.1);
@@ -116,25 +86,12 @@ describe("the replica of an environment, from its recovery points to nothing lef
   });
 
   it("keeps what a drill owes, as deployed", async () => {
-    const options = { env: "staging", replica: "q4a" };
-    const report = await rehearsal.command<{ findings: readonly Finding[]; stacks: readonly { stack: string }[] }>(
-      check,
-      ["atelier-mercier"],
-      options,
-    );
-    expect(report.stacks.map(({ stack }) => stack)).toEqual([replica]);
-    expect(report.findings.map(({ id, message }) => `${id}: ${message}`)).toEqual([]);
+    expect(await beside.findings("q4a")).toEqual([]);
   });
 
   it("passes the packs as well, in a preview that is given what they must know of a replica", async () => {
-    const { session } = await rehearsal.open(["atelier-mercier", "staging"]);
-    const config = join(rehearsal.paths.base, "policy-config.json");
-    const told = await rehearsal.command(policyConfig, ["atelier-mercier", "staging"], { replica: "q4a" });
-    writeFileSync(config, JSON.stringify(told));
-    const pack = join(rehearsal.root, "policies", "packs", "all");
-    const flags = ["--stack", replica, "--policy-pack", pack, "--policy-pack-config", config];
-    const { exitCode, stdout, stderr } = await askEngine(session, ["preview", ...flags]);
-    expect(exitCode, stdout + stderr).toBe(0);
+    const { exitCode, said } = await beside.previewWithPacks("q4a");
+    expect(exitCode, said).toBe(0);
   });
 
   it("leaves the environment as it is", async () => {

@@ -24,6 +24,16 @@ function compare(name: string, plan: unknown): void {
   expect(JSON.parse(text)).toEqual(JSON.parse(readFileSync(file, "utf8")));
 }
 
+describe("the plan of the replica of the example on Azure", () => {
+  const client = loadClient(root, "clinique-du-lac");
+
+  it.each(Object.keys(client.environments))("for %s is the one last looked at", (environment) => {
+    const points = pointsOf(client, environment);
+    const plan = planReplica(client, environment, { drill: "q4a", lifetime: "P1D", points });
+    compare(plan.stack, plan);
+  });
+});
+
 describe("the plan of the example client", () => {
   const client = loadClient(root, "atelier-mercier");
 

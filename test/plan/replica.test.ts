@@ -10,6 +10,7 @@ import { planReplica } from "../../components/plan/replica/plan-replica.ts";
 import type { ReplicaPlan } from "../../components/plan/replica/replica-plan.ts";
 import { isInScope } from "../../components/plan/scope.ts";
 import { listAccounts } from "../../components/plan/stack-names.ts";
+import type { DatabasePlan, WorkloadPlan } from "../../components/plan/types/workload.ts";
 import { UserError } from "../../components/user-error.ts";
 import { arbitraryClient } from "../support/arbitrary-client.ts";
 import { sampleClients } from "../support/clients-on-clouds.ts";
@@ -33,7 +34,11 @@ function planned(client: Client, environment: string): Planned {
   };
 }
 
-const clients = [...fc.sample(arbitraryClient, { numRuns: 120, seed: 2026 }), ...sampleClients("gcp", 60, 2026)];
+const clients = [
+  ...fc.sample(arbitraryClient, { numRuns: 120, seed: 2026 }),
+  ...sampleClients("gcp", 60, 2026),
+  ...sampleClients("azure", 60, 2026),
+];
 const replicas = clients
   .filter((client) => isInScope(client, "recovery") && isInScope(client, "backup"))
   .flatMap((client) =>
@@ -70,12 +75,18 @@ function isName(key: string): boolean {
 
 /** What a plan makes in the cloud, by name: not what it looks up, nor names within their parent. */
 function madeBy(plan: EnvironmentPlan): readonly string[] {
-  const { responsibilities: _told, keys, workloads, target: _pinned, foundation, ...rest } = plan;
+  const { responsibilities: _told, keys, workloads, target, foundation, ...rest } = plan;
+  // Subnets that the cloud recognizes by their names have them in every network.
+  const literal = new Set(Object.values(catalogueOf(target.cloud).literalSubnetNames ?? {}));
   const { keyStores: _found, ...containers } = foundation ?? {};
   const made = workloads.map(({ name: _workload, tier: _tier, secrets, database, tags: _tags, ...parts }) => ({
     ...parts,
     secrets: secrets.filter(({ stands }) => !stands),
-    database: database && { ...database, parameters: [] },
+    database: database && {
+      ...database,
+      parameters: [],
+      ...(database.adminSecret?.stands && { adminSecret: undefined }),
+    },
   }));
   const { routes = [], ...monitoring } = plan.monitoring ?? {};
   return [
@@ -88,7 +99,18 @@ function madeBy(plan: EnvironmentPlan): readonly string[] {
     ...routes.map(({ topic }) => topic),
     ...namesIn(made),
     ...namesIn(keys.filter(({ stands }) => !stands)),
-  ];
+  ].filter((name) => !literal.has(name));
+}
+
+/** Days of backups that a restored database has by itself: no server of Azure is without any. */
+function daysOf(original: DatabasePlan | undefined, { database }: WorkloadPlan, cloud: string): number {
+  if (cloud === "azure") return original?.pitrDays ?? 0;
+  return database?.engine === "sqlserver" && database.multiZone ? 1 : 0;
+}
+
+/** `Standard_B2ls_v2` and `Standard_D2s_v5` are one size, of which regions for recovery alone have the second. */
+function sizeOf(machineType: string | undefined): string | undefined {
+  return machineType?.replace(/^Standard_[A-Z]+(\d+).*$/, "$1 cores");
 }
 
 describe("planReplica", () => {
@@ -154,7 +176,7 @@ describe("planReplica", () => {
   });
 
   it("leads nowhere but to the Internet, publishes no name, copies nothing, keeps nothing and tells nobody", () => {
-    always(({ replica }) => {
+    always(({ original, replica }) => {
       expect(replica.network.vpn).toBeUndefined();
       expect(replica.hasPrivateNames).toBe(true);
       expect(replica.standby.workloads).toEqual([]);
@@ -162,13 +184,15 @@ describe("planReplica", () => {
       expect(replica.protect).toBe(false);
       expect(replica.monitoring?.routes.flatMap(({ targets }) => targets) ?? []).toEqual([]);
       for (const { description } of replica.monitoring?.alerts ?? []) expect(description).toMatch(/^\[drill q4a\] /);
-      for (const { database, files, objects, edge, fleet } of replica.workloads) {
-        expect(database?.replicateBackupsTo).toBeUndefined();
+      for (const [index, workload] of replica.workloads.entries()) {
+        const { database, files, objects, edge, fleet } = workload;
+        expect([database?.replicateBackupsTo, database?.geoBackupTo]).toEqual([undefined, undefined]);
         expect(database?.deletionProtection ?? false).toBe(false);
-        expect(database?.pitrDays ?? 0).toBe(database?.engine === "sqlserver" && database.multiZone ? 1 : 0);
+        const standing = original.workloads[index]?.database;
+        expect(database?.pitrDays ?? 0).toBe(daysOf(standing, workload, replica.target.cloud));
         expect(files?.replicateTo).toBeUndefined();
         expect([objects?.replica, objects?.writeOnce]).toEqual([undefined, undefined]);
-        expect(edge?.uptimeCheck).toBeUndefined();
+        expect([edge?.uptimeCheck, edge?.failover]).toEqual([undefined, undefined]);
         expect(edge?.deletionProtection ?? false).toBe(false);
         expect(fleet?.commandLogGroup).toBeUndefined();
       }
@@ -198,7 +222,7 @@ describe("planReplica", () => {
       for (const [index, { fleet, edge, database, files }] of replica.workloads.entries()) {
         const same = original.workloads[index];
         expect(fleet?.count).toEqual(same?.fleet?.count);
-        expect(fleet?.machineType).toBe(same?.fleet?.machineType);
+        expect(sizeOf(fleet?.machineType)).toBe(sizeOf(same?.fleet?.machineType));
         expect(edge?.hostname).toBe(same?.edge?.hostname);
         expect(database?.parameters).toEqual(same?.database?.parameters);
         expect(database?.multiZone).toBe(same?.database?.multiZone);
@@ -207,7 +231,8 @@ describe("planReplica", () => {
       }
       expect(replica.firewall.groups.map(({ key }) => key)).toEqual(original.firewall.groups.map(({ key }) => key));
       expect(replica.firewall.rules.length).toBe(original.firewall.rules.length);
-      expect(replica.network.zones.length).toBe(original.network.zones.length);
+      const offered = catalogueOf(replica.target.cloud).zonesOf(replica.target.region, original.network.zones.length);
+      expect(replica.network.zones.length).toBe(offered.length);
       expect(replica.network.nats.length).toBe(original.network.nats.length);
     });
   });
@@ -248,6 +273,87 @@ describe("planReplica", () => {
   });
 });
 
+describe("the replica of an environment on Azure", () => {
+  const client = exampleClient("clinique-du-lac");
+
+  function databaseOf(plan: ReplicaPlan, workload: string): DatabasePlan {
+    const database = plan.workloads.find(({ name }) => name === workload)?.database;
+    if (database === undefined) throw new Error(`${workload} has no database`);
+    return database;
+  }
+
+  it("keeps its keys and secrets where they stand, and makes a group, a workspace and certificates of its own", () => {
+    const { original, replica } = planned(client, "prod");
+    const standing = original.foundation?.keyStores.find(({ region }) => region === "francesouth");
+    expect(replica.foundation?.keyStores).toEqual([
+      {
+        ...standing,
+        certificatesName: expect.stringContaining("drillq4a"),
+        standsIn: "clinique-du-lac-prod-francesouth",
+      },
+    ]);
+    expect(replica.foundation?.groups.map(({ name }) => name)).toEqual(["clinique-du-lac-proddrillq4a-francesouth"]);
+    expect(replica.foundation?.scriptsRegion).toBe("francecentral");
+    const { adminSecret } = databaseOf(replica, "patient");
+    expect(adminSecret).toMatchObject({ stands: true, replicaRegions: [] });
+    expect(adminSecret?.name).toBe(original.workloads[0]?.database?.adminSecret?.name);
+  });
+
+  it("copies shares and objects from what the environment keeps there", () => {
+    const { replica } = planned(client, "prod");
+    expect(replica.replica.restoreJobs.map(({ workload, data, method }) => `${workload} ${data} ${method}`)).toEqual([
+      "patient objects copy",
+      "imaging files copy",
+      "imaging objects copy",
+      "booking objects copy",
+    ]);
+  });
+
+  it("stands even where MySQL has no standby in the DR region", () => {
+    const own = structuredClone(client);
+    const { database } = own.environments.prod?.workloads.find(({ name }) => name === "patient") ?? {};
+    if (database === undefined) throw new Error("patient has a database");
+    Object.assign(database, { engine: "mysql", version: "8.4" });
+    const points = pointsOf(own, "prod").map((point) =>
+      point.store.workload === "patient" && point.store.data === "database"
+        ? { ...point, id: point.id.replace("DBforPostgreSQL", "DBforMySQL") }
+        : point,
+    );
+    const plan = planReplica(own, "prod", { ...drill, points });
+    expect(databaseOf(plan, "patient").restore?.id).toContain("DBforMySQL");
+  });
+
+  const vaultPoint =
+    "/subscriptions/s/resourceGroups/g/providers/Microsoft.DataProtection/backupVaults/v/backupInstances/i/recoveryPoints/r";
+  const elsewhere = "https://somewhere-else.vault.azure.net/keys/data";
+  it.each([
+    [{ id: vaultPoint }, /a vault brings it back as files; name the server whose geo-redundant backups/],
+    [
+      { id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Sql/servers/x" },
+      /no postgres is restored from this/,
+    ],
+    [{ kind: "continuous" as const }, /geo-redundant backups of postgres end with the latest/],
+    [{ kind: "replica" as const }, /promotes no replica/],
+    [{ encryptionKey: elsewhere }, /its key https:\/\/somewhere-else.* is not one of francesouth/],
+    [{ encryptionKey: undefined }, /its encryption key is not told/],
+  ])("is refused a database's point that is %j", (change, reason) => {
+    const points = pointsOf(client, "staging").map((point) =>
+      point.store.workload === "patient" && point.store.data === "database" ? { ...point, ...change } : point,
+    );
+    expect(() => planReplica(client, "staging", { ...drill, points })).toThrow(reason);
+  });
+
+  it("is refused a database of Azure SQL", () => {
+    const own = structuredClone(client);
+    const { database } = own.environments.staging?.workloads.find(({ name }) => name === "patient") ?? {};
+    if (database === undefined) throw new Error("patient has a database");
+    Object.assign(database, { engine: "sqlserver", version: "2022" });
+    expect(() => planReplica(own, "staging", { ...drill, points: pointsOf(own, "staging") })).toThrow(
+      /no replica of sqlserver is made on Azure yet/,
+    );
+  });
+});
+
 describe("planReplica refuses", () => {
   const client = exampleClient();
   const points = pointsOf(client, "staging");
@@ -269,12 +375,6 @@ describe("planReplica refuses", () => {
 
   it("nothing of a whole set of points", () => {
     expect(problemsOf({})).toEqual([]);
-  });
-
-  it.each(["clinique-du-lac"])("the environments of %s, and says what is missing", (name) => {
-    expect(problemsOf({}, exampleClient(name), "staging").join("\n")).toMatch(
-      /no replica on Azure yet: .*recovery points.*it cannot be drilled/,
-    );
   });
 
   it("an unknown environment", () => {

@@ -9,12 +9,18 @@ import { UserError } from "../../components/user-error.ts";
 import { rehearsalPaths } from "../../engine/modes.ts";
 import type { CommandContext } from "../../scripts/command.ts";
 import * as recoveryPoints from "../../scripts/commands/recovery-points.ts";
+import { Page } from "../../scripts/output/page.ts";
 import { silentProgress } from "../../scripts/output/progress.ts";
+import { addPoints } from "../../scripts/recovery/describe-points.ts";
 import { gcpRecovery } from "../../scripts/recovery/gcp/cloud.ts";
-import type { StoreReport } from "../../scripts/recovery/judge-points.ts";
+import { judgePoints, type StoreReport } from "../../scripts/recovery/judge-points.ts";
 import { type PlannedStore, storesOf } from "../../scripts/recovery/stores.ts";
-import { advance } from "../../simulator/clock.ts";
-import { Ledger } from "../../simulator/ledger.ts";
+import { gcpFaults } from "../../simulator/behaviours/gcp/faults.ts";
+import { advance, virtualNow } from "../../simulator/clock.ts";
+import { contentsOfGcp } from "../../simulator/data-plane/gcp/contents.ts";
+import { storesOf as gcpStoresOf } from "../../simulator/data-plane/gcp/stores.ts";
+import { SilentFaults } from "../../simulator/data-plane/silent-faults.ts";
+import { Ledger, ledgerEpoch } from "../../simulator/ledger.ts";
 import {
   addBackups,
   addBucket,
@@ -181,7 +187,10 @@ describe("the points and restores of Google Cloud", () => {
     );
     expect(newest("files", "snapshot")?.id).toMatch(new RegExp(`^${there}/backups/daily-erp-\\d+$`));
     expect(newest("files", "replica")?.id).toBe(`${there}/instances/erp-files-dr`);
-    expect(newest("objects", "replica")).toMatchObject({ id: "acme-objects-dr", store: { source: "acme-objects" } });
+    expect(newest("objects", "continuous")).toMatchObject({ id: "acme-objects-dr", store: { source: "acme-objects" } });
+    const page = new Page(undefined);
+    addPoints(page, judgePoints(stores, points, now), away, { now });
+    expect(page.toString()).toMatch(/erp +files .* service's own /);
     for (const { consistentAt, createdAt, kind } of points) {
       expect(Date.parse(consistentAt)).toBeLessThanOrEqual(Date.parse(now));
       if (kind !== "snapshot") expect(Date.parse(createdAt)).toBeLessThan(Date.parse(consistentAt));
@@ -221,10 +230,61 @@ describe("the points and restores of Google Cloud", () => {
     advance(ledger, 900);
     const done = await restorer.progress(task, "d1-portal-objects");
     expect(done).toMatchObject({ state: "done", startedAt: began.startedAt });
+    expect(ledger.rows("SELECT state FROM restores")).toEqual([{ state: "RUN AND DELETED" }]);
+    expect(await restorer.progress(task, "d1-portal-objects")).toEqual(done);
     const minutes = (Date.parse("endedAt" in done ? done.endedAt : "") - Date.parse(done.startedAt)) / 60_000;
     expect(minutes).toBeGreaterThanOrEqual(6);
     expect(minutes).toBeLessThanOrEqual(14);
     ledger.close();
+  });
+
+  it("bring objects back as they were at the point's instant, whatever was written to them since", async () => {
+    build();
+    const ledger = new Ledger(rehearsalPaths(root, { SOCLE_REHEARSAL: folder }).ledger);
+    const instant = "2026-01-06T09:17:23.456Z";
+    await using restorer = await gcpRecovery.openRestorer(example, "rehearsal", contextOf());
+    const common = { workload: "portal", data: "objects", method: "copy", into: "acme-drill" } as const;
+    const task = { ...common, recoveryPoint: "acme-objects-dr", consistentAt: instant };
+    await restorer.progress(task, "d4");
+    advance(ledger, 900);
+    expect(await restorer.progress(task, "d4")).toMatchObject({ state: "done" });
+    const none = new SilentFaults(ledger, gcpFaults, "gcp");
+    const read = (name: string, at: number) => {
+      const store = gcpStoresOf(ledger, project).find(({ resource }) => resource.name === name)?.resource;
+      return store && contentsOfGcp(ledger, none, store, at);
+    };
+    const asOf = (Date.parse(instant) - ledgerEpoch) / 1000;
+    const restored = read("acme-drill", virtualNow(ledger));
+    expect(restored?.data).toEqual(read("acme-objects", asOf)?.data);
+    expect(restored?.asOf).toBeLessThanOrEqual(asOf);
+    expect(restored?.asOf).toBeGreaterThan(asOf - 61);
+    expect(ledger.rows("SELECT id FROM restores WHERE state = 'FILE'")).toEqual([]);
+    ledger.close();
+  });
+
+  it("offer what a replica now holds alone where it does not keep when things were written, or no versions", async () => {
+    const kindOf = async (change: (cloud: SimulatedCloud) => void) => {
+      using cloud = openGcp();
+      addObjects(cloud);
+      change(cloud);
+      rmSync(rehearsalPaths(root, { SOCLE_REHEARSAL: folder }).ledger, { force: true });
+      rehearse(cloud, day);
+      const { points } = await gcpRecovery.findPoints(example, stores, "rehearsal", contextOf());
+      return points.map(({ kind }) => kind);
+    };
+    const job = (cloud: SimulatedCloud) => cloud.held("replication");
+    const bucket = (cloud: SimulatedCloud) => cloud.held("objects-dr");
+    expect(await kindOf(() => {})).toEqual(["continuous"]);
+    const untimed = {
+      gcsDataSource: { bucketName: "acme-objects" },
+      gcsDataSink: { bucketName: "acme-objects-dr" },
+    };
+    expect(
+      await kindOf((cloud) => cloud.update(job(cloud), { description: "Replicates", replicationSpec: untimed })),
+    ).toEqual(["replica"]);
+    expect(
+      await kindOf((cloud) => cloud.update(bucket(cloud), { ...bucket(cloud).inputs, versioning: { enabled: false } })),
+    ).toEqual(["replica"]);
   });
 
   it("fail in words where the cloud refuses, and where no job restores", async () => {

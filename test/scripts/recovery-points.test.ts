@@ -176,7 +176,7 @@ describe("socle recovery points", () => {
   });
 
   it.each([
-    [["clinique-du-lac", "prod"], /on Azure: its recovery points cannot be listed yet.*Nothing was checked/],
+    [["clinique-du-lac", "prod"], /Nothing of clinique-du-lac prod is built yet/],
     [["atelier-mercier", "prodd"], /no environment "prodd"; it has prod/],
     [["atelier-mercier", "prod"], /Nothing of atelier-mercier prod is built yet. To build it: npx socle up/],
   ])("refuses %j", async (args, message) => {

@@ -12,6 +12,10 @@ describe("a cloud's own error code", () => {
       "SkuNotAvailable",
     ],
     ["googleapi: Error 409: The bucket already exists, alreadyExists", "alreadyExists"],
+    [
+      'Error when reading or editing BackupVault "v": googleapi: Error 400: The backup vault v contains 7 backups and cannot be deleted.\n  Details:\n  [\n    {\n      "reason": "FAILED_PRECONDITION"\n    }\n  ]',
+      "FAILED_PRECONDITION",
+    ],
     ["deleting vault: InvalidRequestException: Backup vault is not empty", "InvalidRequestException"],
   ])("is found in %s", (message, code) => {
     expect(readCloudError(message)?.code).toBe(code);
@@ -41,6 +45,11 @@ describe("what to do", () => {
   it("about a name that the cloud retains", () => {
     const message = "You can't create this secret because a secret with this name is already scheduled for deletion.";
     expect(findRemedy({ code: "InvalidRequestException", message })).toMatch(/npx socle reset/);
+  });
+
+  it("about a vault that holds backups", () => {
+    const message = "The backup vault v contains 7 backups and cannot be deleted.";
+    expect(findRemedy({ code: "FAILED_PRECONDITION", message })).toMatch(/last recovery point/);
   });
 
   it("says nothing about a code it does not know", () => {

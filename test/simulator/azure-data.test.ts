@@ -164,6 +164,17 @@ const whole: readonly (readonly [type: string, name: string, inputs: Values])[] 
       sku: { name: "GP_Gen5", tier: "GeneralPurpose", family: "Gen5", capacity: 2 },
     },
   ],
+  [
+    "sql:EncryptionProtector",
+    "protector",
+    {
+      ...inSql,
+      encryptionProtectorName: "current",
+      serverKeyType: "AzureKeyVault",
+      serverKeyName: "clinic-keys_data_<key.version>",
+      autoRotationEnabled: true,
+    },
+  ],
   ["sql:BackupShortTermRetentionPolicy", "short", { ...inDatabase, policyName: "default", retentionDays: 35 }],
   ["sql:LongTermRetentionPolicy", "long", { ...inDatabase, policyName: "default", weeklyRetention: "P13W" }],
   [
@@ -331,7 +342,9 @@ describe("stores and backups on the rehearsal Azure", () => {
   it("are made one after the other, read back as they are, and taken down again", () => {
     using cloud = new SimulatedCloud({ cloud: "azure" });
     for (const [type, name, inputs] of whole) {
-      const version = name === "known" ? String(cloud.held("key").outputs.keyUriWithVersion).split("/").at(-1) : "";
+      const version = JSON.stringify(inputs).includes("<key.version>")
+        ? String(cloud.held("key").outputs.keyUriWithVersion).split("/").at(-1)
+        : "";
       const filled: Values = JSON.parse(JSON.stringify(inputs).replace("<key.version>", version ?? ""));
       const made = cloud.create(`azure-native:${type}`, name, filled);
       expect(cloud.read(made)?.outputs, name).toEqual(made.outputs);

@@ -157,12 +157,18 @@ export function fileJob(cloud: SimulatedCloud, retentionDays: number): Given {
 /** A bucket, its replica in the other region, and what copies from one to the other. */
 export function addObjects(cloud: SimulatedCloud, source = "acme-objects", sink = "acme-objects-dr"): Held {
   addBucket(cloud, "objects", { name: source, location: home.toUpperCase() });
-  addBucket(cloud, "objects-dr", { name: sink, location: away.toUpperCase() });
+  addBucket(cloud, "objects-dr", {
+    name: sink,
+    location: away.toUpperCase(),
+    versioning: { enabled: true },
+    lifecycleRules: [{ action: { type: "Delete" }, condition: { daysSinceNoncurrentTime: 30, withState: "ARCHIVED" } }],
+  });
   cloud.create("gcp:storage/transferJob:TransferJob", "replication", {
     description: "Replicates",
     replicationSpec: {
       gcsDataSource: { bucketName: source },
       gcsDataSink: { bucketName: sink },
+      transferOptions: { metadataOptions: { timeCreated: "TIME_CREATED_PRESERVE_AS_CUSTOM_TIME" } },
     },
   });
   return cloud.held("objects");

@@ -7,6 +7,7 @@ import { silentProgress } from "../../scripts/output/progress.ts";
 import { type ClientRun, openClientRun } from "../../scripts/run/client-run.ts";
 import { createMissingStacks } from "../../scripts/run/init-stacks.ts";
 import type { StackResult } from "../../scripts/run/stack-job.ts";
+import { Ledger } from "../../simulator/ledger.ts";
 import { type LedgerReport, readLedger } from "../../simulator/ledger-report.ts";
 
 const repository = join(import.meta.dirname, "..", "..");
@@ -94,6 +95,19 @@ export class ClientRehearsal {
     const report = readLedger(this.paths.ledger);
     if (report === undefined) throw new Error("nothing has reached the simulated cloud yet");
     return report;
+  }
+
+  /** Copies the rehearsal as it is, stacks and cloud, and says into which folder. */
+  copy(name: string): string {
+    const folder = join(this.#folder, name);
+    cpSync(this.paths.base, folder, { recursive: true, verbatimSymlinks: true });
+    const { ledger } = rehearsalPaths(this.#root, { SOCLE_REHEARSAL: folder });
+    // What is not yet in the file itself is in its journal: the two are copied as one.
+    for (const part of [ledger, `${ledger}-wal`, `${ledger}-shm`]) rmSync(part, { force: true });
+    const source = new Ledger(this.paths.ledger);
+    source.run("VACUUM INTO ?", ledger);
+    source.close();
+    return folder;
   }
 
   close(): void {

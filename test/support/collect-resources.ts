@@ -68,7 +68,7 @@ async function collect(
           ...(token.endsWith(":getRandomPassword") && { randomPassword: "drawn".padEnd(40, "0") }),
           ...(token.endsWith(":getAlias") && { targetKeyArn: `arn:aws:mock:::key/${inputs.name}/${inputs.region}` }),
           ...(token.endsWith(":getSecret") && { arn: `arn:aws:mock:::secret/${inputs.name}/${inputs.region}` }),
-          ...(token.startsWith("gcp:") && answeredByGcp),
+          ...(token.startsWith("gcp:") && { ...answeredByGcp, ...standingOnGcp(token, inputs) }),
         };
       },
     },
@@ -175,6 +175,37 @@ function computedByGcp(kind: string, name: string): Inputs {
 }
 
 /** What functions of Google Cloud say of a project and its agents. */
+/** What another stack of an environment `<name>` has left in the DR region: its keys, secrets and proofs. */
+function standingOnGcp(token: string, { project, location, filter, keyRing, secretId, name }: Inputs): Inputs {
+  switch (token.split(":").at(-1)) {
+    case "getKeyRings":
+      return {
+        keyRings: ["0a1b2c", "of-another"].map((generation) => ({
+          id: `projects/${project}/locations/${location}/keyRings/${String(filter).replace("name:", "")}${generation}`,
+        })),
+      };
+    case "getCryptoKeys": {
+      const environment = /([^/]+)-keys-\w+$/.exec(String(keyRing))?.[1];
+      const purposes = ["data", "backup", "operations"];
+      return {
+        keys: purposes.map((purpose) => ({
+          id: `${keyRing}/cryptoKeys/${environment}-${purpose}`,
+          primaries: [{ state: "ENABLED" }],
+        })),
+      };
+    }
+    case "getSecret":
+      return {
+        id: `projects/${project}/secrets/${secretId}`,
+        replications: [{ userManageds: [{ replicas: [{ location: "europe-west1" }] }] }],
+      };
+    case "getDnsAuthorization":
+      return { id: `projects/${project}/locations/${location}/dnsAuthorizations/${name}` };
+    default:
+      return {};
+  }
+}
+
 const answeredByGcp: Inputs = {
   number: "123456789012",
   billingAccount: "012345-6789AB-CDEF01",

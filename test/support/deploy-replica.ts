@@ -7,6 +7,12 @@ import { environmentStackName, replicaStackName } from "../../components/plan/st
 import type { CloudName } from "../../components/plan/types/common.ts";
 import { cloudProviders } from "../../scripts/check/cloud-answers.ts";
 import { type DeployedRecord, deployStack } from "../../scripts/mutation/deploy-stack.ts";
+import { gcpFaults } from "../../simulator/behaviours/gcp/faults.ts";
+import { advance, formatVirtual, virtualNow } from "../../simulator/clock.ts";
+import { backupPoints } from "../../simulator/data-plane/gcp/backups.ts";
+import { fileBackups } from "../../simulator/data-plane/gcp/file-backups.ts";
+import { SilentFaults } from "../../simulator/data-plane/silent-faults.ts";
+import { Ledger } from "../../simulator/ledger.ts";
 import type { ReplicaTarget } from "../../stacks/target.ts";
 import { pointsOf } from "./recovery-points.ts";
 
@@ -20,24 +26,33 @@ export interface ReplicaBesideOriginal {
 export async function deployWithReplica(client: Client, environment: string): Promise<ReplicaBesideOriginal> {
   const cloud = client.environments[environment]?.cloud;
   if (cloud === undefined) throw new Error(`no environment ${environment}`);
-  const providers = await cloudProviders(cloud);
+  const ledger = new Ledger(":memory:", "socle");
   const name = client.client;
   const original = await deployStack(
     client,
     environmentStackName(name, environment),
     { kind: "environment", client: name, environment },
-    providers,
+    await cloudProviders(cloud, ledger, "original"),
   );
+  // Every schedule has come round once, the first backups are in the DR region; what was kept is as of an hour ago.
+  advance(ledger, 26 * 3600);
+  const consistentAt = formatVirtual(virtualNow(ledger) - 3_600);
   const folder = mkdtempSync(join(tmpdir(), "socle-points-"));
   try {
+    const points = pointsOf(client, environment).map((point) => ({ ...point, consistentAt }));
     const usable = asDeployed[cloud] ?? ((points) => points);
     const recoveryPoints = join(folder, "points.json");
-    writeFileSync(recoveryPoints, JSON.stringify(usable(pointsOf(client, environment), original)));
+    writeFileSync(recoveryPoints, JSON.stringify(usable(points, original, ledger)));
     const settings = { drill: "q4a", lifetime: "P1D", recoveryPoints };
     const target: ReplicaTarget = { kind: "replica", client: name, environment, settings };
     return {
       original,
-      replica: await deployStack(client, replicaStackName(name, environment), target, providers),
+      replica: await deployStack(
+        client,
+        replicaStackName(name, environment),
+        target,
+        await cloudProviders(cloud, ledger, "replica"),
+      ),
       target,
     };
   } finally {
@@ -50,10 +65,14 @@ const asDeployed: Partial<
   Readonly<
     Record<
       CloudName,
-      (points: readonly RecoveryPoint[], original: readonly DeployedRecord[]) => readonly RecoveryPoint[]
+      (
+        points: readonly RecoveryPoint[],
+        original: readonly DeployedRecord[],
+        ledger: Ledger,
+      ) => readonly RecoveryPoint[]
     >
   >
-> = { aws: underVaultKey, gcp: ofDataSources };
+> = { aws: underVaultKey, gcp: thatWereMade };
 
 /** Encrypted with the key of the DR vault, as AWS Backup copies them. */
 function underVaultKey(points: readonly RecoveryPoint[], original: readonly DeployedRecord[]) {
@@ -62,14 +81,21 @@ function underVaultKey(points: readonly RecoveryPoint[], original: readonly Depl
   return points.map((point) => ({ ...point, encryptionKey }));
 }
 
-/** Under the data source that Backup and DR made for each database, and under the key of its vault. */
-function ofDataSources(points: readonly RecoveryPoint[], original: readonly DeployedRecord[]) {
-  const sources = original.filter(({ type }) => type.endsWith(":BackupPlanAssociation"));
-  const vault = original.find(({ type, name }) => type.endsWith(":BackupVault") && name.endsWith("-dr-vault"));
-  const encryptionKey = String(Reflect.get(Object(vault?.properties.encryptionConfig), "kmsKeyName"));
+/** The last that Backup and DR and the workflows of Google Cloud have made of each store: others are refused. */
+function thatWereMade(
+  points: readonly RecoveryPoint[],
+  _original: readonly DeployedRecord[],
+  ledger: Ledger,
+): readonly RecoveryPoint[] {
+  const [faults, now] = [new SilentFaults(ledger, gcpFaults, "gcp"), virtualNow(ledger)];
+  const made = [...backupPoints(ledger, faults, now), ...fileBackups(ledger, faults, now)].filter(
+    ({ completed }) => completed <= now,
+  );
   return points.map((point): RecoveryPoint => {
-    if (point.store.data !== "database") return point;
-    const source = sources.find(({ name }) => name.endsWith(`-${point.store.workload}`));
-    return { ...point, id: `${source?.properties.dataSource}/backups/nightly`, encryptionKey };
+    // A database's name has its generation behind that of the plan.
+    const last = made.findLast(({ store }) => store.resource.name.replace(/-[0-9a-f]{6}$/, "") === point.store.name);
+    if (last === undefined) return point;
+    const { id, encryptionKey } = last;
+    return { ...point, id, ...(encryptionKey !== undefined && { encryptionKey }) };
   });
 }

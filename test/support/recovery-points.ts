@@ -4,6 +4,7 @@ import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts"
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import type { CloudName } from "../../components/plan/types/common.ts";
 import { awsPoints } from "./recovery-points-aws.ts";
+import { azurePoints } from "./recovery-points-azure.ts";
 import { gcpPoints } from "./recovery-points-gcp.ts";
 
 export type Data = RecoveryPoint["store"]["data"];
@@ -14,7 +15,7 @@ export type PointDetails = Pick<RecoveryPoint, "id" | "encryptionKey"> &
 
 export type CloudPoints = (plan: EnvironmentPlan, workload: string, data: Data, name: string) => PointDetails;
 
-const clouds: Partial<Readonly<Record<CloudName, CloudPoints>>> = { aws: awsPoints, gcp: gcpPoints };
+const clouds: Readonly<Record<CloudName, CloudPoints>> = { aws: awsPoints, azure: azurePoints, gcp: gcpPoints };
 
 /** A usable recovery point of every store of an environment, as its DR region would hold them. */
 export function pointsOf(client: Client, environment: string): readonly RecoveryPoint[] {
@@ -22,7 +23,6 @@ export function pointsOf(client: Client, environment: string): readonly Recovery
   const settings = client.environments[environment];
   const { target, drRegion, workloads } = plan;
   const details = clouds[target.cloud];
-  if (details === undefined) throw new Error(`no recovery points of ${target.cloud} are known here`);
   const point = (workload: string, data: Data, name: string): RecoveryPoint => {
     const { source, ...own } = details(plan, workload, data, name);
     return {

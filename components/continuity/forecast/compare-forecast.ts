@@ -1,6 +1,7 @@
 import type { DrillEvidence, Step } from "../evidence.ts";
 import { criticalPath, secondsBetween } from "../timeline.ts";
 import type { EnvironmentForecast, WorkloadForecast } from "./forecast.ts";
+import { recoveredStep } from "./recovery-steps.ts";
 
 /** What was forecast of a workload beside what a drill measured. */
 export interface ForecastComparison {
@@ -76,15 +77,14 @@ function agreementOf(forecastSeconds: number, measuredSeconds: number): Agreemen
   return { forecastSeconds, measuredSeconds, gap, agrees: Math.abs(gap) <= agreement };
 }
 
-/** Of the oldest data, by the ways that its points came: what a drill restored is not always the way that loses least. */
+/** Of the oldest data, by the best of the ways that its points came: what a drill had is not always the way that loses least. */
 function worstOf({ name, rpo }: WorkloadForecast, { recoveryPoints }: DrillEvidence): number | undefined {
   const own = recoveryPoints.filter(({ point }) => point.store.workload === name);
   const worst = rpo.stores.map(({ data, ways }) => {
     const kinds = own.filter(({ point }) => point.store.data === data).map(({ point }) => wayOf[point.kind]);
-    return ways.filter(({ way }) => kinds.includes(way)).map(({ worstSeconds }) => worstSeconds);
+    return ways.find(({ way }) => kinds.includes(way))?.worstSeconds;
   });
-  const all = worst.flat();
-  return all.length === 0 || worst.some((each) => each.length === 0) ? undefined : Math.max(...all);
+  return worst.length === 0 || worst.includes(undefined) ? undefined : Math.max(...worst.flatMap((each) => each ?? []));
 }
 
 const wayOf = { snapshot: "copies", continuous: "logs", replica: "replica" } as const;
@@ -121,8 +121,9 @@ function timesSpent({ name, rto }: WorkloadForecast, evidence: DrillEvidence, un
     if (planned === undefined || step === undefined) return [];
     return [{ forecast: planned.seconds, measured: lengthOf(step), what: planned.title, group: planned.group, step }];
   });
+  const isSeen = ({ id }: { readonly id: string }): boolean => id === recoveredStep && !shared.has(id);
   const rest = {
-    forecast: forecast.filter(({ id }) => !shared.has(id)),
+    forecast: forecast.filter((step) => !shared.has(step.id) && !isSeen(step)),
     measured: measured.filter(({ id }) => !shared.has(id)),
   };
   const groups = new Set([...rest.forecast, ...rest.measured].map(({ group }) => group));
@@ -137,16 +138,24 @@ function timesSpent({ name, rto }: WorkloadForecast, evidence: DrillEvidence, un
       ...(longest && { step: longest }),
     };
   });
-  const idle = secondsBetween(evidence.failedAt, until) - sum(measured.map(lengthOf));
-  return [...single, ...grouped, { forecast: 0, measured: idle, what: "nothing was done", group: "idle" }];
+  const stood = measured.at(-1)?.endedAt ?? evidence.failedAt;
+  const idle = secondsBetween(evidence.failedAt, stood) - sum(measured.map(lengthOf));
+  return [
+    ...single,
+    ...grouped,
+    // A drill looks at all workloads in one step: how long each was looked at is what is left.
+    ...forecast.filter(isSeen).map(({ title, group, seconds }): Spent => {
+      return { forecast: seconds, measured: secondsBetween(stood, until), what: title, group };
+    }),
+    { forecast: 0, measured: idle, what: "nothing was done", group: "idle" },
+  ];
 }
 
 /** The chain that the last step of a workload was due to, other workloads' steps included. */
 function measuredPath(workload: string, steps: readonly Step[], until: string): readonly Step[] {
-  const own = steps.filter(
-    (step) =>
-      (step.workload === undefined || step.workload === workload) && Date.parse(step.endedAt) <= Date.parse(until),
-  );
+  const ended = steps.filter(({ endedAt }) => Date.parse(endedAt) <= Date.parse(until));
+  const its = ended.filter((step) => step.workload === workload);
+  const own = its.length > 0 ? its : ended.filter((step) => step.workload === undefined);
   const last = own.toSorted((a, b) => Date.parse(a.endedAt) - Date.parse(b.endedAt)).at(-1);
   const awaited = new Set(last ? [last.id] : []);
   // A set is walked on as it grows.
@@ -160,7 +169,7 @@ function whyDifferent({ forecast, measured, group, step }: Spent): StepDifferenc
   if (measured === 0) return "skipped";
   if (/tried again|retr(?:y|ied)/i.test(step?.detail ?? "")) return "retried";
   if (forecast === 0) return "unforeseen";
-  return group === "data" || group === "restore jobs" ? "data" : "machine";
+  return group === "data" ? "data" : "machine";
 }
 
 function lengthOf({ startedAt, endedAt }: Step): number {

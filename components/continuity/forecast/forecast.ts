@@ -2,11 +2,13 @@ import type { Client } from "../../client/schema.ts";
 import type { EnvironmentPlan } from "../../plan/environment-plan.ts";
 import { planEnvironment } from "../../plan/plan-environment.ts";
 import type { TierPlan } from "../../plan/types/common.ts";
-import { type DataWay, forecastDataLoss, type KeepingSeconds, type StoreForecast } from "./data-loss.ts";
+import { stabilitySeconds } from "../recovery-times.ts";
+import { forecastDataLoss, type KeepingSeconds, type StoreForecast } from "./data-loss.ts";
 import { type Detection, detectionOf } from "./detection.ts";
 import { decisionStep, type RestoreJob } from "./recovery-steps.ts";
 import { type Alternative, type RecoveryTime, recoveryTime } from "./recovery-time.ts";
 import { type BuiltResource, type OperationSeconds, stepsOfStack } from "./stack-steps.ts";
+import type { DataWay } from "./ways/way.ts";
 
 export type ForecastVerdict = "kept" | "missed" | "unknown";
 
@@ -15,8 +17,6 @@ export interface ReplicaInput {
   readonly resources: readonly BuiltResource[];
   readonly seconds: OperationSeconds;
   readonly jobs: readonly RestoreJob[];
-  /** By workload; absent where nothing looks whether it is well. */
-  readonly healthSeconds: Readonly<Record<string, number>>;
 }
 
 export interface ForecastInput {
@@ -33,7 +33,6 @@ export interface WorkloadForecast {
   readonly tier: string;
   readonly strategy: TierPlan["strategy"];
   readonly targets: { readonly rtoSeconds: number; readonly rpoSeconds: number };
-  readonly detection: Detection;
   readonly rto: RtoForecast;
   readonly rpo: RpoForecast;
   /** The worse of the two. */
@@ -54,8 +53,8 @@ export interface RpoForecast {
   /** Of the store that loses most, by the way that loses least of it. Absent without data, or when nothing is known of a store. */
   readonly worstSeconds?: number;
   readonly expectedSeconds?: number;
-  /** The same by what a drill restores. */
-  readonly drilledWorstSeconds?: number;
+  /** The same by what is restored: what stands by may hold more, and is promoted only in a disaster. */
+  readonly restoredWorstSeconds?: number;
 }
 
 export interface EnvironmentForecast {
@@ -63,6 +62,7 @@ export interface EnvironmentForecast {
   readonly environment: string;
   readonly cloud: EnvironmentPlan["target"]["cloud"];
   readonly drRegion: string;
+  readonly detection: Detection;
   readonly decisionSeconds: number;
   /** Whether the contract has somebody on call for a P1 at all times: else the decision may wait for the desk to open. */
   readonly decidesAtAnyHour: boolean;
@@ -75,52 +75,51 @@ export function forecastEnvironment(input: ForecastInput): EnvironmentForecast {
   const plan = planEnvironment(client, environment);
   const { onCall } = client.contract;
   const stores = forecastDataLoss(plan, input.keeping, client.contract.start);
-  const times = recoveryTimes(input, plan);
+  const detection = detectionOf(plan);
+  const times = recoveryTimes(input, plan, detection);
   return {
     client: client.client,
     environment,
     cloud: plan.target.cloud,
     drRegion: plan.drRegion,
+    detection,
     decisionSeconds,
     decidesAtAnyHour: onCall?.hours === "24x7" && onCall.severities.includes("P1"),
     workloads: plan.workloads.map(({ name, tier }): WorkloadForecast => {
       const targets = { rtoSeconds: tier.rtoMinutes * 60, rpoSeconds: tier.rpoMinutes * 60 };
-      const detection = detectionOf(plan, name);
-      const rto = judgeTime(times(name, detection), targets.rtoSeconds);
+      const rto = judgeTime(times(name), targets.rtoSeconds);
       const own = stores.filter(({ workload }) => workload === name);
       const rpo = judgeLoss(own, targets.rpoSeconds);
-      const verdict = worseOf(rto.verdict, rpo.verdict);
-      return { name, tier: tier.name, strategy: tier.strategy, targets, detection, rto, rpo, verdict };
+      const verdict = worst([rto.verdict, rpo.verdict]);
+      return { name, tier: tier.name, strategy: tier.strategy, targets, rto, rpo, verdict };
     }),
   };
 }
 
 /** What is missed is missed, whatever else is not known. */
-function worseOf(a: ForecastVerdict, b: ForecastVerdict): ForecastVerdict {
-  return (["missed", "unknown"] as const).find((each) => each === a || each === b) ?? "kept";
+function worst(verdicts: readonly ForecastVerdict[]): ForecastVerdict {
+  return (["missed", "unknown"] as const).find((each) => verdicts.includes(each)) ?? "kept";
 }
 
-type TimeOf = (workload: string, detection: Detection) => Omit<RtoForecast, "verdict">;
+type TimeOf = (workload: string) => Omit<RtoForecast, "verdict">;
 
 function recoveryTimes(
   { client, environment, replica, decisionSeconds }: ForecastInput,
   plan: EnvironmentPlan,
+  detection: Detection,
 ): TimeOf {
   if ("unknown" in replica) return () => ({ unknown: [replica.unknown] });
   const names = plan.workloads.map(({ name }) => name);
   const { steps: stack, unknownTypes } = stepsOfStack(replica.resources, replica.seconds, names, decisionStep);
-  return (workload, detection) => {
+  return (workload) => {
     const jobs = replica.jobs.filter((job) => job.workload === workload);
-    const healthSeconds = replica.healthSeconds[workload] ?? 0;
+    const planned = plan.workloads.find(({ name }) => name === workload);
+    const healthSeconds = stabilitySeconds(planned?.edge);
     const input = { workload, stack, jobs, detection, decisionSeconds, healthSeconds };
-    const tier = plan.workloads.find(({ name }) => name === workload)?.tier;
+    const { tier } = planned ?? {};
     return {
       time: recoveryTime(input, tier ? alternativesOf(client, environment, plan, tier) : []),
-      unknown: [
-        ...(detection.seconds === undefined ? ["when the loss is noticed: no alarm of ours watches it"] : []),
-        ...unknownTypes.map((type) => `how long ${type} takes`),
-        ...jobs.flatMap(({ data, seconds }) => (seconds === undefined ? [`how long a restore of ${data} takes`] : [])),
-      ],
+      unknown: [...unknownTypes.map((type) => `how long ${type} takes`)],
     };
   };
 }
@@ -135,18 +134,23 @@ function judgeTime(found: Omit<RtoForecast, "verdict">, target: number): RtoFore
 function judgeLoss(stores: readonly StoreForecast[], target: number): RpoForecast {
   if (stores.length === 0) return { verdict: "kept", stores };
   const best = stores.map(({ ways: [first] }) => first);
-  const drilled = stores.map(({ ways }) => ways.find(({ isDrilled }) => isDrilled));
+  const restored = stores.map(({ ways }) => ways.find(({ isRestored }) => isRestored));
   const worstSeconds = most(best, "worstSeconds");
   const expectedSeconds = most(best, "expectedSeconds");
-  const drilledWorstSeconds = most(drilled, "worstSeconds");
-  const isMissed = best.some((way) => way && way.worstSeconds > target);
+  const restoredWorstSeconds = most(restored, "worstSeconds");
   return {
-    verdict: isMissed ? "missed" : worstSeconds === undefined ? "unknown" : "kept",
+    verdict: worst(stores.map((store) => judgeStore(store, target))),
     stores,
     ...(worstSeconds !== undefined && { worstSeconds }),
     ...(expectedSeconds !== undefined && { expectedSeconds }),
-    ...(drilledWorstSeconds !== undefined && { drilledWorstSeconds }),
+    ...(restoredWorstSeconds !== undefined && { restoredWorstSeconds }),
   };
+}
+
+/** What is kept besides, by a way that nobody can tell how far behind it is, may be near enough or not. */
+function judgeStore({ ways: [best], untold }: StoreForecast, target: number): ForecastVerdict {
+  if (best !== undefined && best.worstSeconds <= target) return "kept";
+  return best === undefined || untold.length > 0 ? "unknown" : "missed";
 }
 
 /** Undefined when one of them is not known. */

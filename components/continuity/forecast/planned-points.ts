@@ -1,50 +1,30 @@
 import type { EnvironmentPlan } from "../../plan/environment-plan.ts";
 import type { CloudName } from "../../plan/types/common.ts";
+import type { WorkloadPlan } from "../../plan/types/workload.ts";
 import type { RecoveryPoint } from "../recovery-point.ts";
-import type { StoreData } from "./data-loss.ts";
+import type { StoreData } from "./ways/way.ts";
 
-interface PointScope {
-  readonly plan: EnvironmentPlan;
-  readonly name: string;
-  /** Whether the logs of the database are kept in the DR region. */
-  readonly hasLogs: boolean;
-}
+/** What a cloud tells of the point of a store. */
+type PointDetails = Pick<RecoveryPoint, "id" | "kind" | "encryptionKey">;
 
-type PointIds = Readonly<Record<StoreData, (scope: PointScope) => Pick<RecoveryPoint, "id" | "kind">>>;
+type CloudPoints = (plan: EnvironmentPlan, workload: WorkloadPlan, data: StoreData) => PointDetails;
 
-const snapshot = (id: string) => ({ id, kind: "snapshot" as const });
-const unborn = "00000000-0000-4000-8000-000000000000";
+const clouds: Readonly<Record<CloudName, CloudPoints>> = { aws: awsPoint, azure: azurePoint, gcp: gcpPoint };
 
-/** Ids as each cloud would give them; a cloud whose replicas cannot be planned yet has none. */
-const idsByCloud: Readonly<Partial<Record<CloudName, PointIds>>> = {
-  aws: {
-    database: ({ plan: { drRegion, target }, hasLogs }) =>
-      hasLogs
-        ? { id: `arn:aws:rds:${drRegion}:${target.account}:auto-backup:ab-planned`, kind: "continuous" }
-        : snapshot(`arn:aws:rds:${drRegion}:${target.account}:snapshot:awsbackup:copyjob-${unborn}`),
-    files: ({ plan: { drRegion, target } }) =>
-      snapshot(`arn:aws:backup:${drRegion}:${target.account}:recovery-point:${unborn}`),
-    objects: ({ plan: { drRegion, target }, name }) =>
-      snapshot(`arn:aws:backup:${drRegion}:${target.account}:recovery-point:${name}`),
-  },
-};
-
-/** A point of every store, as the plan would have made it at an instant (ISO 8601 UTC); undefined where the cloud's ids are not known. */
-export function plannedPoints(plan: EnvironmentPlan, at: string): readonly RecoveryPoint[] | undefined {
+/** A point of every store, as the plan would have made it by an instant (ISO 8601 UTC): nothing of it is looked for. */
+export function plannedPoints(plan: EnvironmentPlan, at: string): readonly RecoveryPoint[] {
   const { target, drRegion, backup } = plan;
-  const ids = idsByCloud[target.cloud];
-  if (ids === undefined) return undefined;
-  return plan.workloads.flatMap(({ name: workload, database, files, objects }) => {
-    const point = (data: StoreData, name: string): RecoveryPoint => ({
-      ...ids[data]({ plan, name, hasLogs: database?.replicateBackupsTo !== undefined }),
-      store: { workload, data, name, source: name },
+  return plan.workloads.flatMap((workload) => {
+    const { database, files, objects, fleet } = workload;
+    const image = fleet?.imageId === undefined ? undefined : images[target.cloud](plan, workload.name);
+    const point = (data: StoreData | "volume", name: string): RecoveryPoint => ({
+      ...(data === "volume" ? { id: image ?? "", kind: "snapshot" } : clouds[target.cloud](plan, workload, data)),
+      store: { workload: workload.name, data, name, source: name },
       region: drRegion,
       account: target.account,
-      ...(backup && { vault: backup.drVault.name }),
       createdAt: at,
       consistentAt: at,
       status: "available",
-      encryptionKey: `arn:aws:kms:${drRegion}:${target.account}:key/planned`,
       isLocked: backup?.drVault.lock !== undefined,
       malware: "not-scanned",
     });
@@ -52,6 +32,87 @@ export function plannedPoints(plan: EnvironmentPlan, at: string): readonly Recov
       ...(database ? [point("database", database.name)] : []),
       ...(files ? [point("files", files.name)] : []),
       ...(objects ? [point("objects", objects.bucket)] : []),
+      ...(image === undefined ? [] : [point("volume", workload.name)]),
     ];
   });
+}
+
+/** The copy in the DR region of an image that the client file names; undefined where images are of no region. */
+const images: Readonly<Record<CloudName, (plan: EnvironmentPlan, workload: string) => string | undefined>> = {
+  aws: ({ drRegion }) => `arn:aws:ec2:${drRegion}::image/ami-00000000000000000`,
+  azure: ({ target }, workload) =>
+    `/subscriptions/${target.account}/resourceGroups/images/providers/Microsoft.Compute/galleries/images/images/${workload}/versions/1.0.0`,
+  gcp: () => undefined,
+};
+
+const unborn = "00000000-0000-4000-8000-000000000000";
+
+function awsPoint({ drRegion, target }: EnvironmentPlan, { database }: WorkloadPlan, data: StoreData): PointDetails {
+  const arn = (service: string, rest: string) => `arn:aws:${service}:${drRegion}:${target.account}:${rest}`;
+  const encryptionKey = arn("kms", `key/${unborn}`);
+  if (data !== "database") return { id: arn("backup", `recovery-point:${unborn}`), kind: "snapshot", encryptionKey };
+  return database?.replicateBackupsTo === undefined
+    ? { id: arn("rds", `snapshot:awsbackup:copyjob-${unborn}`), kind: "snapshot", encryptionKey }
+    : { id: arn("rds", "auto-backup:ab-planned"), kind: "continuous", encryptionKey };
+}
+
+function azurePoint(plan: EnvironmentPlan, { database, files, objects }: WorkloadPlan, data: StoreData): PointDetails {
+  const { target, drRegion, foundation, keys, backup } = plan;
+  const idIn = (region: string, path: string) => {
+    const group = foundation?.groups.find((each) => each.region === region)?.name;
+    return `/subscriptions/${target.account}/resourceGroups/${group}/providers/${path}`;
+  };
+  const keyVault = foundation?.keyStores.find(({ region }) => region === drRegion)?.name;
+  const key = keys.find(({ purpose }) => purpose === "data")?.name;
+  const encryptionKey = `https://${keyVault}.vault.azure.net/keys/${key}`;
+  const account = (name: string | undefined) => `Microsoft.Storage/storageAccounts/${name}`;
+  switch (data) {
+    case "database": {
+      const id = idIn(target.region, `${azureServers[database?.engine ?? "postgres"]}/${database?.name}`);
+      return { id, kind: "snapshot", encryptionKey };
+    }
+    case "files": {
+      if (files?.copyEveryMinutes === undefined) {
+        const vault = `Microsoft.RecoveryServices/vaults/${backup?.vault.name}`;
+        const item = `backupFabrics/Azure/protectionContainers/planned/protectedItems/${files?.name}`;
+        return {
+          id: idIn(target.region, `${vault}/${item}/recoveryPoints/${unborn}`),
+          kind: "snapshot",
+          encryptionKey,
+        };
+      }
+      const share = `${account(files.accounts?.replica)}/fileServices/default/shares/${files.name}`;
+      return { id: idIn(drRegion, share), kind: "replica", encryptionKey };
+    }
+    case "objects": {
+      const container = `${account(objects?.replica?.bucket)}/blobServices/default/containers/objects`;
+      return { id: idIn(drRegion, container), kind: "continuous", encryptionKey };
+    }
+  }
+}
+
+const azureServers = {
+  postgres: "Microsoft.DBforPostgreSQL/flexibleServers",
+  mysql: "Microsoft.DBforMySQL/flexibleServers",
+  mariadb: "Microsoft.DBforMySQL/flexibleServers",
+  sqlserver: "Microsoft.Sql/servers",
+} as const;
+
+function gcpPoint(plan: EnvironmentPlan, { database, files, objects }: WorkloadPlan, data: StoreData): PointDetails {
+  const { target, drRegion, foundation, backup } = plan;
+  const place = `projects/${target.account}/locations/${drRegion}`;
+  const ring = foundation?.keyStores.find(({ region }) => region === drRegion)?.name;
+  const encryptionKey = `${place}/keyRings/${ring}/cryptoKeys/backup`;
+  switch (data) {
+    case "database": {
+      const source = `${place}/backupVaults/${backup?.drVault.name}/dataSources/${unborn}`;
+      return (database?.pitrDays ?? 0) > 0
+        ? { id: source, kind: "continuous", encryptionKey }
+        : { id: `${source}/backups/${unborn}`, kind: "snapshot", encryptionKey };
+    }
+    case "files":
+      return { id: `${place}/backups/${files?.name}`, kind: "snapshot", encryptionKey };
+    case "objects":
+      return { id: objects?.replica?.bucket ?? "", kind: "replica", encryptionKey };
+  }
 }

@@ -1,14 +1,13 @@
-import type { StoreData } from "./data-loss.ts";
 import type { Detection } from "./detection.ts";
 import type { ForecastStep } from "./schedule.ts";
 import { isNeededBy, type StackStep } from "./stack-steps.ts";
+import type { StoreData } from "./ways/way.ts";
 
 /** A job that brings data back into a store that stands empty. */
 export interface RestoreJob {
   readonly workload: string;
   readonly data: Exclude<StoreData, "database">;
-  /** Absent when nobody knows how long it takes. */
-  readonly seconds?: number;
+  readonly seconds: number;
 }
 
 /** What the recovery of one workload is made of, besides the stack. */
@@ -18,15 +17,15 @@ export interface RecoveryInput {
   readonly jobs: readonly RestoreJob[];
   readonly detection: Detection;
   readonly decisionSeconds: number;
-  /** From the first answer until the health checks believe it. */
+  /** From the first answer until it is seen to be healthy and stable. */
   readonly healthSeconds: number;
 }
 
-/** What the steps of a stack wait for. */
-export const decisionStep = "decide";
-export const recoveredStep = "recovered";
+/** What the steps of a stack wait for; ids are those of evidence. */
+export const decisionStep = "decision";
+export const recoveredStep = "verification";
 
-/** Everything between the failure and a workload that answers, in one net; `recovered` is its end. */
+/** Everything between the failure and a workload that answers, in one net; its verification is the end. */
 export function recoverySteps({
   workload,
   stack,
@@ -38,20 +37,20 @@ export function recoverySteps({
   const needed = stack.filter((step) => isNeededBy(step, workload)).map(({ id }) => id);
   const own = jobs.filter((job) => job.workload === workload);
   return [
-    step("detect", "detection", "the alarm sounds", detection.seconds ?? 0, []),
+    step("detection", "detection", "the alarm sounds", detection.seconds, []),
     {
-      ...step(decisionStep, "decision", "a person decides to recover", decisionSeconds, ["detect"]),
+      ...step(decisionStep, "decision", "a person decides to recover", decisionSeconds, ["detection"]),
       actor: "human",
     },
     ...stack,
     // What stands empty is told by the stack's outputs, when all of it is there.
-    ...own.map(({ data, seconds = 0 }): ForecastStep => {
+    ...own.map(({ data, seconds }): ForecastStep => {
       const title = `${data} of ${workload} restored`;
       const awaited = [decisionStep, ...stack.map(({ id }) => id)];
-      return { ...step(jobId(workload, data), "restore jobs", title, seconds, awaited), workload };
+      return { ...step(jobId(workload, data), "data", title, seconds, awaited), workload };
     }),
     {
-      ...step(recoveredStep, "health", `${workload} passes its health checks`, healthSeconds, [
+      ...step(recoveredStep, "verification", `${workload} passes its health checks`, healthSeconds, [
         decisionStep,
         ...needed,
         ...own.map(({ data }) => jobId(workload, data)),
@@ -62,7 +61,7 @@ export function recoverySteps({
 }
 
 export function jobId(workload: string, data: RestoreJob["data"]): string {
-  return `restore ${workload} ${data}`;
+  return `restore:${workload}:${data}`;
 }
 
 function step(

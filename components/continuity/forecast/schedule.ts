@@ -9,7 +9,7 @@ export interface ForecastStep {
   readonly dependsOn: readonly string[];
 }
 
-/** In the order in which an environment comes back; `operations`: what a service answers without. */
+/** As evidence groups them, in the order in which an environment comes back; a service answers without `monitoring`. */
 export const stepGroups = [
   "detection",
   "decision",
@@ -18,9 +18,8 @@ export const stepGroups = [
   "data",
   "application",
   "traffic",
-  "operations",
-  "restore jobs",
-  "health",
+  "monitoring",
+  "verification",
 ] as const;
 
 export type StepGroup = (typeof stepGroups)[number];

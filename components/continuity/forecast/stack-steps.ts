@@ -31,9 +31,10 @@ const areas = {
   Objects: { group: "data", neededBy: "workload" },
   Compute: { group: "application", neededBy: "workload" },
   Edge: { group: "traffic", neededBy: "workload" },
-  Alerting: { group: "operations", neededBy: "nobody" },
-  Monitoring: { group: "operations", neededBy: "nobody" },
-  AccessLogs: { group: "operations", neededBy: "nobody" },
+  Alerting: { group: "monitoring", neededBy: "nobody" },
+  Monitoring: { group: "monitoring", neededBy: "nobody" },
+  LogStore: { group: "monitoring", neededBy: "nobody" },
+  AccessLogs: { group: "traffic", neededBy: "nobody" },
 } as const satisfies Readonly<Record<string, { group: StepGroup; neededBy: "all" | "workload" | "nobody" }>>;
 
 /** A resource that is made, as a step. */
@@ -59,7 +60,7 @@ export function stepsOfStack(
 ): StackSteps {
   const byUrn = new Map(resources.map((each) => [each.urn, each]));
   const made = resources.filter(isMade);
-  const ids = new Map(made.map((each) => [each.urn, idOf(each)]));
+  const ids = idsOf(made);
   const steps = made.map((each): StackStep => {
     const { area, workload } = placeOf(each, byUrn, workloads);
     const [create = 0, update = 0] = seconds[each.type] ?? [];
@@ -67,7 +68,7 @@ export function stepsOfStack(
       (urn) => ids.get(urn) ?? [],
     );
     return {
-      id: idOf(each),
+      id: ids.get(each.urn) ?? each.urn,
       group: areas[area].group,
       title: `${roleOf({ ...each, properties: {} })} (${shortType(each.type)})`,
       ...(workload !== undefined && { workload }),
@@ -94,8 +95,21 @@ function isMade({ type }: BuiltResource): boolean {
   return !/^(?:pulumi|socle):/.test(type);
 }
 
+/** As evidence calls the step that makes it. */
 function idOf(resource: BuiltResource): string {
-  return `${roleOf({ ...resource, properties: {} })} ${resource.type}`;
+  return `replica:${resource.type.split(":").at(-1)}:${roleOf({ ...resource, properties: {} })}`;
+}
+
+/** By URN. What has the class and the role of another, of another service, is told apart by its type. */
+function idsOf(made: readonly BuiltResource[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    made.map((each) => {
+      const id = taken.has(idOf(each)) ? `${idOf(each)} (${each.type})` : idOf(each);
+      taken.add(id);
+      return [each.urn, id];
+    }),
+  );
 }
 
 /** `aws:rds/instance:Instance`: `rds Instance`. */

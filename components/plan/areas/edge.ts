@@ -68,7 +68,7 @@ function extrasOf(
   kind: EdgePlan["kind"],
   suffix: readonly string[],
 ): ReturnType<NonNullable<PlanContext["catalogue"]["edgeExtras"]>> {
-  const { names, settings, catalogue, workloads } = context;
+  const { names, settings, catalogue, workloads, production } = context;
   const cidr = suffix.length === 0 ? settings.network.cidr : recoveryCidr(settings.network);
   const inside = workloads.filter((each) => each.exposure === "internal" && kindOf(each) === "application");
   return (
@@ -77,6 +77,7 @@ function extrasOf(
       suffix,
       workload: workload.name,
       isPublic: workload.exposure === "public",
+      production,
       kind,
       failsOver: hasStandby(context, workload),
       edgeCidr: kindCidr(cidr, "edge"),

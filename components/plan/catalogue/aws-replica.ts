@@ -9,7 +9,7 @@ export const awsReplica: ReplicaCatalogue = {
   image: { isImage: (id) => /(?:^|\/)ami-/.test(id), example: "ami-…" },
   restoredDatabase,
   withVolume,
-  restoreJob: ({ names }) => ({ roleName: names.of("role", "backup") }),
+  restoreJob: ({ names }) => ({ method: "restore", roleName: names.of("role", "backup") }),
 };
 
 function objections(

@@ -118,10 +118,11 @@ function frontendAddress(edgeCidr: string, workload: string, neighbours: readonl
 
 /** Traffic Manager answers for the name where a standby may have to take over. */
 export const edgeExtras: NonNullable<CloudCatalogue["edgeExtras"]> = (scope) => {
-  const { names, suffix, workload, isPublic, kind, failsOver, edgeCidr, neighbours } = scope;
+  const { names, suffix, workload, isPublic, production, kind, failsOver, edgeCidr, neighbours } = scope;
   if (kind === "network") return {};
   return {
     identityName: names.of("identity", ...suffix, "edge", workload),
+    minInstances: production ? 2 : 1,
     ...(isPublic ? {} : { frontendAddress: frontendAddress(edgeCidr, workload, neighbours) }),
     ...(isPublic && failsOver ? { failover: names.globalOf("trafficProfile", workload) } : {}),
   };

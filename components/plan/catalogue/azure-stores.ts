@@ -27,7 +27,8 @@ export const azureStores: StoreCatalogue = {
 /** Server names are parts of DNS names of all of Azure, and what is kept in the pair is decided at creation. */
 function database(scope: DatabaseScope): Partial<DatabasePlan> {
   const { names, workload, engine, machineType, region, drRegion, role, multiZone, isBackedUp, pitrDays } = scope;
-  if (engine === "mysql" && multiZone && (azureRegions[region]?.zones ?? 0) === 0) {
+  // What is restored into the DR region stands without one anyway.
+  if (engine === "mysql" && multiZone && region !== drRegion && (azureRegions[region]?.zones ?? 0) === 0) {
     // https://github.com/Azure/azure-cli/issues/33813 (HaNotSupportedForLocationNotSupportZRS)
     throw new UserError(
       `${workload}: mysql has no standby in ${region}, which has no zones; use postgres, or a tier without one`,

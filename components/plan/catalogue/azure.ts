@@ -31,6 +31,7 @@ import {
   rulePriorities,
 } from "./azure-network.ts";
 import { zoneLetter, zonesOf } from "./azure-regions.ts";
+import { azureReplica } from "./azure-replica.ts";
 import { azureRoles } from "./azure-roles.ts";
 import { azureStores } from "./azure-stores.ts";
 import type { CloudCatalogue } from "./cloud-catalogue.ts";
@@ -80,6 +81,8 @@ export const azureCatalogue: CloudCatalogue = {
   // https://learn.microsoft.com/azure/backup/blob-backup-support-matrix?tabs=vaulted-backup#limitations
   copiesObjectsByReplica: true,
   stores: azureStores,
+
+  replica: azureReplica,
 
   foundation: azureFoundation,
 

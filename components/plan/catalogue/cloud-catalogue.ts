@@ -123,6 +123,7 @@ export interface EdgeScope {
   readonly suffix: readonly string[];
   readonly workload: string;
   readonly isPublic: boolean;
+  readonly production: boolean;
   readonly kind: EdgePlan["kind"];
   /** Whether the balancer of one region takes over from that of another. */
   readonly failsOver: boolean;
@@ -176,7 +177,9 @@ export interface CloudCatalogue {
     readonly hasMachines: boolean;
   }) => NetworkExtras;
   /** Names and addresses that a balancer has on this cloud alone. */
-  readonly edgeExtras?: (scope: EdgeScope) => Partial<Pick<EdgePlan, "frontendAddress" | "failover" | "identityName">>;
+  readonly edgeExtras?: (
+    scope: EdgeScope,
+  ) => Partial<Pick<EdgePlan, "frontendAddress" | "failover" | "identityName" | "minInstances">>;
   /** Whether primary and standby share one record, which the standby's edge makes; elsewhere each has its own. */
   readonly sharesFailoverRecord?: true;
   /** How the identity of machines is named; absent: as roles are. */
@@ -222,8 +225,8 @@ export interface CloudCatalogue {
 
   readonly stores?: StoreCatalogue;
 
-  /** What a drill's replica is made by; absent where none can be made yet. */
-  readonly replica?: ReplicaCatalogue;
+  /** What a drill's replica is made by. */
+  readonly replica: ReplicaCatalogue;
 
   /** Containers and services that must be there before anything else; undefined where the cloud needs none. */
   readonly foundation: (scope: FoundationScope) => FoundationPlan | undefined;

@@ -13,8 +13,8 @@ export const gcpReplica: ReplicaCatalogue = {
   restoredObjects,
   withVolume,
   foundation,
-  // Files come with the instance that is made from their backup.
-  restoreJob: (_standing, { store }) => (store.data === "files" ? undefined : {}),
+  // Files come with the instance that is made from their backup; objects from their replica, as it was at whatever instant.
+  restoreJob: (_standing, { store }) => (store.data === "files" ? undefined : { method: "copy" }),
 };
 
 const dataSource = /^projects\/[^/]+\/locations\/[^/]+\/backupVaults\/[^/]+\/dataSources\/[^/]+$/;
@@ -44,7 +44,7 @@ function objections(
       !filesBackup.test(id) &&
       "it is no backup of Filestore (projects/…/locations/…/backups/…)",
     data === "objects" &&
-      kind !== "replica" &&
+      kind === "snapshot" &&
       "no service of Google Cloud backs up objects; name the bucket of the DR region that receives their replica",
     data === "volume" && !snapshot.test(id) && "it is no snapshot of a disk (projects/…/global/snapshots/…)",
     keyRegion !== undefined && keyRegion !== drRegion && `its key ${encryptionKey} is not usable in ${drRegion}`,

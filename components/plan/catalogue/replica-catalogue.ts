@@ -10,6 +10,11 @@ export interface ReplicaScope {
   readonly context: PlanContext;
 }
 
+export interface RestoredDatabaseScope extends ReplicaScope {
+  /** As the environment has it. */
+  readonly database: DatabasePlan;
+}
+
 /** Everything that planning the replica of an environment must know of one cloud: what its restores take, keep and forget. */
 export interface ReplicaCatalogue {
   /** Why a point cannot be restored on this cloud, besides what holds on every one: what its id names, where its key is usable. */
@@ -19,7 +24,7 @@ export interface ReplicaCatalogue {
   /** A machine image as a point names it, and how people would write one: only its copy stands in the DR region. Absent where images are of no region. */
   readonly image?: { readonly isImage: (id: string) => boolean; readonly example: string };
   /** The database of a replica, made from its point: without what a restore draws, keeps or has from its source. */
-  readonly restoredDatabase: (plan: DatabasePlan, point: RecoveryPoint, scope: ReplicaScope) => DatabasePlan;
+  readonly restoredDatabase: (plan: DatabasePlan, point: RecoveryPoint, scope: RestoredDatabaseScope) => DatabasePlan;
   /** Files that the cloud makes from their point, where it can; elsewhere they stand empty. */
   readonly restoredFiles?: (plan: FilesPlan, point: RecoveryPoint) => FilesPlan;
   /** Objects that stand empty: what must be there before a job may fill them. */
@@ -28,6 +33,9 @@ export interface ReplicaCatalogue {
   readonly withVolume: (plan: FleetPlan, id: string) => FleetPlan;
   /** The replica's own containers, next to the stores of keys and secrets that stand in the DR region already. */
   readonly foundation?: (own: FoundationPlan, standing: FoundationPlan, scope: ReplicaScope) => FoundationPlan;
-  /** What a restore job of this cloud needs to be told besides; undefined where there is none, because the store is made from its point. */
-  readonly restoreJob: (standing: PlanContext, point: RecoveryPoint) => Pick<RestoreJobPlan, "roleName"> | undefined;
+  /** How files and objects come back, and what that needs to be told besides; undefined where the store is made from its point. */
+  readonly restoreJob: (
+    standing: PlanContext,
+    point: RecoveryPoint,
+  ) => Pick<RestoreJobPlan, "method" | "roleName"> | undefined;
 }

@@ -34,13 +34,15 @@ export function planReplica(
   const standing = planContext(client, environment);
   const cloud = standing.catalogue.replica;
   refuse(whyNoReplica(standing, options));
-  if (cloud === undefined) throw new Error(`${standing.stack}: a cloud without replicas was not refused`);
   refuse(objectionsTo(standing, options.points, cloud));
   const context = replicaContext(standing, options);
   const scope = { standing, context };
   const points = new ChosenPoints(options.points);
   const planned = standing.workloads.map((workload) => ({
-    plan: restoredWorkload(planWorkload(context, workload), points, cloud, scope),
+    plan: restoredWorkload(planWorkload(context, workload), points, cloud, {
+      ...scope,
+      original: planWorkload(standing, workload),
+    }),
     secrets: standingSecrets(standing, workload),
   }));
   const workloads = planned.map(({ plan, secrets }): WorkloadPlan => ({ ...plan, secrets }));
@@ -86,12 +88,9 @@ function refuse(problems: readonly string[]): void {
 }
 
 function whyNoReplica(context: PlanContext, { drill, lifetime, points }: Parameters<typeof planReplica>[2]): string[] {
-  const { client, environment, catalogue, settings, stack } = context;
+  const { client, environment, settings, stack } = context;
   const others = Object.keys(client.environments);
   const reasons: readonly (string | false)[] = [
-    catalogue.replica === undefined &&
-      `${stack}: no replica on ${catalogue.title} yet: its databases, files and objects are not made from recovery points, ` +
-        "nor its keys looked up in the DR region; it cannot be drilled",
     !isInScope(client, "recovery") && `${stack}: disaster recovery is out of the contract's scope`,
     !isInScope(client, "backup") && `${stack}: backup is out of the contract's scope: there are no recovery points`,
     settings.region === settings.drRegion && `${stack}: its DR region is its own region`,
@@ -169,11 +168,10 @@ function planRestoreJobs(
     (["files", "objects"] as const).flatMap((data): readonly RestoreJobPlan[] => {
       const point = points.of(workload, data);
       if (point === undefined) return [];
-      const { id: recoveryPoint, kind, vault, consistentAt } = point;
-      const method = kind === "replica" ? "copy" : "restore";
+      const { id: recoveryPoint, vault, consistentAt } = point;
       const job = cloud.restoreJob(context, point);
       if (job === undefined) return [];
-      return [{ workload, data, method, recoveryPoint, ...(vault && { vault }), consistentAt, ...job }];
+      return [{ workload, data, recoveryPoint, ...(vault && { vault }), consistentAt, ...job }];
     }),
   );
 }

@@ -16,7 +16,7 @@ export function restoredWorkload(
   plan: WorkloadPlan,
   points: ChosenPoints,
   cloud: ReplicaCatalogue,
-  scope: ReplicaScope,
+  scope: ReplicaScope & { readonly original: WorkloadPlan },
 ): WorkloadPlan {
   const { name, fleet, edge, database, files, objects } = plan;
   const { backup: _notBackedUp, ...tags } = plan.tags;
@@ -26,10 +26,21 @@ export function restoredWorkload(
     tags,
     ...(fleet && { fleet: withVolumes(fleet, points.of(name, "volume"), cloud) }),
     ...(edge && { edge: unseen(edge) }),
-    ...(database && point && { database: cloud.restoredDatabase(restoredDatabase(database, point), point, scope) }),
+    ...(database && point && { database: restoredOn(cloud, database, point, scope) }),
     ...(files && { files: restoredFiles(files, points.of(name, "files"), cloud) }),
     ...(objects && { objects: restoredObjects(objects, points.of(name, "objects"), cloud) }),
   };
+}
+
+function restoredOn(
+  cloud: ReplicaCatalogue,
+  plan: DatabasePlan,
+  point: RecoveryPoint,
+  { original, ...scope }: Parameters<typeof restoredWorkload>[3],
+): DatabasePlan {
+  const { database } = original;
+  if (database === undefined) throw new Error(`${plan.name}: the environment has no such database`);
+  return cloud.restoredDatabase(restoredDatabase(plan, point), point, { ...scope, database });
 }
 
 function restoredDatabase(plan: DatabasePlan, point: RecoveryPoint): DatabasePlan {

@@ -85,6 +85,8 @@ export interface EdgePlan {
   readonly failover?: string;
   /** The identity by which the balancer reads its certificate (Azure). */
   readonly identityName?: string;
+  /** Fewest instances of the balancer, where that is ours to say (Azure). */
+  readonly minInstances?: number;
 }
 
 export type DatabaseEngine = "postgres" | "mysql" | "mariadb" | "sqlserver";
@@ -168,6 +170,8 @@ export interface FilesPlan {
   readonly snapshots?: { readonly everyHours: number; readonly days: number };
   /** How often machines copy it to its replica, where nothing else does. */
   readonly copyEveryMinutes?: number;
+  /** Id of what contains the share that machines fill it from, once, and that they must reach for it (Azure). */
+  readonly copyFrom?: string;
   /** The backup that it is made from, where a share can be (GCP); elsewhere a restore job fills it. */
   readonly restore?: { readonly id: string };
 }
@@ -191,6 +195,8 @@ export interface ObjectsPlan {
   readonly replica?: { readonly bucket: string; readonly region: string; readonly roleName: string };
   /** Over how many zones each copy of the data is spread, where the cloud must be told. */
   readonly redundancy?: { readonly primary: Redundancy; readonly replica: Redundancy };
+  /** Id of what contains the objects that machines fill it from, once, and that they must reach and read for it (Azure). */
+  readonly copyFrom?: string;
 }
 
 export interface SecretPlan {

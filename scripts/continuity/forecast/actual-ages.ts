@@ -1,5 +1,9 @@
+import type { Client } from "../../../components/client/schema.ts";
+import { choosePoint } from "../../../components/continuity/choose-points.ts";
 import type { EnvironmentForecast } from "../../../components/continuity/forecast/forecast.ts";
 import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
+import { restorableTest } from "../../../components/plan/replica/restorable.ts";
+import type { FoundPoints } from "../../recovery/found-points.ts";
 import { judgePoints } from "../../recovery/judge-points.ts";
 import type { PlannedStore } from "../../recovery/stores.ts";
 
@@ -32,13 +36,17 @@ export function actualAges(
   });
 }
 
-/** The newest usable point of every store that a drill may restore; undefined when a store has none. */
-export function newestPoints(
+/** For every store the point that a drill would choose; undefined when a store has none. */
+export function chosenPoints(
+  client: Client,
+  environment: string,
   stores: readonly PlannedStore[],
-  points: readonly RecoveryPoint[],
-  now: string,
+  { points, now }: FoundPoints,
 ): readonly RecoveryPoint[] | undefined {
-  const restorable = points.filter(({ kind }) => kind !== "replica");
-  const newest = judgePoints(stores, restorable, now).map((report) => report.newest);
-  return newest.includes(undefined) ? undefined : newest.flatMap((point) => point ?? []);
+  const objections = restorableTest(client, environment);
+  const chosen = stores.map(({ workload, data }) => {
+    const own = points.filter(({ store }) => store.workload === workload && store.data === data);
+    return choosePoint(own, { now, objections })?.point;
+  });
+  return chosen.includes(undefined) ? undefined : chosen.flatMap((point) => point ?? []);
 }

@@ -3,6 +3,7 @@ import { logsElsewhere } from "../../../simulator/data-plane/aws/databases.ts";
 import { sync } from "../../../simulator/data-plane/aws/file-replicas.ts";
 import { restoreMinutes } from "../../../simulator/data-plane/aws/restores.ts";
 import type { CloudDurations } from "./cloud-durations.ts";
+import { inSeconds, typical } from "./spans.ts";
 
 const byStore = (minutes: typeof jobMinutes) => ({
   database: inSeconds(minutes.RDS),
@@ -10,21 +11,15 @@ const byStore = (minutes: typeof jobMinutes) => ({
   objects: inSeconds(minutes.S3),
 });
 
-function inSeconds([least, most]: readonly [number, number]): readonly [number, number] {
-  return [least * 60, most * 60];
-}
-
 export const awsDurations: CloudDurations = {
   keeping: {
+    cloud: "aws",
     jobs: byStore(jobMinutes),
     copies: byStore(copyMinutes),
     logs: logsElsewhere,
     files: sync,
     /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html: most in seconds, 99.99 % in 15 minutes. */
-    objects: { within: 900 },
+    objectsWithin: 900,
   },
-  restoreSeconds: ({ data }) => {
-    const [least, most] = inSeconds(restoreMinutes[data]);
-    return (least + most) / 2;
-  },
+  restoreSeconds: ({ data }) => typical(restoreMinutes[data]),
 };

@@ -5,17 +5,11 @@ import type { Client } from "../../../components/client/schema.ts";
 import type { BuiltResource } from "../../../components/continuity/forecast/stack-steps.ts";
 import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
 import { replicaStackName } from "../../../components/plan/stack-names.ts";
-import type { ResourceRecord } from "../../../policies/core/resource.ts";
 import { CaptureMonitor, runProgram } from "../../check/capture.ts";
 import type { CloudAnswers } from "../../check/cloud-answers.ts";
 
 /** Id of the drill that a forecast is of: nothing of it is ever made. */
 export const forecastDrill = "fcast";
-
-export interface CapturedReplica {
-  readonly resources: readonly BuiltResource[];
-  readonly records: readonly ResourceRecord[];
-}
 
 /** The resources of an environment's replica, in the order in which they can be made, from a run of its program in this process. */
 export async function captureReplica(
@@ -23,7 +17,7 @@ export async function captureReplica(
   environment: string,
   points: readonly RecoveryPoint[],
   answers: CloudAnswers,
-): Promise<CapturedReplica> {
+): Promise<readonly BuiltResource[]> {
   const folder = mkdtempSync(join(tmpdir(), "socle-forecast-"));
   try {
     const recoveryPoints = join(folder, "points.json");
@@ -32,14 +26,13 @@ export async function captureReplica(
     const settings = { drill: forecastDrill, recoveryPoints };
     const target = { kind: "replica", client: client.client, environment, settings } as const;
     await runProgram(client, replicaStackName(client.client, environment), target, { monitor, preview: true });
-    const resources = monitor.records.map(({ urn, type, name, parent }) => ({
+    return monitor.records.map(({ urn, type, name, parent }) => ({
       urn,
       type,
       name,
       ...(parent !== undefined && { parent }),
       dependsOn: monitor.dependencies.get(urn) ?? [],
     }));
-    return { resources, records: monitor.records };
   } finally {
     rmSync(folder, { recursive: true });
   }

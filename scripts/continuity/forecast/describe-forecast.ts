@@ -3,7 +3,6 @@ import type {
   EnvironmentForecast,
   ForecastVerdict,
   RpoForecast,
-  WorkloadForecast,
 } from "../../../components/continuity/forecast/forecast.ts";
 import type { Lever, RecoveryTime } from "../../../components/continuity/forecast/recovery-time.ts";
 import { renderDuration } from "../../output/durations.ts";
@@ -80,7 +79,7 @@ function describeLever({ kind, what }: Lever): string {
   return leverWords[kind](what);
 }
 
-function addLoss(page: Page, { stores, worstSeconds, drilledWorstSeconds }: RpoForecast): void {
+function addLoss(page: Page, { stores, worstSeconds, restoredWorstSeconds }: RpoForecast): void {
   for (const { data, ways, untold } of stores) {
     const [best, ...others] = ways;
     page.line(
@@ -91,8 +90,8 @@ function addLoss(page: Page, { stores, worstSeconds, drilledWorstSeconds }: RpoF
     for (const each of others) page.line(`    or up to ${span(each.worstSeconds)} (${each.how})`);
     for (const each of untold) page.line(`    not counted: ${each}`);
   }
-  if (worstSeconds !== undefined && drilledWorstSeconds !== undefined && drilledWorstSeconds > worstSeconds) {
-    page.line(`  A drill makes nothing of replicas: it would measure up to ${span(drilledWorstSeconds)}.`);
+  if (worstSeconds !== undefined && restoredWorstSeconds !== undefined && restoredWorstSeconds > worstSeconds) {
+    page.line(`  What is restored is older than what stands by: up to ${span(restoredWorstSeconds)}.`);
   }
 }
 
@@ -161,26 +160,34 @@ function agreementOf(agrees: readonly (boolean | undefined)[]): string {
 }
 
 export function assumptionsOf(forecasts: readonly EnvironmentForecast[], isFound: boolean): readonly string[] {
-  const all = forecasts.flatMap(({ workloads }) => workloads);
   return [
-    "The failure is the loss of the whole region. The environment is rebuilt in the DR region as a drill does it: from recovery points, not by promoting a replica.",
+    "The failure is the loss of the whole region. The environment is rebuilt in the DR region as a drill does it: from recovery points, not by promoting what stands by; data count as of the newest that is there.",
     isFound
       ? "The replica is made from the newest recovery points that were found."
       : "The replica is made from one planned recovery point of each store.",
     "Each operation takes the typical time of the rehearsal cloud. Its figures are of small stores: a restore of much data takes longer, and says nothing of it here.",
-    "Restore jobs start when the whole stack stands. Machines answer as soon as their group is there; their balancer then has to believe it.",
+    "Restore jobs start when the whole stack stands. Machines answer as soon as their group is there, and then have to be seen well for some rounds of health checks.",
     ...decisions(forecasts),
-    ...(all.some(hasInnerAlarm)
-      ? [
-          "Where no probe watches from outside of the region, the alarm counted is one of the region itself, which may be lost with it.",
-        ]
-      : []),
+    ...detections(forecasts),
     "Public names, quotas and capacity of the DR region are not part of it.",
   ];
 }
 
-function hasInnerAlarm({ detection }: WorkloadForecast): boolean {
-  return detection.seconds !== undefined && !detection.isOutside;
+function detections(forecasts: readonly EnvironmentForecast[]): readonly string[] {
+  const called = forecasts.filter(({ detection }) => detection.alert === undefined);
+  const inside = forecasts.filter(({ detection: { alert, isOutside } }) => alert !== undefined && !isOutside);
+  return [
+    ...(called.length === 0
+      ? []
+      : [`No alarm wakes anybody for ${namesOf(called)}: somebody calls after ${span(called[0]?.detection.seconds)}.`]),
+    ...(inside.length === 0
+      ? []
+      : [`The alarm counted for ${namesOf(inside)} is one of the region itself, which may be lost with it.`]),
+  ];
+}
+
+function namesOf(forecasts: readonly EnvironmentForecast[]): string {
+  return forecasts.map(({ client, environment }) => `${client} ${environment}`).join(", ");
 }
 
 function decisions(forecasts: readonly EnvironmentForecast[]): readonly string[] {

@@ -10,11 +10,9 @@ import type { RecoveryPoint } from "../../../components/continuity/recovery-poin
 import type { EnvironmentPlan } from "../../../components/plan/environment-plan.ts";
 import { planEnvironment } from "../../../components/plan/plan-environment.ts";
 import { planReplica } from "../../../components/plan/replica/plan-replica.ts";
-import { replicaStackName } from "../../../components/plan/stack-names.ts";
 import { UserError } from "../../../components/user-error.ts";
 import { captureReplica, forecastDrill } from "./capture-replica.ts";
 import { type CloudDurations, cloudDurations } from "./cloud-durations.ts";
-import { healthSeconds } from "./health-settings.ts";
 import { standingCloud } from "./standing-cloud.ts";
 
 export interface ForecastOptions {
@@ -48,22 +46,20 @@ async function replicaOf(
   { restoreSeconds }: CloudDurations,
   given: readonly RecoveryPoint[] | undefined,
 ): Promise<ReplicaInput | { readonly unknown: string }> {
-  const { environment, target, workloads } = plan;
+  const { environment, target } = plan;
   const points = given ?? plannedPoints(plan, `${client.contract.start}T00:00:00Z`);
-  if (points === undefined) return { unknown: `how a replica is made on ${target.cloud}` };
   try {
     const { replica } = planReplica(client, environment, { drill: forecastDrill, lifetime: "P1D", points });
     const { answers, seconds } = await standingCloud(target.cloud);
-    const { resources, records } = await captureReplica(client, environment, points, answers);
-    const names = workloads.map(({ name }) => name);
+    const resources = await captureReplica(client, environment, points, answers);
     return {
       resources,
       seconds,
-      jobs: replica.restoreJobs.map((job) => {
-        const typical = restoreSeconds?.(job);
-        return { workload: job.workload, data: job.data, ...(typical !== undefined && { seconds: typical }) };
-      }),
-      healthSeconds: healthSeconds(records, replicaStackName(client.client, environment), names),
+      jobs: replica.restoreJobs.map((job) => ({
+        workload: job.workload,
+        data: job.data,
+        seconds: restoreSeconds(job),
+      })),
     };
   } catch (error) {
     // What cannot be rebuilt has no recovery time: the plan says why.

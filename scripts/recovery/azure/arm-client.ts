@@ -44,17 +44,29 @@ export class ArmClient {
     return this.#ask("get", path, schema, { queryParameters: { ...query, "api-version": version } });
   }
 
-  post<T>(path: string, version: string, schema: z.ZodType<T>, body: object, headers: Query = {}): Promise<T> {
-    return this.#ask("post", path, schema, { queryParameters: { "api-version": version }, body, headers });
+  post<T>(
+    path: string,
+    version: string,
+    schema: z.ZodType<T>,
+    body: object,
+    { query = {}, headers = {} }: { readonly query?: Query; readonly headers?: Query } = {},
+  ): Promise<T> {
+    return this.#ask("post", path, schema, { queryParameters: { ...query, "api-version": version }, body, headers });
   }
 
   put<T>(path: string, version: string, schema: z.ZodType<T>, body: object): Promise<T> {
     return this.#ask("put", path, schema, { queryParameters: { "api-version": version }, body });
   }
 
-  /** Every page of a list; the link to the next one is whole. */
-  async list<T>(path: string, version: string, page: z.ZodType<Page<T>>, query: Query = {}): Promise<readonly T[]> {
-    let { value, nextLink } = await this.get(path, version, page, query);
+  /** Every page of a list, of one that is asked for with a body too; the link to the next page is whole. */
+  async list<T>(
+    path: string,
+    version: string,
+    page: z.ZodType<Page<T>>,
+    { query = {}, body }: { readonly query?: Query; readonly body?: object } = {},
+  ): Promise<readonly T[]> {
+    const first = body ? this.post(path, version, page, body, { query }) : this.get(path, version, page, query);
+    let { value, nextLink } = await first;
     const found = [...value];
     while (nextLink) {
       ({ value, nextLink } = await this.#ask("get", nextLink, page, {}));

@@ -1,12 +1,19 @@
+/** A script of bash with variables in front: whether a run command hands parameters over by name or by place differs between systems. */
+export function withVariables(script: string, variables: Readonly<Record<string, string>>): string {
+  const exports = Object.entries(variables).map(
+    ([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`,
+  );
+  return ["#!/bin/bash", "set -euo pipefail", ...exports, script].join("\n");
+}
+
 /**
  * What a machine of a replica runs to copy objects of the DR region into its own container: each blob as of an instant, by the service
- * itself from account to account. The machine's identity reads the one and writes the other.
+ * itself from account to account. The machine's identity reads the one and writes the other, and its network reaches both: it is then that
+ * accounts which are closed to the Internet let the service copy.
+ * https://learn.microsoft.com/troubleshoot/azure/azure-storage/copy-blobs-between-storage-accounts-network-restriction,
  * https://learn.microsoft.com/rest/api/storageservices/put-blob-from-url
  */
-export const copyObjects = `#!/bin/bash
-set -euo pipefail
-export source into asOf
-exec python3 - <<'PYTHON'
+export const copyObjects = `exec python3 - <<'PYTHON'
 import concurrent.futures, os, subprocess, urllib.parse, urllib.request
 import xml.etree.ElementTree as xml
 
@@ -52,9 +59,7 @@ PYTHON
  * snapshot of it.
  * https://learn.microsoft.com/azure/storage/files/storage-snapshots-files
  */
-export const copyShare = `#!/bin/bash
-set -euo pipefail
-mountpoint --quiet /srv/files
+export const copyShare = `mountpoint --quiet /srv/files
 command -v rsync > /dev/null || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes rsync; }
 share=$(mktemp --directory)
 mount -t aznfs -o ro,vers=4,minorversion=1,sec=sys,nconnect=4 "$source" "$share"

@@ -4,7 +4,7 @@ import type { DatabasePlan } from "../../../components/plan/types/workload.ts";
 import type { PlannedStore } from "../stores.ts";
 import { ArmRefusal } from "./arm-client.ts";
 import { lastLag } from "./metrics.ts";
-import { type Asked, isoOf, providersIn } from "./where.ts";
+import { type Asked, isoOf, plannedKey, providersIn, withoutRegion } from "./where.ts";
 
 const hour = 3_600_000;
 
@@ -40,22 +40,22 @@ export async function listGeoBackups(asked: Asked, store: PlannedStore): Promise
   const service = serviceOf(database);
   if (!database || !service || database.geoBackupTo !== plan.drRegion) return [];
   const id = `${providersIn(plan, plan.target.region)}/${service.namespace}/flexibleServers/${database.name}`;
-  const server = await client.get(id, service.version, serverSchema);
+  const point = {
+    ...pointOf(asked, store, id),
+    id,
+    kind: "snapshot",
+    createdAt: isoOf(now - hour),
+    consistentAt: isoOf(now - hour),
+    latestOnly: true,
+  } as const;
+  notes.add("Azure tells of no geo backup how new it is: it is counted as an hour old, the most that is documented.");
+  const server = await withoutRegion(asked, () => client.get(id, service.version, serverSchema));
+  if (server === undefined) return [{ ...point, status: "available", ...keyOf(plannedKey(plan, plan.drRegion)) }];
   const { backup, dataEncryption } = server.properties;
   if (backup.geoRedundantBackup !== "Enabled") return [];
   const created = Date.parse(server.systemData?.createdAt ?? backup.earliestRestoreDate ?? isoOf(now));
-  notes.add("Azure tells of no geo backup how new it is: it is counted as an hour old, the most that is documented.");
-  return [
-    {
-      ...pointOf(asked, store, id),
-      id,
-      kind: "snapshot",
-      createdAt: isoOf(now - hour),
-      consistentAt: isoOf(now - hour),
-      status: created + hour <= now ? "available" : "creating",
-      ...keyOf(dataEncryption?.geoBackupKeyURI),
-    },
-  ];
+  const status = created + hour <= now ? "available" : "creating";
+  return [{ ...point, status, ...keyOf(dataEncryption?.geoBackupKeyURI) }];
 }
 
 const recoverableSchema = z.object({ id: z.string(), properties: z.object({ lastAvailableBackupDate: z.string() }) });
@@ -96,7 +96,17 @@ export async function listSqlBackups(asked: Asked, store: PlannedStore): Promise
   const at = (instant: string) => ({ createdAt: isoOf(Date.parse(instant)), consistentAt: isoOf(Date.parse(instant)) });
   const available = { kind: "snapshot", status: "available" } as const;
   return [
-    ...(last ? [{ ...common, ...available, id: last.id, ...at(last.properties.lastAvailableBackupDate) }] : []),
+    ...(last
+      ? [
+          {
+            ...common,
+            ...available,
+            id: last.id,
+            latestOnly: true as const,
+            ...at(last.properties.lastAvailableBackupDate),
+          },
+        ]
+      : []),
     ...(kept ?? [])
       .filter(({ properties }) => properties.backupStorageRedundancy.startsWith("Geo"))
       .map(({ id, properties }) => ({

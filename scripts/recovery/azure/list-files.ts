@@ -26,7 +26,7 @@ export async function listShareCopies(asked: Asked, store: PlannedStore): Promis
     return [];
   const account = `${providersIn(plan, plan.drRegion)}/Microsoft.Storage/storageAccounts/${files.accounts.replica}`;
   const path = `${account}/fileServices/default/shares`;
-  const shares = await client.list(path, storageVersion, sharesSchema, { $expand: "snapshots" });
+  const shares = await client.list(path, storageVersion, sharesSchema, { query: { $expand: "snapshots" } });
   const settings = await accountSettings(asked, account);
   const behind = 2 * (files.copyEveryMinutes ?? 60) * 60_000;
   notes.add(
@@ -67,6 +67,7 @@ export async function listShareCopies(asked: Asked, store: PlannedStore): Promis
             ...common,
             id,
             kind: "replica",
+            latestOnly: true,
             createdAt: isoOf(begun),
             consistentAt,
             status: now - behind > begun ? "available" : "creating",

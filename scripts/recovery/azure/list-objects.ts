@@ -3,7 +3,7 @@ import type { RecoveryPoint } from "../../../components/continuity/recovery-poin
 import type { PlannedStore } from "../stores.ts";
 import { lastCopied } from "./metrics.ts";
 import { accountSettings, storageVersion } from "./storage-accounts.ts";
-import { type Asked, isoOf, providersIn } from "./where.ts";
+import { type Asked, isoOf, providersIn, withoutRegion } from "./where.ts";
 
 /** The one container of a workload's objects. */
 const container = "objects";
@@ -36,7 +36,10 @@ export async function listReplicatedObjects(asked: Asked, store: PlannedStore): 
   const policy = policies.find(({ properties }) => nameOf(properties.sourceAccount) === nameOf(sender))?.properties;
   if (!policy) return [];
   const begun = Date.parse(policy.enabledTime ?? isoOf(now));
-  const copied = await lastCopied(asked, `${sender}/objectReplicationPolicies/${policy.policyId}`);
+  const measured = await withoutRegion(asked, async () => ({
+    copied: await lastCopied(asked, `${sender}/objectReplicationPolicies/${policy.policyId}`),
+  }));
+  const copied = measured ? measured.copied : unmeasured(asked, store);
   if (copied === undefined) return [];
   const consistent = Math.max(begun, copied);
   return [
@@ -58,6 +61,18 @@ export async function listReplicatedObjects(asked: Asked, store: PlannedStore): 
       malware: "not-scanned",
     },
   ];
+}
+
+/**
+ * Where nothing is measured, an alert would have told of objects that had waited for longer than the RPO, or for five minutes, the least
+ * that it can tell; without alerts nobody knows anything.
+ */
+function unmeasured({ plan, now, notes }: Asked, { tier }: PlannedStore): number | undefined {
+  if (!plan.monitoring) return undefined;
+  notes.add(
+    "Nothing tells how far objects are behind: they are counted as old as their RPO, past which an alert would have told.",
+  );
+  return now - Math.max(5, tier.rpoMinutes) * 60_000;
 }
 
 /** An account by its id, or by its name alone, as the API tells it of accounts of one tenant. */

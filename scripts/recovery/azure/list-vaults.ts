@@ -1,8 +1,7 @@
 import * as z from "zod";
 import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
 import type { PlannedStore } from "../stores.ts";
-import { ArmRefusal } from "./arm-client.ts";
-import { type Asked, isoOf, providersIn } from "./where.ts";
+import { type Asked, isoOf, providersIn, withoutRegion } from "./where.ts";
 
 const immutabilitySchema = z.object({ state: z.string() }).nullish();
 const keySchema = z.object({ keyUri: z.string().nullish() }).nullish();
@@ -46,17 +45,15 @@ export async function listServerVaultPoints(asked: Asked, store: PlannedStore): 
   const vaultId = `${home}/Microsoft.DataProtection/backupVaults/${backup.vault.name}`;
   const item = `${vaultId}/backupInstances/${store.workload}-database`;
   const path = `${home}/Microsoft.DataProtection/locations/${drRegion}/fetchSecondaryRecoveryPoints`;
-  const { value } = await client.post(path, dataProtectionVersion, serverPointsSchema, {
-    sourceRegion: target.region,
-    sourceBackupInstanceId: item,
-  });
-  const settings = await settingsOf(async () => {
+  const body = { sourceRegion: target.region, sourceBackupInstanceId: item };
+  const points = await client.list(path, dataProtectionVersion, serverPointsSchema, { body });
+  const settings = await settingsOf(asked, async () => {
     const vault = await client.get(vaultId, dataProtectionVersion, backupVaultSchema);
     const { immutabilitySettings, encryptionSettings } = vault.properties.securitySettings ?? {};
     return { immutability: immutabilitySettings?.state, key: encryptionSettings?.keyVaultProperties?.keyUri };
   });
   const source = `${home}/Microsoft.DBforPostgreSQL/flexibleServers/${database.name}`;
-  return value.map(({ properties }) => ({
+  return points.map(({ properties }) => ({
     ...pointOf(asked, store, source, backup.vault.name),
     ...settings,
     id: `${item}/recoveryPoints/${properties.recoveryPointId}`,
@@ -103,7 +100,7 @@ export async function listShareVaultPoints(asked: Asked, store: PlannedStore): P
   const container = `storagecontainer;Storage;${group};${files.accounts.primary}`;
   const item = `${vaultId}/backupFabrics/Azure/protectionContainers/${container}/protectedItems/AzureFileShare;${files.name}`;
   const points = await client.list(`${item}/recoveryPoints`, pairVersion, sharePointsSchema);
-  const settings = await settingsOf(async () => {
+  const settings = await settingsOf(asked, async () => {
     const { properties } = await client.get(vaultId, recoveryServicesVersion, shareVaultSchema);
     return {
       immutability: properties.securitySettings?.immutabilitySettings?.state,
@@ -120,17 +117,15 @@ export async function listShareVaultPoints(asked: Asked, store: PlannedStore): P
   }));
 }
 
-/** The vault stands in the primary region: when that is gone its lock is not told, and not claimed. */
+/** The vault stands in the primary region: when that is gone, its lock is what the plan says. */
 async function settingsOf(
+  asked: Asked,
   ask: () => Promise<{ readonly immutability: string | undefined; readonly key: string | null | undefined }>,
 ): Promise<Pick<RecoveryPoint, "isLocked" | "encryptionKey">> {
-  try {
-    const { immutability = "Disabled", key } = await ask();
-    return { isLocked: immutability !== "Disabled", ...(key && { encryptionKey: key }) };
-  } catch (error) {
-    if (error instanceof ArmRefusal && error.isOutage) return { isLocked: false };
-    throw error;
-  }
+  const told = await withoutRegion(asked, ask);
+  if (told === undefined) return { isLocked: asked.plan.backup?.vault.lock !== undefined };
+  const { immutability = "Disabled", key } = told;
+  return { isLocked: immutability !== "Disabled", ...(key && { encryptionKey: key }) };
 }
 
 function timesOf(time: string, expiry: string | null | undefined) {

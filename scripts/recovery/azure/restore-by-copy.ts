@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { RestoreProgress, RestoreTask } from "../restore-task.ts";
 import { type ArmClient, ArmRefusal } from "./arm-client.ts";
-import { copyObjects, copyShare } from "./copy-script.ts";
+import { copyObjects, copyShare, withVariables } from "./copy-script.ts";
 
 const version = "2024-07-01";
 const timeoutSeconds = 4 * 3600;
@@ -61,15 +61,11 @@ async function find(client: ArmClient, path: string) {
 }
 
 function commandOf(task: RestoreTask, location: string) {
-  const parameters = Object.entries(parametersOf(task)).map(([name, value]) => ({ name, value }));
-  const script = task.data === "objects" ? copyObjects : copyShare;
-  return {
-    location,
-    properties: { source: { script }, parameters, asyncExecution: true, timeoutInSeconds: timeoutSeconds },
-  };
+  const script = withVariables(task.data === "objects" ? copyObjects : copyShare, variablesOf(task));
+  return { location, properties: { source: { script }, asyncExecution: true, timeoutInSeconds: timeoutSeconds } };
 }
 
-function parametersOf({ data, recoveryPoint, into, consistentAt }: RestoreTask): Readonly<Record<string, string>> {
+function variablesOf({ data, recoveryPoint, into, consistentAt }: RestoreTask): Readonly<Record<string, string>> {
   const [id = "", snapshot] = recoveryPoint.split("?sharesnapshot=");
   const [from, to] = [accountOf(id), accountOf(into)];
   if (data === "objects") {

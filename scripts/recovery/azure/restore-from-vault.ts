@@ -54,11 +54,10 @@ async function findJob(
   activity: string,
 ): Promise<RestoreProgress | undefined> {
   const path = `${locationOf(task, region)}/backupCrrJobs`;
-  const { value } = await client.post(path, version, jobsSchema, {
-    resourceId: task.recoveryPoint.split("/backupFabrics/")[0],
-    jobType: "AzureStorageJob",
-  });
-  const job = value.find(({ properties }) => properties.activityId?.toLowerCase() === activity)?.properties;
+  const vault = task.recoveryPoint.split("/backupFabrics/")[0];
+  const query = { $filter: "backupManagementType eq 'AzureStorage' and operation eq 'CrossRegionRestore'" };
+  const jobs = await client.list(path, version, jobsSchema, { query, body: { resourceId: vault } });
+  const job = jobs.find(({ properties }) => properties.activityId?.toLowerCase() === activity)?.properties;
   if (!job) return undefined;
   const { status, startTime: startedAt, endTime, errorDetails } = job;
   const endedAt = endTime ?? startedAt;
@@ -92,7 +91,7 @@ async function begin(client: ArmClient, region: string, task: RestoreTask, activ
         targetDetails: { name, targetResourceId: account },
       },
     },
-    { "x-ms-client-request-id": activity },
+    { headers: { "x-ms-client-request-id": activity } },
   );
 }
 

@@ -1,5 +1,5 @@
 import type { EnvironmentPlan } from "../../../components/plan/environment-plan.ts";
-import type { ArmClient } from "./arm-client.ts";
+import { type ArmClient, ArmRefusal } from "./arm-client.ts";
 
 /** Whom to ask for what an environment can come back from, and when. */
 export interface Asked {
@@ -20,4 +20,28 @@ export function providersIn({ target, foundation }: EnvironmentPlan, region: str
 
 export function isoOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
+}
+
+/** The key of data in a region, as the plan names it: what is asked tells it better, while it can be asked. */
+export function plannedKey({ keys, foundation }: EnvironmentPlan, region: string): string | undefined {
+  const vault = foundation?.keyStores.find((each) => each.region === region)?.name;
+  const key = keys.find(({ purpose }) => purpose === "data")?.name;
+  return vault && key ? `https://${vault}.vault.azure.net/keys/${key}` : undefined;
+}
+
+/**
+ * What the primary region is asked; undefined when it does not answer. Then the plan says what is kept, and the reader is told that nobody
+ * looked: this is when the points are wanted most.
+ */
+export async function withoutRegion<T>({ plan, notes }: Asked, ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof ArmRefusal && error.isOutage)) throw error;
+    const { region } = plan.target;
+    notes.add(
+      `${region} does not answer (${error.code}): what only it could tell is taken from the plan, as if it had answered until now. All of it is older by as long as the region has been gone.`,
+    );
+    return undefined;
+  }
 }

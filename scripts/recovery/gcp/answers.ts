@@ -92,9 +92,20 @@ export const transferJob = z.looseObject({
   status: z.string().optional(),
   creationTime: instant.optional(),
   latestOperationName: z.string().optional(),
-  replicationSpec: z.looseObject({ gcsDataSource: endOf, gcsDataSink: endOf }).optional(),
+  replicationSpec: z
+    .looseObject({
+      gcsDataSource: endOf,
+      gcsDataSink: endOf,
+      transferOptions: z
+        .looseObject({ metadataOptions: z.looseObject({ timeCreated: z.string().optional() }).optional() })
+        .optional(),
+    })
+    .optional(),
 });
 export const transferJobs = pageOf("transferJobs", transferJob);
+
+/** Answers that say nothing but that it was done. */
+export const nothing = z.unknown();
 
 export const startedOperation = z.looseObject({ name: z.string() });
 
@@ -109,6 +120,37 @@ export const transferOperation = z.looseObject({
     errorBreakdowns: z.array(z.looseObject({ errorCode: z.string(), errorCount: z.string().optional() })).optional(),
   }),
 });
+
+/** https://cloud.google.com/storage/docs/json_api/v1/buckets#resource */
+export const bucket = z.looseObject({
+  name: z.string(),
+  encryption: z.looseObject({ defaultKmsKeyName: z.string().optional() }).optional(),
+  versioning: z.looseObject({ enabled: z.boolean().optional() }).optional(),
+  retentionPolicy: z.looseObject({ retentionPeriod: z.string().optional() }).optional(),
+  lifecycle: z
+    .looseObject({
+      rule: z
+        .array(
+          z.looseObject({
+            action: z.looseObject({ type: z.string() }),
+            condition: z.looseObject({ daysSinceNoncurrentTime: z.number().optional() }),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+});
+
+/** https://cloud.google.com/storage/docs/json_api/v1/objects#resource */
+export const objectVersions = pageOf(
+  "items",
+  z.looseObject({
+    name: z.string(),
+    generation: z.string(),
+    customTime: instant.optional(),
+    timeDeleted: instant.optional(),
+  }),
+);
 
 /** https://cloud.google.com/monitoring/api/ref_v3/rest/v3/TimeSeries */
 export const timeSeries = z.looseObject({

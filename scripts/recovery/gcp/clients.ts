@@ -7,6 +7,8 @@ const roots = {
   backupdr: "https://backupdr.googleapis.com/v1/",
   file: "https://file.googleapis.com/v1/",
   monitoring: "https://monitoring.googleapis.com/v3/",
+  storage: "https://storage.googleapis.com/storage/v1/",
+  storageUpload: "https://storage.googleapis.com/upload/storage/v1/",
   sqladmin: "https://sqladmin.googleapis.com/v1/",
   storagetransfer: "https://storagetransfer.googleapis.com/v1/",
 } as const;
@@ -18,7 +20,8 @@ type Query = Readonly<Record<string, string | number>>;
 export interface GcpCall {
   readonly method?: "GET" | "POST" | "DELETE";
   readonly query?: Query;
-  readonly body?: object;
+  /** JSON, or the text of a file. */
+  readonly body?: object | string;
 }
 
 interface Page<T> {
@@ -56,7 +59,8 @@ export class GcpClients {
       method: method ?? "GET",
       retry: this.#rehearsal === undefined,
       ...(query && { params: { ...query } }),
-      ...(body && { data: body }),
+      ...(body !== undefined && { data: body }),
+      ...(typeof body === "string" && { headers: { "content-type": "text/csv" } }),
     });
     const read = schema.safeParse(data);
     if (!read.success) {

@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
 import type { PlannedStore } from "../stores.ts";
 import * as answers from "./answers.ts";
@@ -190,6 +191,10 @@ async function* listFileReplicas(
   }
 }
 
+/**
+ * A replica of objects. Where it keeps versions, and when each was written to the source, any instant can be gone back to for which it
+ * keeps them; otherwise what it now holds is all there is.
+ */
 async function* listObjectReplicas(
   clients: GcpClients,
   stores: readonly PlannedStore[],
@@ -199,25 +204,47 @@ async function* listObjectReplicas(
   const { account, drRegion } = where;
   const filter = JSON.stringify({ projectId: account });
   for await (const job of clients.list("storagetransfer", "transferJobs", answers.transferJobs, { filter })) {
-    const { gcsDataSource, gcsDataSink } = job.replicationSpec ?? {};
+    const { gcsDataSource, gcsDataSink, transferOptions } = job.replicationSpec ?? {};
     const store = stores.find(
       ({ name, replica }) => name === gcsDataSource?.bucketName && replica === gcsDataSink?.bucketName,
     );
     const arrived = store && (await lastArrival(clients, job.name, where));
-    if (!store || arrived === undefined) continue;
+    if (!store || !gcsDataSink || arrived === undefined) continue;
+    const bucket = await clients.call("storage", `b/${gcsDataSink.bucketName}`, answers.bucket);
+    const key = bucket.encryption?.defaultKmsKeyName;
+    const began = utc(job.creationTime ?? arrived);
+    const isTimed = transferOptions?.metadataOptions?.timeCreated === "TIME_CREATED_PRESERVE_AS_CUSTOM_TIME";
+    const kept = isTimed ? versionsSince(bucket, began, where.now) : undefined;
     yield {
-      id: gcsDataSink?.bucketName ?? "",
-      kind: "replica",
+      id: gcsDataSink.bucketName,
+      kind: kept === undefined ? "replica" : "continuous",
       store: { workload: store.workload, data: store.data, name: store.name, source: store.name },
       region: drRegion,
       account,
-      createdAt: utc(job.creationTime ?? arrived),
+      createdAt: kept ?? began,
       consistentAt: arrived,
       status: "available",
-      isLocked: false,
+      ...(key !== undefined && { encryptionKey: key }),
+      isLocked: bucket.retentionPolicy !== undefined,
       malware: "not-scanned",
     };
   }
+}
+
+/** From when on a bucket keeps every version, none earlier than the replication; undefined for one that keeps none. */
+function versionsSince(
+  { versioning, retentionPolicy, lifecycle }: z.output<typeof answers.bucket>,
+  began: string,
+  now: string,
+): string | undefined {
+  // What nobody can change or delete has no other versions.
+  if (retentionPolicy !== undefined) return began;
+  if (versioning?.enabled !== true) return undefined;
+  const days = (lifecycle?.rule ?? [])
+    .filter(({ action }) => action.type === "Delete")
+    .flatMap(({ condition }) => condition.daysSinceNoncurrentTime ?? []);
+  const since = Date.parse(now) - Math.min(...days, Number.POSITIVE_INFINITY) * 86_400_000;
+  return new Date(Math.max(Date.parse(began), since)).toISOString();
 }
 
 /** Days that Cloud Monitoring keeps this metric. https://cloud.google.com/monitoring/quotas#data_retention_policy */

@@ -8,8 +8,12 @@ import type { RestoreProgress, Restorer, RestoreTask } from "../restore-task.ts"
 import * as answers from "./answers.ts";
 import { GcpClients } from "./clients.ts";
 import { isStatus, refusalOf } from "./failures.ts";
+import { listVersionsAt } from "./object-versions.ts";
 
-/** Copies objects from the environment's replica in the DR region with jobs of Storage Transfer; files come back with the stack. */
+/**
+ * Copies objects from the environment's replica in the DR region with jobs of Storage Transfer, in the versions of the point's instant;
+ * files come back with the stack.
+ */
 export async function openGcpRestorer(plan: EnvironmentPlan, mode: Mode, context: CommandContext): Promise<Restorer> {
   const { account } = plan.target;
   if (mode === "real") {
@@ -53,7 +57,7 @@ async function progressOf(
   }
 }
 
-/** One job of the token's name, run once. */
+/** One job of the token's name, run once, and deleted when it is over: Google can be asked about it for a month still. */
 async function copy(
   clients: GcpClients,
   account: string,
@@ -61,12 +65,9 @@ async function copy(
   name: string,
   began: string,
 ): Promise<RestoreProgress> {
-  const project = { projectId: account };
-  const job = (await findJob(clients, account, name)) ?? (await createJob(clients, account, task, name));
-  const operation =
-    job.latestOperationName ??
-    (await clients.call("storagetransfer", `${name}:run`, answers.startedOperation, { method: "POST", body: project }))
-      .name;
+  const known = await findJob(clients, account, name);
+  const job = known ?? (await createJob(clients, account, task, name));
+  const operation = job.latestOperationName ?? (await run(clients, account, task, name));
   const { metadata } = await clients.call("storagetransfer", operation, answers.transferOperation);
   const { status, startTime = began, endTime = startTime, counters, errorBreakdowns = [] } = metadata;
   if (running.has(status)) {
@@ -75,6 +76,10 @@ async function copy(
       startedAt: startTime,
       detail: `${counters?.objectsCopiedToSink ?? "some"} objects copied`,
     };
+  }
+  if (job.status !== "DELETED") {
+    await removeList(clients, task);
+    await clients.call("storagetransfer", name, answers.nothing, { method: "DELETE", query: { projectId: account } });
   }
   if (status === "SUCCESS") return { state: "done", startedAt: startTime, endedAt: endTime };
   const errors = errorBreakdowns.map(({ errorCode, errorCount }) => `${errorCount ?? ""} ${errorCode}`.trim());
@@ -95,25 +100,52 @@ async function findJob(clients: GcpClients, account: string, name: string) {
   }
 }
 
-async function createJob(
-  clients: GcpClients,
-  account: string,
-  { recoveryPoint, into, workload }: RestoreTask,
-  name: string,
-) {
+async function createJob(clients: GcpClients, account: string, task: RestoreTask, name: string) {
+  const { recoveryPoint, workload } = task;
+  const sink = bucketName(task);
   const body = {
     name,
     projectId: account,
     description: `Brings back the objects of ${workload} for a drill`,
     status: "ENABLED",
     // Without a schedule it runs when it is told to, once.
-    transferSpec: { gcsDataSource: { bucketName: recoveryPoint }, gcsDataSink: { bucketName: bucketName(into) } },
+    transferSpec: {
+      gcsDataSource: { bucketName: recoveryPoint },
+      gcsDataSink: { bucketName: sink },
+      transferManifest: { location: `gs://${sink}/${listName}` },
+    },
   };
   return await clients.call("storagetransfer", "transferJobs", answers.transferJob, { method: "POST", body });
 }
 
-/** A bucket by its name, path or address. */
-function bucketName(into: string): string {
+/** What is to be copied is listed anew until the copy has begun: which versions, as of the point's instant. */
+async function run(clients: GcpClients, account: string, task: RestoreTask, name: string): Promise<string> {
+  const list = await listVersionsAt(clients, task.recoveryPoint, task.consistentAt);
+  const query = { uploadType: "media", name: listName };
+  const path = `b/${bucketName(task)}/o`;
+  await clients.call("storageUpload", path, answers.nothing, { method: "POST", query, body: list });
+  const body = { projectId: account };
+  const started = await clients.call("storagetransfer", `${name}:run`, answers.startedOperation, {
+    method: "POST",
+    body,
+  });
+  return started.name;
+}
+
+/** Where the list lies while the copy runs: in the drill's own bucket. */
+const listName = ".socle/restored-versions.csv";
+
+async function removeList(clients: GcpClients, task: RestoreTask): Promise<void> {
+  const path = `b/${bucketName(task)}/o/${encodeURIComponent(listName)}`;
+  try {
+    await clients.call("storage", path, answers.nothing, { method: "DELETE" });
+  } catch (error) {
+    if (!isStatus(error, 404)) throw error;
+  }
+}
+
+/** The bucket to copy into: the stack names it by its name, path or address. */
+function bucketName({ into }: RestoreTask): string {
   return (
     into
       .replace(/^gs:\/\//, "")

@@ -28,7 +28,7 @@ export const postgres: FlexibleEngine = {
   versions: ["11", "12", "13", "14", "15", "16", "17", "18"],
   sizes: (gb) => postgresSizes.includes(gb),
   fewestBackupDays: 7,
-  ownInputs: ["authConfig"],
+  ownInputs: ["authConfig", "pointInTimeUTC"],
   parameters: {
     require_secure_transport: { values: /^(?:on|off)$/i, isStatic: false },
     ssl_min_protocol_version: { values: /^TLSv1\.[23]$/, isStatic: false },
@@ -49,7 +49,7 @@ export const mysql: FlexibleEngine = {
   versions: ["5.7", "8.0.21", "8.4", "9.3"],
   sizes: (gb) => gb >= 20 && gb <= 16_384,
   fewestBackupDays: 1,
-  ownInputs: [],
+  ownInputs: ["restorePointInTime"],
   parameters: {
     require_secure_transport: { values: /^(?:on|off)$/i, isStatic: false },
     tls_version: { values: /^TLSv1\.[23](?:,TLSv1\.3)?$/, isStatic: true },

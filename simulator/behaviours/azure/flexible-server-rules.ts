@@ -1,13 +1,14 @@
 import type { Attempt, CloudView, Rule } from "../../core/behaviour.ts";
 import { isObject, type Reader } from "../../values.ts";
 import type { FlexibleEngine } from "./flexible-server-engines.ts";
+import { restoreMode, restoreRules } from "./flexible-server-restores.ts";
 import { azureRegions, zonesOfRegion } from "./regions.ts";
 import { tokens } from "./types.ts";
 
 /** Names that no administrator may have. */
 const reservedLogins = /^(?:azure_superuser|azure_pg_admin|admin|administrator|root|guest|public|sa|pg_.*|mysql\..*)$/i;
 
-export function isReplica({ inputs }: Attempt): boolean {
+export function isReplica({ inputs }: Pick<Attempt, "inputs">): boolean {
   return inputs.text("createMode")?.toLowerCase() === "replica";
 }
 
@@ -35,6 +36,7 @@ export function serverRules(engine: FlexibleEngine): readonly Rule[] {
       evidence: `${engine.api}/servers/create`,
       refuses: (attempt) =>
         isReplica(attempt) ||
+        restoreMode(attempt) !== undefined ||
         (attempt.inputs.has("administratorLogin") && attempt.inputs.has("administratorLoginPassword"))
           ? undefined
           : "Invalid value given for parameter administratorLogin. A new server needs the name and the password of its administrator.",
@@ -123,6 +125,7 @@ export function serverRules(engine: FlexibleEngine): readonly Rule[] {
       evidence: `${guide}/concepts-compute`,
       refuses: ({ inputs }) => {
         const [name = "", tier] = [inputs.text("sku.name"), inputs.text("sku.tier")];
+        if (name === "" && tier === undefined) return undefined;
         const family = name.startsWith("Standard_B")
           ? "Burstable"
           : name.startsWith("Standard_D")
@@ -188,6 +191,7 @@ export function serverRules(engine: FlexibleEngine): readonly Rule[] {
           : `Identity operation for resource '${id}' failed with error 'The identity ${absent} was not found'.`;
       },
     },
+    ...restoreRules(engine),
     ...replicaOnlyRules(engine),
   ];
 }

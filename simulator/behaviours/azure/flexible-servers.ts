@@ -1,6 +1,7 @@
 import type { Behaviour, Behaviours } from "../../core/behaviour.ts";
 import { customerKeyWords, keyRules } from "./customer-keys.ts";
 import { type FlexibleEngine, mysql, postgres } from "./flexible-server-engines.ts";
+import { restoredValues } from "./flexible-server-restores.ts";
 import { isReplica, keysOf, serverRules } from "./flexible-server-rules.ts";
 import { parentOf } from "./ids.ts";
 import { azureRegions } from "./regions.ts";
@@ -33,13 +34,14 @@ function server(engine: FlexibleEngine): Behaviour {
       lower: true,
       taken: taken("ServerNameAlreadyExists", "Specified server name '{name}' is already used."),
     }),
-    outputs: (attempt) => ({
+    outputs: (attempt, cloud) => ({
       fullyQualifiedDomainName: `${attempt.name}.${domain}`,
       state: "Ready",
       minorVersion: "4",
       replicaCapacity: isReplica(attempt) ? 0 : 5,
       replicationRole: isReplica(attempt) ? "AsyncReplica" : engine.module === "dbformysql" ? "None" : "Primary",
       privateEndpointConnections: [],
+      ...restoredValues(attempt, cloud, engine),
     }),
     references: {
       "dataEncryption.primaryUserAssignedIdentityId": identityRef,
@@ -61,7 +63,10 @@ function server(engine: FlexibleEngine): Behaviour {
         refuses: ({ id, name }, cloud) => {
           const replica = cloud
             .all(`azure-native:${engine.module}:Server`)
-            .find(({ inputs }) => inputs.text("sourceServerResourceId")?.toLowerCase() === id.toLowerCase());
+            .find(
+              (each) =>
+                isReplica(each) && each.inputs.text("sourceServerResourceId")?.toLowerCase() === id.toLowerCase(),
+            );
           return (
             replica &&
             `The server '${name}' has the replica ${replica.name}: delete it, or stop the replication, first.`
@@ -186,7 +191,7 @@ export const azureFlexibleServers: Behaviours = {
           const servers = cloud.all("azure-native:dbforpostgresql:Server");
           const strange = attempt.inputs.texts("members").find((member) => {
             const found = servers.find(({ name }) => name === member);
-            const source = found?.inputs.text("sourceServerResourceId")?.toLowerCase();
+            const source = found && isReplica(found) ? found.inputs.text("sourceServerResourceId")?.toLowerCase() : "";
             return found?.id !== primary?.id && source !== primary?.id.toLowerCase();
           });
           return strange === undefined

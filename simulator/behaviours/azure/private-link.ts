@@ -17,6 +17,17 @@ const subResources: Readonly<Record<string, readonly string[]>> = {
   "microsoft.recoveryservices/vaults": ["AzureBackup", "AzureBackup_secondary", "AzureSiteRecovery"],
 };
 
+/** The input that holds a private set's records, by its type: private zones have neither NS nor CAA of their own. */
+const privateRecordInputs: Readonly<Record<string, string>> = {
+  A: "aRecords",
+  AAAA: "aaaaRecords",
+  CNAME: "cnameRecord",
+  MX: "mxRecords",
+  PTR: "ptrRecords",
+  SRV: "srvRecords",
+  TXT: "txtRecords",
+};
+
 const zoneRef = refersTo(
   tokens.privateZone,
   "ParentResourceNotFound",
@@ -193,5 +204,49 @@ export const azurePrivateLink: Behaviours = {
       },
     ],
     seconds: [35, 20, 30],
+  },
+
+  "azure-native:privatedns:PrivateRecordSet": {
+    service: "Microsoft.Network",
+    noun: "Microsoft.Network/privateDnsZones/recordsets",
+    calls: [
+      "Microsoft.Network/privateDnsZones/recordsets/write",
+      "Microsoft.Network/privateDnsZones/recordsets/write",
+      "Microsoft.Network/privateDnsZones/recordsets/delete",
+    ],
+    id: "/subscriptions/{account}/resourceGroups/{resourceGroupName}/providers/Microsoft.Network/privateDnsZones/{privateZoneName}/{recordType}/{name}",
+    evidence: `${docs}/rest/api/dns/privatedns/record-sets/create-or-update`,
+    inputs: [...Object.values(privateRecordInputs), "metadata", "recordType", "ttl"],
+    name: named("relativeRecordSetName", { made: "copy" }),
+    outputs: ({ inputs, name }) => {
+      const zone = inputs.text("privateZoneName") ?? "";
+      return { fqdn: name === "@" ? `${zone}.` : `${name}.${zone}.`, isAutoRegistered: false };
+    },
+    rules: [
+      {
+        code: "BadRequest",
+        refuses: ({ inputs }) => {
+          const type = inputs.text("recordType") ?? "";
+          const strange = Object.entries(privateRecordInputs).find(
+            ([each, input]) => each !== type && inputs.has(input),
+          );
+          return strange && `The record set of type '${type}' has records of type '${strange[0]}'.`;
+        },
+      },
+      {
+        code: "BadRequest",
+        evidence: `${docs}/azure/dns/dns-private-records#cname-records`,
+        refuses: (attempt, cloud) => {
+          const type = attempt.inputs.text("recordType");
+          const same = siblingsOf(attempt, cloud).filter(
+            (each) => each.name.toLowerCase() === attempt.name.toLowerCase(),
+          );
+          return same.some((each) => type === "CNAME" || each.inputs.text("recordType") === "CNAME")
+            ? `The record set '${attempt.name}' conflicts with another of the same name: CNAME record sets cannot coexist with others.`
+            : undefined;
+        },
+      },
+    ],
+    seconds: [3, 3, 3],
   },
 };

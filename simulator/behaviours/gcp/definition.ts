@@ -4,6 +4,7 @@ import type { CloudDefinition } from "../../core/definition.ts";
 import { foldIdentifier } from "../../core/identifiers.ts";
 import { expandTemplate } from "../../core/template.ts";
 import { backupPoints } from "../../data-plane/gcp/backups.ts";
+import { keptOnGcp } from "../../data-plane/gcp/kept.ts";
 import { SilentFaults } from "../../data-plane/silent-faults.ts";
 import type { Ledger } from "../../ledger.ts";
 import type { Value } from "../../values.ts";
@@ -81,6 +82,7 @@ export function defineCloud(): CloudDefinition {
       type === tokens.service ? undefined : cloud.find(tokens.service, `${account}/${service}`),
     afterFailure: "nothing",
     holds: pointsIn,
+    kept: (ledger, account, id, now) => keptOnGcp(ledger, new SilentFaults(ledger, gcpFaults, "gcp"), account, id, now),
     zonesOf: zonesOnGcp,
   };
 }

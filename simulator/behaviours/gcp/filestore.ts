@@ -1,6 +1,7 @@
 import type { Attempt, Behaviours, CloudView } from "../../core/behaviour.ts";
 import { foldIdentifier } from "../../core/identifiers.ts";
 import { overlaps } from "../../core/networks.ts";
+import { filesRestores } from "./filestore-restores.ts";
 import { regionOf } from "./regions.ts";
 import { keyRules } from "./service-agents.ts";
 import { docs, inApi, named, references, refersTo, tokens } from "./types.ts";
@@ -154,6 +155,7 @@ export const gcpFilestore: Behaviours = {
         evidence: `${filestore}/replication`,
         refuses: (attempt, cloud) => wrongReplica(attempt, cloud),
       },
+      ...filesRestores,
     ],
     deletion: [
       {

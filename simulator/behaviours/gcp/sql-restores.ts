@@ -1,9 +1,10 @@
-import type { AsynchronousRule, CloudView, Rule } from "../../core/behaviour.ts";
+import type { AsynchronousRule, KeptPoint, Rule } from "../../core/behaviour.ts";
+import { ledgerEpoch } from "../../ledger.ts";
 import type { Reader } from "../../values.ts";
 import { backupDr } from "./backup-dr.ts";
 import { regionOf } from "./regions.ts";
-import { type RestoreOrigin, restoreOrigin } from "./sql-restore-origin.ts";
-import { docs, tokens } from "./types.ts";
+import { lockedBy, type RestoreOrigin, restoreOrigin } from "./sql-restore-origin.ts";
+import { docs } from "./types.ts";
 
 const sql = `${docs}/sql/docs/postgres`;
 const api = `${sql}/admin-api/rest/v1beta4/instances`;
@@ -66,13 +67,12 @@ export const databaseRestores: readonly Rule[] = [
     refuses: ({ inputs }, cloud) => {
       const at = inputs.text(`${point}pointInTime`);
       const origin = restoreOrigin(inputs, cloud);
-      if (at === undefined || origin?.association === undefined) return undefined;
-      const plan = cloud.find(tokens.backupPlan, origin.association.inputs.text("backupPlan"));
-      const keptMs = (plan?.inputs.number("logRetentionDays") ?? 0) * 86_400_000;
-      const [instant, now] = [Date.parse(at), Date.parse(cloud.now)];
-      return instant > now || instant < now - keptMs
-        ? `Invalid request: The point in time ${at} is outside of the recovery window of ${origin.given}.`
-        : undefined;
+      if (at === undefined || origin?.point === undefined) return undefined;
+      const { window } = origin.point;
+      const instant = virtualSeconds(at);
+      return window && instant >= window.earliest && instant <= window.latest
+        ? undefined
+        : `Invalid request: The point in time ${at} is outside of the recovery window of ${origin.given}.`;
     },
   },
   {
@@ -81,7 +81,9 @@ export const databaseRestores: readonly Rule[] = [
     on: "create",
     evidence: `${sql}/configure-cmek`,
     refuses: ({ inputs }, cloud) =>
-      inputs.has("pointInTimeRestoreContext") ? locked(restoreOrigin(inputs, cloud), cloud) : undefined,
+      inputs.has("pointInTimeRestoreContext")
+        ? lockedBy(restoreOrigin(inputs, cloud)?.encryptionKey, cloud)
+        : undefined,
   },
 ];
 
@@ -90,6 +92,16 @@ export const databaseRestores: readonly Rule[] = [
  * provider too, which makes it anew the next time.
  */
 export const backupRestores: readonly AsynchronousRule[] = [
+  {
+    ...invalid,
+    leaves: "failed",
+    evidence: `${backupDr}/reference/rest/v1/projects.locations.backupVaults.dataSources.backups`,
+    refuses: ({ inputs, before }, cloud) => {
+      const origin = isRestored(inputs, before?.inputs) ? restoreOrigin(inputs, cloud) : undefined;
+      const state = origin?.point && states[origin.point.state];
+      return state && `Invalid request: The backup ${origin.given} cannot be restored: its state is ${state}.`;
+    },
+  },
   {
     code: "notFound",
     status: 404,
@@ -111,7 +123,7 @@ export const backupRestores: readonly AsynchronousRule[] = [
     leaves: "failed",
     evidence: `${backupDr}/configuration/set-up-cmek`,
     refuses: ({ inputs, before }, cloud) =>
-      isRestored(inputs, before?.inputs) ? locked(restoreOrigin(inputs, cloud), cloud) : undefined,
+      isRestored(inputs, before?.inputs) ? lockedBy(restoreOrigin(inputs, cloud)?.encryptionKey, cloud) : undefined,
   },
   {
     ...invalid,
@@ -119,7 +131,7 @@ export const backupRestores: readonly AsynchronousRule[] = [
     evidence: `${sql}/backup-recovery/restore`,
     refuses: ({ inputs, before }, cloud) => {
       if (!isRestored(inputs, before?.inputs)) return undefined;
-      const kept = restoreOrigin(inputs, cloud)?.source?.outputs.text("databaseVersion");
+      const kept = restoreOrigin(inputs, cloud)?.point?.source.outputs.text("databaseVersion");
       const own = inputs.text("databaseVersion");
       return kept !== undefined && kept !== own
         ? `Invalid request: Database type of target instance and backup differ. Instance database type: ${own}, Backup database type: ${kept}.`
@@ -128,6 +140,13 @@ export const backupRestores: readonly AsynchronousRule[] = [
   },
 ];
 
+/** What Backup and DR says of a backup that is not `ACTIVE`. */
+const states: Readonly<Record<KeptPoint["state"], string | undefined>> = {
+  ready: undefined,
+  unfinished: "CREATING",
+  broken: "ERROR",
+};
+
 /** Whether this write brings the data of a backup: the first one that names it. */
 function isRestored(inputs: Reader, before: Reader | undefined): boolean {
   const given = inputs.text("backupdrBackup");
@@ -135,25 +154,18 @@ function isRestored(inputs: Reader, before: Reader | undefined): boolean {
 }
 
 function absent(origin: RestoreOrigin | undefined): string | undefined {
-  if (origin === undefined) return undefined;
-  return origin.vault && origin.association ? undefined : `Resource '${origin.given}' was not found`;
+  return origin && !origin.point ? `Resource '${origin.given}' was not found` : undefined;
 }
 
 /** What a vault of another region keeps can come back there, or where it came from. */
 function misplaced(origin: RestoreOrigin | undefined, region: string): string | undefined {
-  if (origin?.vault === undefined) return undefined;
-  const allowed = [origin.vault, origin.source].flatMap((each) => (each ? [regionOf(each.region)] : []));
+  if (origin?.point === undefined) return undefined;
+  const allowed = [origin.region, regionOf(origin.point.source.region)];
   return allowed.includes(region)
     ? undefined
     : `Invalid request: ${origin.given} can be restored to ${allowed.join(" or ")}, not to ${region}.`;
 }
 
-/** What is encrypted with a key cannot be read without it. */
-function locked(origin: RestoreOrigin | undefined, cloud: CloudView): string | undefined {
-  const key = origin?.vault?.inputs.text("encryptionConfig.kmsKeyName");
-  if (key === undefined) return undefined;
-  const state = cloud.find(tokens.key, key)?.outputs.text("primaries[].state");
-  return state === "ENABLED"
-    ? undefined
-    : `The Cloud KMS key ${key} that encrypts the backup is not available: ${state ?? "it does not exist"}.`;
+function virtualSeconds(instant: string): number {
+  return (Date.parse(instant) - ledgerEpoch) / 1000;
 }

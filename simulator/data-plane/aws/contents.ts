@@ -2,9 +2,10 @@ import { tokens } from "../../behaviours/aws/types.ts";
 import type { LedgerResource } from "../../core/behaviour.ts";
 import { type Ledger, ledgerEpoch } from "../../ledger.ts";
 import { type Contents, restoredAsOf } from "../contents.ts";
+import { lastRestoreInto } from "../restore-jobs.ts";
 import type { SilentFaults } from "../silent-faults.ts";
 import { replicatedBackups } from "./databases.ts";
-import { lastRestore, type Restorable, restorablePoint, sourceStore } from "./restores.ts";
+import { type Restorable, restorablePoint, sourceStore } from "./restores.ts";
 import { historyOf, storesOf } from "./stores.ts";
 
 const time = "restoreToPointInTime";
@@ -40,7 +41,7 @@ function originOf(
 ): Origin | "own" | undefined {
   const { inputs, created } = resource;
   if (resource.type !== tokens.database) {
-    const job = lastRestore(ledger, resource, now);
+    const job = lastRestoreInto(ledger, resource, now);
     if (job) return { ...job, isInfected: restorablePoint(ledger, faults, job.point, now)?.isInfected ?? false };
     return isOfDrill(resource) ? undefined : "own";
   }

@@ -2,6 +2,7 @@ import { tokens } from "../../behaviours/aws/types.ts";
 import type { LedgerResource } from "../../core/behaviour.ts";
 import type { Ledger } from "../../ledger.ts";
 import { drawNumber, expandRandom } from "../../random.ts";
+import { type RestoreJob, recordRestore } from "../restore-jobs.ts";
 import type { SilentFaults } from "../silent-faults.ts";
 import { type BackupPoint, backupPoints } from "./backups.ts";
 import { storesOf } from "./stores.ts";
@@ -21,18 +22,6 @@ export interface Restorable {
   readonly asOf: number;
   readonly completed: number;
   readonly isInfected: boolean;
-}
-
-/** A job of AWS Backup. */
-export interface BackupJob {
-  readonly id: string;
-  readonly point: string;
-  readonly source: string;
-  /** Ledger key of the store that is restored into. */
-  readonly store: number;
-  readonly asOf: number;
-  readonly started: number;
-  readonly ended: number;
 }
 
 /** A point of a plan by its ARN. */
@@ -59,53 +48,20 @@ export function startRestore(
   store: LedgerResource,
   now: number,
   id?: string,
-): BackupJob {
+): RestoreJob {
   return ledger.transact(() => {
     const count = Number(ledger.row("SELECT COUNT(*) AS n FROM restores")?.n);
     const label = `job\0${point.arn}\0${count}`;
     const [least, most] = restoreMinutes[point.data === "objects" ? "objects" : "files"];
-    const job: BackupJob = {
+    return recordRestore(ledger, store, {
       id: id ?? expandRandom("{uuid}", ledger.seed, label).toUpperCase(),
       point: point.arn,
       source: point.source,
-      store: store.key,
       asOf: point.asOf,
       started: now,
       ended: now + (least + (most - least) * drawNumber(ledger.seed, label)) * 60,
-    };
-    ledger.run(
-      "INSERT INTO restores (id, account, region, point, source, store, as_of, started, ended, state) VALUES (?,?,?,?,?,?,?,?,?,'COMPLETED')",
-      ...[job.id, store.account, store.region, job.point, job.source, job.store, job.asOf, job.started, job.ended],
-    );
-    return job;
+    });
   });
-}
-
-export function findJob(ledger: Ledger, account: string, region: string, id: string): BackupJob | undefined {
-  const row = ledger.row("SELECT * FROM restores WHERE id = ? AND account = ? AND region = ?", id, account, region);
-  return row && toJob(row);
-}
-
-/** The last job that restored into a store and had ended by then. */
-export function lastRestore(ledger: Ledger, store: LedgerResource, now: number): BackupJob | undefined {
-  const row = ledger.row(
-    "SELECT * FROM restores WHERE store = ? AND ended <= ? ORDER BY number DESC LIMIT 1",
-    store.key,
-    now,
-  );
-  return row && toJob(row);
-}
-
-function toJob(row: Readonly<Record<string, string | number | null>>): BackupJob {
-  return {
-    id: String(row.id),
-    point: String(row.point),
-    source: String(row.source),
-    store: Number(row.store),
-    asOf: Number(row.as_of),
-    started: Number(row.started),
-    ended: Number(row.ended),
-  };
 }
 
 /** The store that data were first written to, by its ARN, whether it still stands or not. */

@@ -9,7 +9,7 @@ import type { Replication } from "./replicas.ts";
 import { accountNameOf, type Store, tokensOfStores } from "./stores.ts";
 
 /** Seconds that a copy of what has changed takes: no figure is documented, this is of a share of a small business. */
-const runSeconds = [60, 600] as const;
+export const runSeconds = [60, 600] as const;
 
 /** What the machines of a fleet are told to copy at their first boot. */
 interface CopyOrder {
@@ -24,33 +24,31 @@ export function fileCopies(
   ledger: Ledger,
   stores: readonly Store[],
   faults: SilentFaults,
-  now: number,
-): readonly Replication[] {
+): (now: number) => readonly Replication[] {
   const shares = stores.filter(({ resource }) => resource.type === tokensOfStores.share);
   const fleets = Map.groupBy(periodsOf(ledger, tokens.scaleSet), ({ resource }) => resource.key);
-  return [...fleets.values()].flatMap((periods): Replication[] => {
+  const copies = [...fleets.values()].flatMap((periods) => {
     const manned = periods.filter(({ resource }) => (resource.inputs.number("sku.capacity") ?? 1) > 0);
     const [first, last] = [manned[0], manned.at(-1)];
     const order = last && orderOf(last.resource);
     const source = order && shareAt(shares, order.from);
     const target = order && shareAt(shares, order.to);
-    if (!first || !last || !order || !source || !target || target.until <= now) return [];
+    if (!first || !last || !order || !source || !target) return [];
     const since = Math.max(first.from, source.from, target.from);
-    if (since > now) return [];
-    const stalled = faults.heldUpSince("replication-stalled", source.resource, now) ?? Number.POSITIVE_INFINITY;
-    const arrivedUntil = shippedUntil(
-      ledger.seed,
-      `copy\0${last.resource.key}`,
-      {
+    return [{ source, target, since, until: last.until, order, label: `copy\0${last.resource.key}` }];
+  });
+  return (now) =>
+    copies.flatMap(({ source, target, since, until, order, label }) => {
+      if (target.until <= now || since > now) return [];
+      const stalled = faults.heldUpSince("replication-stalled", source.resource, now) ?? until;
+      const shipment = {
         from: since,
         every: order.everyMinutes * 60 + runSeconds[1],
         takes: runSeconds,
-        stops: Math.min(last.until, source.until, stalled),
-      },
-      now,
-    );
-    return [{ source, target, since, arrivedUntil }];
-  });
+        stops: Math.min(until, source.until, stalled),
+      };
+      return [{ source, target, since, arrivedUntil: shippedUntil(ledger.seed, label, shipment, now) }];
+    });
 }
 
 function orderOf(fleet: LedgerResource): CopyOrder | undefined {

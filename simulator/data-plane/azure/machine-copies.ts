@@ -11,8 +11,9 @@ import { accountNameOf, type Store, storesOf, tokensOfStores } from "./stores.ts
 export interface Command {
   readonly id: string;
   readonly script: string;
-  readonly parameters: ReadonlyMap<string, string>;
 }
+
+type Variables = ReadonlyMap<string, string>;
 
 interface World {
   readonly ledger: Ledger;
@@ -41,15 +42,17 @@ const refusalSeconds = 20;
 
 /**
  * What a machine does that is told to copy objects or a share: it must reach both accounts by private endpoints of its network, and its
- * identity must be allowed to read the one and write the other; files of NFS ask for no identity. The script is read no further than by
- * what it calls, and by its parameters.
+ * identity must be allowed to read the one and write the other; files of NFS ask for no identity. The script is read no further than for
+ * what it calls, and for the variables that it begins with.
  */
 export function copyOf(world: World, fleet: LedgerResource, command: Command): RestoreJob {
   const { ledger, faults, now } = world;
+  const exported = command.script.matchAll(/^export (\w+)='([^']*)'$/gm);
+  const variables = new Map([...exported].map(([, name = "", value = ""]) => [name, value]));
   const copy = command.script.includes("x-ms-copy-source")
-    ? objectsCopy(world, command.parameters)
+    ? objectsCopy(world, variables)
     : /mount -t aznfs/.test(command.script)
-      ? shareCopy(world, fleet, command.parameters)
+      ? shareCopy(world, fleet, variables)
       : undefined;
   const fail = (into: LedgerResource, failure: string) =>
     recordRestore(ledger, into, {
@@ -69,18 +72,18 @@ export function copyOf(world: World, fleet: LedgerResource, command: Command): R
   return startRestore(ledger, point, copy.into.resource, { id: command.id, now, by: "copy" });
 }
 
-function objectsCopy({ ledger }: World, parameters: Command["parameters"]): Copy | undefined {
-  const [from, into] = ["source", "into"].map((name) => containerAt(ledger, parameters.get(name) ?? ""));
-  const asOf = Date.parse((parameters.get("asOf") ?? "").replace(/(\.\d{3})\d*Z$/, "$1Z"));
+function objectsCopy({ ledger }: World, variables: Variables): Copy | undefined {
+  const [from, into] = ["source", "into"].map((name) => containerAt(ledger, variables.get(name) ?? ""));
+  const asOf = Date.parse((variables.get("asOf") ?? "").replace(/(\.\d{3})\d*Z$/, "$1Z"));
   if (!from || !into || Number.isNaN(asOf)) return undefined;
   return { point: from.resource.id, from: from.resource, into, subresource: "blob", asOf: (asOf - ledgerEpoch) / 1000 };
 }
 
-function shareCopy({ ledger }: World, fleet: LedgerResource, parameters: Command["parameters"]): Copy | undefined {
+function shareCopy({ ledger }: World, fleet: LedgerResource, variables: Variables): Copy | undefined {
   const shares = storesOf(ledger).filter(({ resource }) => resource.type === tokensOfStores.share);
-  const from = shareAt(shares, parameters.get("source") ?? "");
+  const from = shareAt(shares, variables.get("source") ?? "");
   const into = shareAt(shares, mountedAt(fleet, "/srv/files") ?? "");
-  const snapshot = parameters.get("snapshot");
+  const snapshot = variables.get("snapshot");
   if (!from || !into) return undefined;
   const point = snapshot === undefined ? from.resource.id : `${from.resource.id}?sharesnapshot=${snapshot}`;
   return { point, from: from.resource, into, subresource: "file" };

@@ -21,7 +21,7 @@ export interface Replication {
  * https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-read-replicas,
  * https://learn.microsoft.com/azure/storage/blobs/object-replication-overview
  */
-const paces = {
+export const paces = {
   database: { every: 5, takes: [1, 20] },
   objects: { every: 60, takes: [20, 420] },
 } as const satisfies Record<string, Pick<Shipment, "every" | "takes">>;
@@ -29,18 +29,23 @@ const paces = {
 const replicationToken = "azure-native:storage:ObjectReplicationPolicy";
 const failoverGroupToken = "azure-native:sql:FailoverGroup";
 
-/** Everything that is replicated at `now`: standby databases, objects, and shares that machines copy. */
-export function replicationsOf(ledger: Ledger, faults: SilentFaults, now: number): readonly Replication[] {
-  const stores = storesOf(ledger).filter(({ from }) => from <= now);
-  const shipped = [...standbys(ledger, stores), ...replicatedObjects(ledger, stores)].flatMap((link) => {
-    const { source, target, since, until, pace } = link;
+/** Everything that is replicated at an instant: standby databases, objects, and shares that machines copy. What there is is read once. */
+export function replicationsOver(ledger: Ledger, faults: SilentFaults): (now: number) => readonly Replication[] {
+  const stores = storesOf(ledger);
+  const links = [...standbys(ledger, stores), ...replicatedObjects(ledger, stores)];
+  const copies = fileCopies(ledger, stores, faults);
+  const shipped = ({ source, target, since, until, pace }: Link, now: number): readonly Replication[] => {
     if (until <= now || since > now) return [];
     const stops = Math.min(source.until, faults.heldUpSince("replication-stalled", source.resource, now) ?? until);
     const label = `replica\0${source.resource.key}\0${target.resource.key}`;
     const arrivedUntil = shippedUntil(ledger.seed, label, { ...pace, from: since, stops }, now);
     return [{ source, target, since, arrivedUntil }];
-  });
-  return [...shipped, ...fileCopies(ledger, stores, faults, now)];
+  };
+  return (now) => [...links.flatMap((link) => shipped(link, now)), ...copies(now)];
+}
+
+export function replicationsOf(ledger: Ledger, faults: SilentFaults, now: number): readonly Replication[] {
+  return replicationsOver(ledger, faults)(now);
 }
 
 interface Link {

@@ -22,7 +22,7 @@ export interface Restorable {
  * Minutes that a restore takes, least and most: no documentation gives figures, and they grow with the data. These are of stores of some
  * hundred gigabytes.
  */
-const minutes = { vault: [15, 40], copy: [10, 25] } as const;
+export const restoreMinutes = { vault: [15, 40], copy: [10, 25] } as const;
 
 /**
  * A point that is in the paired region at `now`, by its id: of a vault, a snapshot of a copied share, or what is replicated itself, as of
@@ -36,7 +36,7 @@ export function restorable(
   asOf = now,
 ): Restorable | undefined {
   const wanted = id.toLowerCase();
-  const point = vaultPoints(ledger, faults, now).find(
+  const point = (id.includes("/recoveryPoints/") ? vaultPoints(ledger, faults, now) : []).find(
     ({ item, name, replicated }) =>
       `${item.id}/recoveryPoints/${name}`.toLowerCase() === wanted && replicated !== undefined && replicated <= now,
   );
@@ -72,9 +72,9 @@ export function startRestore(
   ledger: Ledger,
   point: Restorable,
   into: LedgerResource,
-  { id, now, by }: { readonly id: string; readonly now: number; readonly by: keyof typeof minutes },
+  { id, now, by }: { readonly id: string; readonly now: number; readonly by: keyof typeof restoreMinutes },
 ): RestoreJob {
-  const [least, most] = minutes[by];
+  const [least, most] = restoreMinutes[by];
   const seconds = 60 * (least + (most - least) * drawNumber(ledger.seed, `restore\0${id}\0${now}`));
   const { id: name, source, asOf } = point;
   return recordRestore(ledger, into, { id, point: name, source, asOf, started: now, ended: now + seconds });

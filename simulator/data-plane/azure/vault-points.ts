@@ -42,8 +42,8 @@ export interface VaultPoint {
 }
 
 /** Minutes that a job takes, and hours that its point takes to the paired region: documented nowhere but as "up to 12 hours" by users. */
-const jobMinutes: Readonly<Record<Kind, readonly [number, number]>> = { server: [20, 70], share: [10, 45] };
-const pairHours = [1, 11] as const;
+export const jobMinutes: Readonly<Record<Kind, readonly [number, number]>> = { server: [20, 70], share: [10, 45] };
+export const pairHours = [1, 11] as const;
 const daySeconds = 86_400;
 
 /** The points that the vaults have made by `now` and still keep. A store that is deleted leaves its points, a vault takes its own along. */

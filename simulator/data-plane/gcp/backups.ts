@@ -42,7 +42,7 @@ export interface Assignment {
 }
 
 /** Minutes that a job takes, least and most. No documentation gives figures: these are of small databases, changed little since the last. */
-const jobMinutes = [6, 20] as const;
+export const jobMinutes = [6, 20] as const;
 const daySeconds = 86_400;
 
 /** What every plan of the ledger ever took care of, and when. */

@@ -8,14 +8,16 @@ import { keptLogs } from "./databases.ts";
 import { fileBackups } from "./file-backups.ts";
 import { replicasOf } from "./replicas.ts";
 import { lastCopy } from "./restores.ts";
-import { fullNameOf, historyOf, type Store, storeNamed, storesOf } from "./stores.ts";
+import { historyOf, isOfDrill, type Store, storeNamed, storesOf } from "./stores.ts";
 
 const logs = "pointInTimeRestoreContext";
 
+/** Where the data of a store come from, and as of when. */
 interface Origin {
   readonly source: Store;
   readonly asOf: number;
-  readonly isInfected: boolean;
+  /** What made them available: a job, a copy, a replication. A fault that put malware into it came along. */
+  readonly by: string;
 }
 
 /**
@@ -28,69 +30,61 @@ export function contentsOfGcp(
   resource: LedgerResource,
   now: number,
 ): Contents | undefined {
-  const origin = restoredFrom(ledger, faults, resource, now);
-  if (origin === "own") return ownContents(ledger, faults, resource, now);
-  if (!origin) return undefined;
-  const asOf = restoredAsOf(faults, resource, origin.asOf);
-  return { ...held(ledger, origin.source, asOf), isInfected: origin.isInfected };
-}
-
-function ownContents(
-  ledger: Ledger,
-  faults: SilentFaults,
-  resource: LedgerResource,
-  now: number,
-): Contents | undefined {
-  const replica = replicasOf(ledger, resource.account, faults, now).find(
-    ({ target }) => target.resource.key === resource.key,
-  );
-  if (replica) {
-    const { source, replicatedUntil } = replica;
-    return replicatedUntil === undefined ? undefined : { ...held(ledger, source, replicatedUntil), isInfected: false };
+  const origin = originOf(ledger, faults, resource, now);
+  if (origin === "own") {
+    const store = storesOf(ledger, resource.account).findLast((each) => each.resource.key === resource.key);
+    return store && { ...held(ledger, store, now), isInfected: false };
   }
-  const store = storesOf(ledger, resource.account).findLast((each) => each.resource.key === resource.key);
-  return store && { ...held(ledger, store, now), isInfected: false };
+  if (!origin) return undefined;
+  const { source, asOf, by } = origin;
+  const isInfected = faults.meets("backup-infected", source.resource, asOf, by);
+  return { ...held(ledger, source, restoredAsOf(faults, resource, asOf)), isInfected };
 }
 
 function held(ledger: Ledger, store: Store, asOf: number) {
-  return { source: fullNameOf(store.resource), data: historyOf(ledger, store).at(asOf), asOf };
+  const { arn, id } = store.resource;
+  return { source: arn || id, data: historyOf(ledger, store).at(asOf), asOf };
 }
 
-function restoredFrom(
+function originOf(
   ledger: Ledger,
   faults: SilentFaults,
   resource: LedgerResource,
   now: number,
 ): Origin | "own" | undefined {
+  const replica = replicasOf(ledger, resource.account, faults, now).find(
+    ({ target }) => target.resource.key === resource.key,
+  );
+  if (replica) {
+    const { source, replicatedUntil: asOf, resource: by } = replica;
+    return asOf === undefined ? undefined : { source, asOf, by: `replica\0${by.key}` };
+  }
   if (resource.type === tokens.bucket) return copiedFrom(ledger, resource, now);
   const { inputs, created } = resource;
   const point = inputs.text("backupdrBackup") ?? inputs.text("fileShares.sourceBackup");
   if (point !== undefined) {
     const points = resource.type === tokens.database ? backupPoints : fileBackups;
     const found = points(ledger, faults, created).find(({ id }) => id === point);
-    if (!found) return undefined;
-    const { store, created: asOf, job } = found;
-    return { source: store, asOf, isInfected: faults.meets("backup-infected", store.resource, asOf, job) };
+    return found && { source: found.store, asOf: found.created, by: found.job };
   }
   return inputs.has(logs) ? fromLogs(ledger, faults, resource) : "own";
 }
 
-function fromLogs(ledger: Ledger, faults: SilentFaults, { inputs, account, created }: LedgerResource) {
+function fromLogs(
+  ledger: Ledger,
+  faults: SilentFaults,
+  { inputs, account, created }: LedgerResource,
+): Origin | undefined {
   const dataSource = inputs.text(`${logs}.datasource`);
   const kept = keptLogs(ledger, account, faults, created).find((each) => each.dataSource === dataSource);
   const at = inputs.text(`${logs}.pointInTime`);
   const asOf = at === undefined ? kept?.window?.latest : Date.parse(at) / 1000 - ledgerEpoch / 1000;
-  return kept && asOf !== undefined ? { source: kept.store, asOf, isInfected: false } : undefined;
+  return kept && asOf !== undefined ? { source: kept.store, asOf, by: `logs\0${kept.dataSource}` } : undefined;
 }
 
 function copiedFrom(ledger: Ledger, bucket: LedgerResource, now: number): Origin | "own" | undefined {
   const copy = lastCopy(ledger, bucket, now);
   if (!copy) return isOfDrill(bucket) ? undefined : "own";
   const source = storeNamed(storesOf(ledger), copy.source);
-  return source && { source, asOf: copy.asOf, isInfected: false };
-}
-
-/** What a drill made stands empty until it is copied into. */
-function isOfDrill({ outputs, inputs }: LedgerResource): boolean {
-  return (outputs.text("effectiveLabels.drill") ?? inputs.text("labels.drill")) !== undefined;
+  return source && { source, asOf: copy.asOf, by: copy.name };
 }

@@ -9,7 +9,7 @@ import type { Store } from "./stores.ts";
  * Transaction logs go to Cloud Storage every five minutes or less: the latest recovery time is at most that, and the way, behind.
  * https://cloud.google.com/sql/docs/postgres/backup-recovery/pitr
  */
-const logs = { every: 300, takes: [10, 120] } as const;
+export const logs = { every: 300, takes: [10, 120] } as const;
 const daySeconds = 86_400;
 
 /** The transaction logs of a database that a plan of Backup and DR keeps with its backups. Instants are virtual seconds. */

@@ -43,7 +43,7 @@ interface Order {
 /** Seconds from when a schedule falls due to when the workflow asks for the backup. */
 const startSeconds = [1, 15] as const;
 /** Minutes that a backup takes, least and most. No documentation gives figures: these are of shares changed little since the last. */
-const jobMinutes = [6, 18] as const;
+export const jobMinutes = [6, 18] as const;
 
 /**
  * The backups of files that the ledger's scheduled workflows have made by `now` and not deleted since. The workflow, not the cloud,

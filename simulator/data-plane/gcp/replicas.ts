@@ -7,10 +7,10 @@ import { type Replication, replicationsOf } from "./stores.ts";
  * How data goes to a replica. Filestore aims at half an hour at most; Storage Transfer promises nothing, and copies most objects within
  * minutes. https://cloud.google.com/filestore/docs/instance-replication, https://cloud.google.com/storage/docs/availability-durability#cross-bucket-replication
  */
-const paces: Readonly<Record<string, Pick<Shipment, "every" | "takes">>> = {
+export const paces = {
   files: { every: 600, takes: [120, 1080] },
   objects: { every: 60, takes: [30, 480] },
-};
+} as const satisfies Record<string, Pick<Shipment, "every" | "takes">>;
 
 /** A replica of files or objects, and what has arrived in it. */
 export interface Replica extends Replication {
@@ -32,7 +32,7 @@ export function replicatedUntil(
   { resource, source, from, until }: Replication,
   instant: number,
 ): number | undefined {
-  const pace = paces[source.data];
+  const pace = source.data === "database" ? undefined : paces[source.data];
   const isOn = (resource.inputs.text("status") ?? "ENABLED") === "ENABLED";
   if (!pace || !isOn) return undefined;
   const stalled = faults.heldUpSince("replication-stalled", source.resource, instant);

@@ -29,6 +29,11 @@ export function fullNameOf({ type, account, id, name }: LedgerResource): string 
   return type === tokens.database ? `projects/${account}/instances/${name}` : id;
 }
 
+/** What a drill made stands empty until it is restored into. */
+export function isOfDrill({ outputs, inputs }: LedgerResource): boolean {
+  return (outputs.text("effectiveLabels.drill") ?? inputs.text("labels.drill")) !== undefined;
+}
+
 /** The last store of a name, whichever way it is written. */
 export function storeNamed(stores: readonly Store[], name: string | undefined): Store | undefined {
   if (name === undefined) return undefined;

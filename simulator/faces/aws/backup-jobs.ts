@@ -1,13 +1,7 @@
 import { tokens } from "../../behaviours/aws/types.ts";
 import type { LedgerResource } from "../../core/behaviour.ts";
-import {
-  type BackupJob,
-  findJob,
-  type Restorable,
-  restorablePoint,
-  standingStore,
-  startRestore,
-} from "../../data-plane/aws/restores.ts";
+import { type Restorable, restorablePoint, standingStore, startRestore } from "../../data-plane/aws/restores.ts";
+import { findRestore, type RestoreJob } from "../../data-plane/restore-jobs.ts";
 import { type Call, FaceError } from "../call.ts";
 import type { RestOperation } from "../rest.ts";
 import { epochSeconds } from "../time.ts";
@@ -32,7 +26,7 @@ export const backupJobsFace: readonly RestOperation[] = [
       const point = pointOf(call);
       parameters.text("ResourceType");
       const store = destinationOf(call, point);
-      const done = id && findJob(ledger, call.account, call.region, id);
+      const done = id && findRestore(ledger, call.account, id, call.region);
       return { RestoreJobId: (done || startRestore(ledger, point, store, now, id)).id };
     },
   },
@@ -94,14 +88,14 @@ function destinationOf({ ledger, account, region, parameters }: Call, { data, so
   return store;
 }
 
-function jobOf({ ledger, account, region, parameters }: Call): BackupJob {
+function jobOf({ ledger, account, region, parameters }: Call): RestoreJob {
   const id = parameters.text("job") ?? "";
-  const job = findJob(ledger, account, region, id);
+  const job = findRestore(ledger, account, id, region);
   if (!job) throw new FaceError("ResourceNotFoundException", `Job ${id} does not exist.`, 404);
   return job;
 }
 
-function progressOf({ started, ended }: BackupJob, now: number) {
+function progressOf({ started, ended }: RestoreJob, now: number) {
   const share = Math.min(1, (now - started) / (ended - started));
   return { Status: share < 1 ? "RUNNING" : "COMPLETED", PercentDone: `${Math.floor(share * 100)}.00%` };
 }

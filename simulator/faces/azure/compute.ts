@@ -66,15 +66,7 @@ export const computeFace: readonly ArmOperation[] = [
       if (location?.toLowerCase() !== fleet.region) {
         throw new FaceError("InvalidParameter", `The command must be in the location of its machine, ${fleet.region}.`);
       }
-      const given = new Map<string, string>();
-      for (let index = 0; ; index++) {
-        const [name, value] = ["name", "value"].map((each) =>
-          parameters.text(`properties.parameters.${index}.${each}`),
-        );
-        if (name === undefined || value === undefined) break;
-        given.set(name, value);
-      }
-      const job = copyOf(call, fleet, { id: idOf(call), script: script ?? "", parameters: given });
+      const job = copyOf(call, fleet, { id: idOf(call), script: script ?? "" });
       return describeCommand(call, job);
     },
   },

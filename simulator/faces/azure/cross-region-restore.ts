@@ -88,7 +88,10 @@ export const crossRegionRestoreFace: readonly ArmOperation[] = [
     answer: (call) => {
       const { ledger, account, parameters, now } = call;
       const vault = parameters.text("resourceId") ?? "";
-      parameters.text("jobType");
+      const filter = parameters.text("$filter");
+      const known = "backupManagementType eq 'AzureStorage' and operation eq 'CrossRegionRestore'";
+      if (filter !== known)
+        throw new FaceError("BMSUserErrorInvalidInput", `The filter ${filter} is not rehearsed: ${known} is.`);
       refuseOtherPair(call, vault);
       const jobs = restoresIn(ledger, account).filter(({ point }) =>
         point.toLowerCase().startsWith(`${vault.toLowerCase()}/`),

@@ -1,6 +1,7 @@
 import type { LedgerResource } from "../../core/behaviour.ts";
-import { endOf, type Replication, replicationsOf } from "../../data-plane/azure/replicas.ts";
+import { endOf, type Replication, replicationsOver } from "../../data-plane/azure/replicas.ts";
 import { accountNameOf, historyOf, tokensOfStores } from "../../data-plane/azure/stores.ts";
+import { canarySeconds } from "../../data-plane/contents.ts";
 import { type Call, FaceError } from "../call.ts";
 import { dateOf } from "../time.ts";
 import { type ArmOperation, group, groupId, standing } from "./arm.ts";
@@ -135,7 +136,7 @@ function lagSeries(on: LedgerResource, call: Call): readonly Series[] {
     {
       at: (instant) => {
         const until = replications(instant).find(({ target }) => target.resource.key === on.key)?.arrivedUntil;
-        return instant > call.now || until === undefined ? undefined : Math.max(0, Math.round(instant - until));
+        return instant > call.now || until === undefined ? undefined : Math.max(0, Math.ceil(instant - until));
       },
     },
   ];
@@ -168,14 +169,16 @@ function waiting(
   const history = historyOf(ledger, source);
   const oldest = Math.max(arrivedUntil, instant - most);
   const youngest = Math.max(oldest, instant - least);
-  return history.at(youngest).count - history.at(oldest).count;
+  const marks = (at: number) => Math.floor(at / canarySeconds);
+  return history.at(youngest).count - history.at(oldest).count + marks(youngest) - marks(oldest);
 }
 
 /** What is replicated at an instant, looked up once for all series. */
 function replicationsAt({ ledger, faults }: Call): (instant: number) => readonly Replication[] {
   const known = new Map<number, readonly Replication[]>();
+  const over = replicationsOver(ledger, faults);
   return (instant) => {
-    const found = known.get(instant) ?? replicationsOf(ledger, faults, instant);
+    const found = known.get(instant) ?? over(instant);
     known.set(instant, found);
     return found;
   };

@@ -8,7 +8,7 @@ import { type ArmOperation, group, groupId, standing } from "./arm.ts";
 const docs = "https://learn.microsoft.com/rest/api/storagerp";
 const accounts = "Microsoft.Storage/storageAccounts";
 const replicationToken = "azure-native:storage:ObjectReplicationPolicy";
-const versions = ["2024-01-01", "2025-06-01", "2025-08-01"];
+const versions = ["2024-01-01", "2025-08-01", "2026-09-01"];
 
 /** Storage accounts: shares with their snapshots, and where objects go. */
 export const storageFace: readonly ArmOperation[] = [

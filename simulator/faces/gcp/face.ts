@@ -10,6 +10,7 @@ import { backupDrFace } from "./backup-dr.ts";
 import { filestoreFace } from "./filestore.ts";
 import { monitoringFace } from "./monitoring.ts";
 import { sqlFace } from "./sql.ts";
+import { storageFace } from "./storage.ts";
 import { transferFace } from "./storage-transfer.ts";
 
 interface Service {
@@ -24,6 +25,7 @@ const services: readonly Service[] = [
   { name: "file.googleapis.com", type: tokens.fileStore, face: filestoreFace },
   { name: "monitoring.googleapis.com", type: "gcp:monitoring/timeSeries:TimeSeries", face: monitoringFace },
   { name: "sqladmin.googleapis.com", type: tokens.database, face: sqlFace },
+  { name: "storage.googleapis.com", type: tokens.bucket, face: storageFace },
   { name: "storagetransfer.googleapis.com", type: "gcp:storage/transferJob:TransferJob", face: transferFace },
 ];
 

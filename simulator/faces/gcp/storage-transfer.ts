@@ -1,7 +1,7 @@
 import { agentOf } from "../../behaviours/gcp/service-agents.ts";
 import { tokens } from "../../behaviours/gcp/types.ts";
 import type { LedgerResource } from "../../core/behaviour.ts";
-import { type CopyJob, createCopy, deleteCopy, findCopy, runCopy } from "../../data-plane/gcp/restores.ts";
+import { type CopyJob, CopyRefusal, createCopy, deleteCopy, findCopy, runCopy } from "../../data-plane/gcp/restores.ts";
 import { replicationsOf } from "../../data-plane/gcp/stores.ts";
 import { isObject, type Value } from "../../values.ts";
 import { type Call, FaceError } from "../call.ts";
@@ -33,6 +33,7 @@ export const transferFace: readonly RestOperation[] = [
         replicationSpec: {
           gcsDataSource: { bucketName: source.resource.name },
           gcsDataSink: { bucketName: target.resource.name },
+          transferOptions: resource.inputs.get("replicationSpec.transferOptions"),
         },
         creationTime: dateOf(from).toISOString(),
       }));
@@ -70,7 +71,9 @@ export const transferFace: readonly RestOperation[] = [
       if (!source || !sink || source.key === sink.key) {
         throw new FaceError("INVALID_ARGUMENT", "The source and the sink of a transfer must be different buckets.");
       }
-      return describeJob(createCopy(ledger, { name, from: source.name }, sink, now), call);
+      const manifest = parameters.text("transferSpec.transferManifest.location");
+      const job = { name, from: source.name, ...(manifest !== undefined && { manifest }) };
+      return describeJob(createCopy(ledger, job, sink, now), call);
     },
   },
   {
@@ -82,12 +85,16 @@ export const transferFace: readonly RestOperation[] = [
       const { ledger, faults, now } = call;
       requireProject(call);
       const job = jobOf(call);
+      if (job.isDeleted) throw new FaceError("FAILED_PRECONDITION", `Transfer job ${job.name} is deleted.`);
       if (job.run && job.run.ended > now) {
         throw new FaceError("FAILED_PRECONDITION", `Transfer job ${job.name} already has an active operation.`, 400);
       }
-      const run = runCopy(ledger, faults, job, bucketOf(call, job.from), now);
-      if (!run) throw new FaceError("FAILED_PRECONDITION", `Nothing has arrived in ${job.from} yet.`);
-      return describeRun(run, call);
+      try {
+        return describeRun(runCopy(ledger, faults, job, bucketOf(call, job.from), now), call);
+      } catch (error) {
+        if (error instanceof CopyRefusal) throw new FaceError("FAILED_PRECONDITION", error.message);
+        throw error;
+      }
     },
   },
   {
@@ -141,10 +148,11 @@ function readFilter({ parameters, account }: Call): void {
   if (unknown !== undefined) throw new FaceError("INVALID_ARGUMENT", `The filter's ${unknown} is not rehearsed.`);
 }
 
+/** A deleted job stays to be read for a month, as deleted. */
 function jobOf({ ledger, account, parameters }: Call): CopyJob {
   const name = `transferJobs/${parameters.text("job")}`;
   const job = findCopy(ledger, account, name);
-  if (!job || job.isDeleted) throw new FaceError("NOT_FOUND", `Transfer job ${name} was not found.`, 404);
+  if (!job) throw new FaceError("NOT_FOUND", `Transfer job ${name} was not found.`, 404);
   return job;
 }
 

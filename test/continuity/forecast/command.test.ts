@@ -8,7 +8,7 @@ import { rehearsalPaths } from "../../../engine/modes.ts";
 import type { CommandContext, CommandOptions } from "../../../scripts/command.ts";
 import { run } from "../../../scripts/commands/pra-forecast.ts";
 import type { ActualAge } from "../../../scripts/continuity/forecast/actual-ages.ts";
-import { newestPoints } from "../../../scripts/continuity/forecast/actual-ages.ts";
+import { chosenPoints } from "../../../scripts/continuity/forecast/actual-ages.ts";
 import { forecastOf } from "../../../scripts/continuity/forecast/forecast-client.ts";
 import { recoveryClouds } from "../../../scripts/recovery/clouds.ts";
 import { storesOf } from "../../../scripts/recovery/stores.ts";
@@ -124,21 +124,21 @@ describe("socle pra forecast of an environment that is built", () => {
     const stores = storesOf(plan);
     const cloud = await recoveryClouds.aws?.();
     const found = await cloud?.findPoints(plan, stores, "rehearsal", contextOf(repository));
-    const points = newestPoints(stores, found?.points ?? [], found?.now ?? "");
-    const { workloads, decisionSeconds } = await forecastOf(client, "staging", { points });
+    const points = found && chosenPoints(client, "staging", stores, found);
+    const { workloads, decisionSeconds, detection } = await forecastOf(client, "staging", { points });
     const file = join(folder, "points.json");
     writeFileSync(file, JSON.stringify(points));
     const ledger = new Ledger(path);
     await deployReplicaInto(ledger, client, "staging", file);
     const start = Number(ledger.row("SELECT MAX(started) AS at FROM runs")?.at);
-    for (const { name, detection, rto } of workloads) {
+    for (const { name, rto } of workloads) {
       const row = ledger.row(
         "SELECT MAX(ready) AS at FROM resources WHERE urn LIKE ?",
         `urn:pulumi:atelier-mercier-staging-replica::%-${name}-compute`,
       );
       const measured = Number(row?.at) - start;
       const stands = rto.time?.path.filter(({ group }) => group === "application").at(-1)?.endsAt ?? Number.NaN;
-      const planned = stands - (detection.seconds ?? 0) - decisionSeconds;
+      const planned = stands - detection.seconds - decisionSeconds;
       expect(Math.abs(measured - planned) / measured).toBeLessThan(0.1);
     }
     ledger.close();

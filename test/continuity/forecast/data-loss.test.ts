@@ -4,7 +4,9 @@ import type { Client } from "../../../components/client/schema.ts";
 import { forecastDataLoss, type StoreForecast } from "../../../components/continuity/forecast/data-loss.ts";
 import { planEnvironment } from "../../../components/plan/plan-environment.ts";
 import { awsDurations } from "../../../scripts/continuity/forecast/aws-durations.ts";
+import { cloudDurations } from "../../../scripts/continuity/forecast/cloud-durations.ts";
 import { exampleClient } from "../../support/collect-environment.ts";
+import { exampleEnvironments } from "../../support/example-environments.ts";
 
 const { keeping } = awsDurations;
 const hour = 3600;
@@ -29,7 +31,7 @@ function withRpo(rpo: string, timezone = "Europe/Paris"): Client {
 describe("forecastDataLoss", () => {
   it("bounds a copied backup by interval, window, job and copy, an hour longer when clocks go back", () => {
     const [copies] = ways(lossesOf(exampleClient(), "staging"), "erp", "database");
-    expect(copies).toMatchObject({ way: "copies", isDrilled: true });
+    expect(copies).toMatchObject({ way: "copies", isRestored: true });
     // 12 hours between two, an hour to begin in, 14 minutes for the job and 20 for the copy.
     expect(copies?.worstSeconds).toBe(13 * hour + hour + 14 * 60 + 20 * 60);
     const [inTokyo] = ways(lossesOf(withRpo("P1D", "Asia/Tokyo"), "staging"), "erp", "database");
@@ -43,13 +45,13 @@ describe("forecastDataLoss", () => {
     }
   });
 
-  it("puts the way that loses least first, and tells which of them a drill restores", () => {
+  it("puts the way that loses least first, and tells which of them is restored", () => {
     const prod = lossesOf(exampleClient(), "prod");
-    expect(ways(prod, "erp", "database").map(({ way, isDrilled }) => [way, isDrilled])).toEqual([
+    expect(ways(prod, "erp", "database").map(({ way, isRestored }) => [way, isRestored])).toEqual([
       ["logs", true],
       ["copies", true],
     ]);
-    expect(ways(prod, "erp", "files").map(({ way, isDrilled }) => [way, isDrilled])).toEqual([
+    expect(ways(prod, "erp", "files").map(({ way, isRestored }) => [way, isRestored])).toEqual([
       ["replica", false],
       ["copies", true],
     ]);
@@ -68,11 +70,14 @@ describe("forecastDataLoss", () => {
     );
   });
 
-  it("has no figure where a cloud's times are not known, and says of what", () => {
-    const plan = planEnvironment(exampleClient(), "prod");
-    for (const { ways: known, untold } of forecastDataLoss(plan, {}, "2026-12-01")) {
-      expect(known).toEqual([]);
-      expect(untold.join()).toMatch(/not known/);
+  it("knows a way back for every store of every example, on every cloud", async () => {
+    for (const { client, cloud, environment } of exampleEnvironments) {
+      const plan = planEnvironment(exampleClient(client), environment);
+      const { keeping: of } = await cloudDurations(cloud);
+      for (const { workload, data, ways: known } of forecastDataLoss(plan, of, "2026-12-01")) {
+        expect(known, `${plan.stack} ${workload} ${data}`).not.toEqual([]);
+        for (const { worstSeconds, expectedSeconds = 0 } of known) expect(expectedSeconds).toBeLessThan(worstSeconds);
+      }
     }
   });
 });

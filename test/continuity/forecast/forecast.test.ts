@@ -41,10 +41,10 @@ describe("the forecast of an environment on AWS", () => {
       expect(sum(path.map((step) => step.seconds))).toBe(seconds);
       expect(sum(groups.map((group) => group.seconds))).toBe(seconds);
       expect(path.slice(0, 2).map(({ id, startsAt }) => [id, startsAt])).toEqual([
-        ["detect", 0],
-        ["decide", 180],
+        ["detection", 0],
+        ["decision", 180],
       ]);
-      expect(path.at(-1)?.group).toBe("health");
+      expect(path.at(-1)?.group).toBe("verification");
       path.slice(1).forEach((step, index) => {
         const before = path[index];
         expect(step.startsAt).toBe((before?.startsAt ?? 0) + (before?.seconds ?? 0));
@@ -87,10 +87,10 @@ describe("the forecast of an environment on AWS", () => {
     expect(secondsBy("warm-standby")).toBeLessThan(secondsBy("the pilot-light that stands"));
   });
 
-  it("tells what a drill would lose where it restores less than what stands by holds", () => {
+  it("tells what is restored where it is older than what stands by", () => {
     const { rpo } = workload(prod, "erp");
     expect(rpo.verdict).toBe("kept");
-    expect(rpo.drilledWorstSeconds).toBeGreaterThan(rpo.worstSeconds ?? Number.NaN);
+    expect(rpo.restoredWorstSeconds).toBeGreaterThan(rpo.worstSeconds ?? Number.NaN);
   });
 
   it("is missed when a target is, whatever is not known", async () => {
@@ -103,9 +103,17 @@ describe("the forecast of an environment on AWS", () => {
     expect(workload(await forecastOf(strict, "prod"), "erp").rpo.verdict).toBe("missed");
   });
 
-  it("is not known when nothing tells of the loss", async () => {
-    const forecast = await forecastOf(withoutAlarms(client, "prod"), "prod");
-    for (const { rto } of forecast.workloads) expect(rto.verdict).toBe("unknown");
+  it("begins with the quickest alarm that wakes somebody, one from outside first; without one, somebody calls", async () => {
+    expect(prod.detection).toEqual({ seconds: 180, alert: expect.stringContaining("uptime"), isOutside: true });
+    const { detection } = await forecastOf(client, "staging");
+    expect(detection).toEqual({ seconds: 900, isOutside: false });
+  });
+
+  it("is not known of what stands by without a bound, where everything else loses too much", async () => {
+    const strict = withTiers(client, { rpo: "PT10M" });
+    const forecast = await forecastOf(strict, "prod");
+    expect(workload(forecast, "gmao").rpo.verdict).toBe("unknown");
+    expect(workload(forecast, "portal").rpo.verdict).toBe("missed");
   });
 
   it("says why when the points that there are cannot be restored", async () => {
@@ -116,15 +124,6 @@ describe("the forecast of an environment on AWS", () => {
     expect(rto.unknown.join()).toMatch(/it is expired, not available/);
   });
 });
-
-/** Nothing that sounds when a metric stops is left. */
-function withoutAlarms(client: Client, environment: string): Client {
-  const settings = client.environments[environment];
-  if (settings === undefined) throw new Error(`no environment ${environment}`);
-  const off = { enabled: false, reason: "nobody looks" } as const;
-  const alerts = { uptime: off, "unhealthy-hosts": off, "status-check": off, "replication-lag": off };
-  return { ...client, environments: { ...client.environments, [environment]: { ...settings, alerts } } };
-}
 
 function withTiers(client: Client, change: { readonly rto?: string; readonly rpo?: string }): Client {
   const tiers = Object.entries(client.continuity.tiers).map(([name, tier]) => [name, { ...tier, ...change }] as const);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import * as answers from "../../../scripts/recovery/gcp/answers.ts";
 import { type GcpApi, type GcpCall, GcpClients } from "../../../scripts/recovery/gcp/clients.ts";
+import { listVersionsAt } from "../../../scripts/recovery/gcp/object-versions.ts";
 import { advance, virtualNow } from "../../../simulator/clock.ts";
 import { GcpFace, gcpOperations } from "../../../simulator/faces/gcp/face.ts";
 import { type ServedFace, serveFace } from "../../../simulator/faces/serve.ts";
@@ -190,7 +191,55 @@ describe("the rehearsal Google Cloud, asked by Google's own client", () => {
     const kept = await clients.call("storagetransfer", body.name, answers.transferJob, { query });
     expect(kept.latestOperationName).toBe(name);
     await clients.call("storagetransfer", body.name, z.unknown(), { method: "DELETE", query });
-    expect(await refusal("storagetransfer", body.name, { query })).toMatch(/^404/);
+    const gone = await clients.call("storagetransfer", body.name, answers.transferJob, { query });
+    expect(gone).toMatchObject({ status: "DELETED", latestOperationName: name });
+    expect(await refusal("storagetransfer", `${body.name}:run`, run)).toContain("is deleted");
+  });
+
+  it("lists every version in a bucket once, page by page, in the order of names and of time", async () => {
+    const versions = await all(
+      clients.list("storage", "b/acme-objects-dr/o", answers.objectVersions, { versions: "true", maxResults: 700 }),
+    );
+    const ids = versions.map(({ name, generation }) => `${name} ${generation}`);
+    expect(ids.length).toBeGreaterThan(4000);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(ids.toSorted());
+    const live = versions.filter(({ timeDeleted }) => timeDeleted === undefined);
+    expect(new Set(live.map(({ name }) => name)).size).toBe(live.length);
+    expect(versions.every(({ customTime = "" }) => Date.parse(customTime) < now())).toBe(true);
+    expect(await refusal("storage", "b/acme-objects-dr/o")).toMatch(/^400: .*versions=true/);
+    expect(await refusal("storage", "b/acme-gone/o", { query: { versions: "true" } })).toMatch(/^404/);
+    expect(await clients.call("storage", "b/acme-objects-dr", answers.bucket)).toMatchObject({
+      location: "EUROPE-WEST1",
+      versioning: { enabled: true },
+    });
+  });
+
+  it("copies by a list of versions what was there at an instant, and refuses a list that is not", async () => {
+    const copy = async (name: string, list: string) => {
+      const query = { uploadType: "media", name: "list.csv" };
+      await clients.call("storageUpload", "b/acme-drill/o", z.unknown(), { method: "POST", query, body: list });
+      const transferSpec = {
+        gcsDataSource: { bucketName: "acme-objects-dr" },
+        gcsDataSink: { bucketName: "acme-drill" },
+        transferManifest: { location: "gs://acme-drill/list.csv" },
+      };
+      const body = { name: `transferJobs/${name}`, projectId: project, transferSpec };
+      await clients.call("storagetransfer", "transferJobs", z.unknown(), { method: "POST", body });
+      return refusal("storagetransfer", `${body.name}:run`, { method: "POST", body: { projectId: project } });
+    };
+    const whole = await listVersionsAt(clients, "acme-objects-dr", "2026-01-06T00:00:00Z");
+    const lines = whole.split("\n").filter((line) => line !== "");
+    expect(lines.length).toBeGreaterThan(400);
+    expect(await copy("whole", whole)).toMatch(/^accepted/);
+    expect(await copy("gap", lines.toSpliced(5, 1).join("\n"))).toContain("leaves out what was");
+    expect(await copy("stray", `${whole}objects/999999999,1\n`)).toContain("names what is not there");
+    const removal = { method: "DELETE" } as const;
+    await clients.call("storage", "b/acme-drill/o/list.csv", z.unknown(), removal);
+    expect(await refusal("storage", "b/acme-drill/o/list.csv", removal)).toMatch(/^404/);
+    expect(
+      await refusal("storagetransfer", "transferJobs/gap:run", { method: "POST", body: { projectId: project } }),
+    ).toContain("was not found");
   });
 
   it.each([

@@ -15,15 +15,15 @@ import {
   openGcp,
   project,
 } from "../../../support/backed-up-stores-gcp.ts";
-import type { SimulatedCloud } from "../../../support/simulated-cloud.ts";
+import type { Given, SimulatedCloud } from "../../../support/simulated-cloud.ts";
 
 const day = 86_400;
 
-function read(cloud: SimulatedCloud, name: string, now: number) {
+function read(cloud: SimulatedCloud, name: string, now: number, ...faults: readonly Given[]) {
   const store = storesOf(cloud.ledger, project).find(({ resource }) => resource.name === name);
   if (!store) throw new Error(`no store ${name}`);
-  const none = new SilentFaults(cloud.ledger, gcpFaults, "gcp");
-  return contentsOfGcp(cloud.ledger, none, store.resource, now);
+  const silent = new SilentFaults(cloud.ledger, gcpFaults, "gcp", JSON.stringify(faults));
+  return contentsOfGcp(cloud.ledger, silent, store.resource, now);
 }
 
 describe("what a store of Google Cloud holds", () => {
@@ -33,7 +33,7 @@ describe("what a store of Google Cloud holds", () => {
     addDatabase(cloud);
     const now = virtualNow(cloud.ledger) + day;
     const held = read(cloud, "shop-1a2b3c", now);
-    expect(held).toMatchObject({ source: `projects/${project}/instances/shop-1a2b3c`, asOf: now, isInfected: false });
+    expect(held).toMatchObject({ source: cloud.held("shop").outputs.selfLink, asOf: now, isInfected: false });
     expect(held?.data.count).toBeGreaterThan(4000);
     expect(held?.data.count).toBeLessThan(4500);
   });
@@ -49,6 +49,9 @@ describe("what a store of Google Cloud holds", () => {
     expect(there?.source).toBe(read(cloud, source, now)?.source);
     expect(there?.asOf).toBeLessThan(now);
     expect(there?.data).toEqual(read(cloud, source, there?.asOf ?? 0)?.data);
+    const infected = { fault: "backup-infected", after: now - 7200 };
+    expect(read(cloud, replica, now, infected)?.isInfected).toBe(true);
+    expect(read(cloud, replica, now - 10_800, infected)?.isInfected).toBe(false);
   });
 
   it("is in the bucket of a drill nothing, then what the replica held when the copy began, whatever is written meanwhile", () => {
@@ -70,6 +73,6 @@ describe("what a store of Google Cloud holds", () => {
     expect(read(cloud, "acme-drill", ended - 1)).toBeUndefined();
     const held = read(cloud, "acme-drill", ended + day);
     expect(held).toEqual(read(cloud, "acme-objects-dr", now));
-    expect(held?.source).toBe("acme-objects");
+    expect(held?.source).toBe(cloud.held("objects").outputs.selfLink);
   });
 });

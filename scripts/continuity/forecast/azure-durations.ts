@@ -1,0 +1,18 @@
+import { runSeconds } from "../../../simulator/data-plane/azure/file-copies.ts";
+import { paces } from "../../../simulator/data-plane/azure/replicas.ts";
+import { restoreMinutes } from "../../../simulator/data-plane/azure/restores.ts";
+import { jobMinutes, pairHours } from "../../../simulator/data-plane/azure/vault-points.ts";
+import type { CloudDurations } from "./cloud-durations.ts";
+import { inSeconds, typical } from "./spans.ts";
+
+export const azureDurations: CloudDurations = {
+  keeping: {
+    cloud: "azure",
+    /** https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-backup-restore#geo-redundant-backup-and-restore: up to an hour. */
+    databasesWithin: 3600,
+    shares: { window: 300, job: inSeconds(jobMinutes.share), pair: [pairHours[0] * 3600, pairHours[1] * 3600] },
+    copyRun: runSeconds,
+    objects: paces.objects,
+  },
+  restoreSeconds: ({ method }) => typical(method === "copy" ? restoreMinutes.copy : restoreMinutes.vault),
+};
