@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { environmentStackName, replicaStackName } from "../../components/plan/stack-names.ts";
@@ -121,6 +121,7 @@ async function withDrill(
     );
   };
   return exclusively(`${folder}.lock`, { onWait }, async () => {
+    using _unbegun = removingUnbegun(folder);
     const { ground, journalOf } = await open(folder);
     const { client, plan, kit } = ground;
     const engine = await ground.openEngine();
@@ -140,6 +141,15 @@ async function withDrill(
     if (evidence === undefined && left.length > 0) throw new UserError(left.map((urn) => `left behind: ${urn}`));
     return { request, ...(evidence !== undefined && { folder: evidence }) };
   });
+}
+
+/** What was unpacked for a drill that then did not begin does not stay. */
+function removingUnbegun(folder: string): Disposable {
+  return {
+    [Symbol.dispose]: () => {
+      if (!DrillJournal.isIn(folder)) rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 function refuseReal({ real }: CommandOptions): void {

@@ -8,6 +8,7 @@ import { compareWithProduction } from "../../components/continuity/compare-with-
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { cloudProviders } from "../../scripts/check/cloud-answers.ts";
 import { inFrench } from "../../scripts/continuity/report/retell.ts";
+import { beginDrill } from "../../scripts/drill/begin-drill.ts";
 import { describeWithoutState, kitDeviations, lookAtToday } from "../../scripts/drill/kit/kit-findings.ts";
 import { loadKitProgram } from "../../scripts/drill/kit/kit-program.ts";
 import { type TakenKit, takeKit } from "../../scripts/drill/kit/take-kit.ts";
@@ -15,6 +16,7 @@ import { projectOf, refuseAlteredKit, unpackKit } from "../../scripts/drill/kit/
 import { scenarios } from "../../scripts/drill/scenarios.ts";
 import { deployStack } from "../../scripts/mutation/deploy-stack.ts";
 import { deployTarget } from "../../stacks/deploy-target.ts";
+import { silentContext } from "../scripts/support/silent-context.ts";
 import { type KitOptions, makeKit } from "../support/kit-of-client.ts";
 import { evidence } from "../support/synthetic-evidence.ts";
 
@@ -55,6 +57,17 @@ describe("the kit of a drill without state", () => {
     const key = join(folder, "stranger.pem");
     writeFileSync(key, generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "pem" }));
     await expect(takeKit(name, "prod", { ...options, key }, here)).rejects.toThrow(/Nothing was built/);
+  });
+});
+
+describe("a drill that does not begin", () => {
+  it("leaves nothing of its kit unpacked", async () => {
+    const base = join(folder, "rehearsal");
+    const context = { ...silentContext(repository), env: { ...process.env, SOCLE_REHEARSAL: base } };
+    await expect(beginDrill([name, "prod"], { ...options, scenario: "flood" }, context)).rejects.toThrow(
+      '"flood" is none',
+    );
+    expect(existsSync(join(base, "drills", `${name}-prod`))).toBe(false);
   });
 });
 
