@@ -6,6 +6,7 @@ import type { DrillEvidence } from "../../components/continuity/evidence.ts";
 import { readEvidence } from "../../components/continuity/read-evidence.ts";
 import { environmentStackName, replicaStackName } from "../../components/plan/stack-names.ts";
 import { beginDrill, type EndedDrill, resumeDrill } from "../../scripts/drill/begin-drill.ts";
+import { troublesOf } from "../../scripts/drill/next-steps.ts";
 import { RehearsalWorld } from "../../scripts/drill/world.ts";
 import { advance } from "../../simulator/clock.ts";
 import { Ledger } from "../../simulator/ledger.ts";
@@ -32,6 +33,8 @@ export interface ChaosResult {
   readonly run: ChaosRun;
   readonly kills: number;
   readonly verdict: DrillEvidence["verdict"]["value"];
+  /** What failed or was not run, for whoever looks into one run. */
+  readonly troubles: readonly string[];
   readonly broken: readonly string[];
 }
 
@@ -69,7 +72,8 @@ export class Campaign implements Disposable {
           join(rehearsal.paths.base, "drills", environmentStackName(client.client, environment), "drill.json"),
         ),
       });
-      return { run, kills, verdict: evidence.verdict.value, broken };
+      const troubles = troublesOf(evidence).map(({ id, detail }) => `${id}: ${detail}`);
+      return { run, kills, verdict: evidence.verdict.value, troubles, broken };
     } finally {
       ledger.close();
       rehearsal.close();
