@@ -22,16 +22,29 @@ export interface RehearsalPaths {
   readonly project: string;
 }
 
+/** Another program in the same rehearsal: its project and its state are in a folder of their own, its cloud is that of all. */
+export interface ProjectApart {
+  /** Root of the program. */
+  readonly program: string;
+  /** Inside the rehearsal. */
+  readonly folder: string;
+}
+
 /** Below `.socle/rehearsal` of the repository, or where `SOCLE_REHEARSAL` says: so that rehearsals can be kept apart. */
-export function rehearsalPaths(root: string, env: NodeJS.ProcessEnv = process.env): RehearsalPaths {
+export function rehearsalPaths(
+  root: string,
+  env: NodeJS.ProcessEnv = process.env,
+  apart?: ProjectApart,
+): RehearsalPaths {
   const base = env.SOCLE_REHEARSAL ? resolve(env.SOCLE_REHEARSAL) : join(root, ".socle", "rehearsal");
+  const own = apart?.folder ?? base;
   return {
     base,
     home: join(base, "home"),
-    backend: join(base, "backend"),
+    backend: join(own, "backend"),
     ledger: join(base, "ledger.sqlite"),
-    config: join(base, "config"),
-    project: join(base, "project"),
+    config: join(own, "config"),
+    project: join(own, "project"),
   };
 }
 
@@ -53,8 +66,9 @@ export function rehearsalEnvironment(
   root: string,
   engine: Engine,
   outside: NodeJS.ProcessEnv = process.env,
+  apart?: ProjectApart,
 ): Record<string, string> {
-  const paths = rehearsalPaths(root, outside);
+  const paths = rehearsalPaths(root, outside, apart);
   return {
     ...(outside.SOCLE_REHEARSAL ? { SOCLE_REHEARSAL: paths.base } : {}),
     SOCLE_MODE: "rehearsal",
@@ -149,16 +163,22 @@ function variablesBefore(env: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
  * Makes the directories of a rehearsal and its Pulumi.yaml: that of the repository, with stack settings kept apart. Done
  * before each rehearsal, so that it follows the repository's Pulumi.yaml; a rehearsal that runs meanwhile is not disturbed.
  */
-export function prepareRehearsal(root: string, env: NodeJS.ProcessEnv = process.env): RehearsalPaths {
-  const paths = rehearsalPaths(root, env);
+export function prepareRehearsal(
+  root: string,
+  env: NodeJS.ProcessEnv = process.env,
+  apart?: ProjectApart,
+): RehearsalPaths {
+  const paths = rehearsalPaths(root, env, apart);
+  const program = apart?.program ?? root;
   for (const directory of [paths.home, paths.backend, paths.config, paths.project])
     mkdirSync(directory, { recursive: true });
-  const project: unknown = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
-  if (typeof project !== "object" || project === null) throw new Error(`${join(root, "Pulumi.yaml")} is not a project`);
+  const project: unknown = parse(readFileSync(join(program, "Pulumi.yaml"), "utf8"));
+  if (typeof project !== "object" || project === null)
+    throw new Error(`${join(program, "Pulumi.yaml")} is not a project`);
   const main = "main" in project && typeof project.main === "string" ? project.main : ".";
   const text = stringify({
     ...project,
-    main: relative(paths.project, resolve(root, main)).split(sep).join("/"),
+    main: relative(paths.project, resolve(program, main)).split(sep).join("/"),
     stackConfigDir: relative(paths.project, paths.config).split(sep).join("/"),
   });
   const file = join(paths.project, "Pulumi.yaml");

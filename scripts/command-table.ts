@@ -283,6 +283,14 @@ export const COMMANDS: readonly CommandDefinition[] = [
         description: "draws the moment of the failure, and the zone that is lost (default 1)",
       },
       { flags: "--fault <name...>", description: "faults of the cloud to be met (docs/faults.md)" },
+      {
+        flags: "--without-state",
+        description: "with the recovery kit alone: nothing of the repository's client, program and state is read",
+      },
+      { flags: "--kit <file>", description: "the kit, for --without-state (npx socle pra kit makes one)" },
+      { flags: "--identity <file>", description: "what opens the kit: what age-keygen wrote" },
+      { flags: "--passphrase-file <file>", description: "the passphrase that opens it instead" },
+      { flags: "--key <file>", description: "trust this public key (PEM) alone for the kit's signature" },
       { flags: "--real", description: "refused: real environments are not drilled by this command yet" },
     ],
     cloud: true,
@@ -295,6 +303,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
       {
         line: "npx socle drill atelier-mercier staging --scenario failback",
         explanation: "back from the recovery region",
+      },
+      {
+        line: "npx socle drill atelier-mercier prod --without-state --kit ../kits/atelier-mercier.age --identity identity.txt",
+        explanation: "as if state and repository were lost with the region",
       },
     ],
     load: () => import("./commands/drill.ts"),

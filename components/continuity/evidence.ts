@@ -165,6 +165,12 @@ export const evidenceSchema = z.strictObject({
   scope: z.strictObject({
     description: told,
     exclusions: z.array(z.strictObject({ what: name, reason: told })),
+    /** Held as if state and repository were lost: the kit that client, plan and program came from. */
+    withoutState: z
+      .strictObject({
+        kit: z.strictObject({ sha256, madeAt: instant, ageDays: z.int().min(0), signedBy: name }),
+      })
+      .optional(),
   }),
   isolation: z.strictObject({
     /** How the replica was kept from production. */

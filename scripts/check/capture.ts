@@ -30,12 +30,19 @@ export async function captureStack(
   return monitor.records;
 }
 
+export interface ProgramRun {
+  readonly monitor: CaptureMonitor;
+  readonly preview: boolean;
+  /** Of another program than this one. */
+  readonly deploy?: typeof deployTarget;
+}
+
 /** Runs the program of a stack in this process against a monitor in place of the engine's. */
 export async function runProgram(
   client: Client,
   stack: string,
   target: StackTarget,
-  { monitor, preview }: { readonly monitor: CaptureMonitor; readonly preview: boolean },
+  { monitor, preview, deploy = deployTarget }: ProgramRun,
 ): Promise<void> {
   const { stackTraceLimit } = Error;
   // The SDK takes a stack trace for every promise, which costs more than everything else here.
@@ -43,7 +50,7 @@ export async function runProgram(
   try {
     await pulumi.runtime.setMocks({ newResource: unused, call: unused }, "socle", stack, preview);
     pulumi.runtime.setMockOptions(monitor, "socle", stack, preview);
-    await pulumi.runtime.runInPulumiStack(() => deployTarget(client, target));
+    await pulumi.runtime.runInPulumiStack(() => deploy(client, target));
     await pulumi.runtime.disconnect();
   } finally {
     Error.stackTraceLimit = stackTraceLimit;

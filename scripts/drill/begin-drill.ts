@@ -1,29 +1,25 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import { durationMinutes } from "../../components/client/durations.ts";
-import { loadClient } from "../../components/client/load.ts";
 import type { Client } from "../../components/client/schema.ts";
-import { planContext } from "../../components/plan/context.ts";
-import { planEnvironment } from "../../components/plan/plan-environment.ts";
-import { whyNoFailback } from "../../components/plan/replica/failback.ts";
-import { isInScope } from "../../components/plan/scope.ts";
-import { replicaStackName } from "../../components/plan/stack-names.ts";
+import { environmentStackName, replicaStackName } from "../../components/plan/stack-names.ts";
 import { UserError } from "../../components/user-error.ts";
 import { exclusively } from "../../engine/exclusive.ts";
 import { rehearsalPaths } from "../../engine/modes.ts";
 import type { CommandContext, CommandOptions } from "../command.ts";
 import { bindingsOf } from "../continuity/bindings.ts";
 import { recordsFolder } from "../continuity/records.ts";
-import { openClientRun } from "../run/client-run.ts";
 import { Drill } from "./drill.ts";
 import { type DrillEngine, GenuineEngine } from "./drill-engine.ts";
-import { drillFault, refuseFault } from "./faults/table.ts";
+import { drillFault } from "./faults/table.ts";
+import { type Ground, groundOfKit, groundOfRepository, groundToGoOn } from "./ground.ts";
 import { DrillJournal, drillFolder, openDrills } from "./journal.ts";
-import type { DrillRequest, ScenarioName } from "./request.ts";
-import { resumeLine, runDrill } from "./run-drill.ts";
-import { scenarios } from "./scenarios.ts";
+import { takeKit } from "./kit/take-kit.ts";
+import { unpackKit } from "./kit/unpacked-kit.ts";
+import { readOptions } from "./read-options.ts";
+import type { DrillRequest } from "./request.ts";
+import { runDrill } from "./run-drill.ts";
 import { RehearsalWorld } from "./world.ts";
 
 /** What came of a drill: its evidence, or nothing for one that was given up. */
@@ -38,34 +34,41 @@ export async function beginDrill(
   [name = "", environment = ""]: readonly string[],
   options: CommandOptions,
   context: CommandContext,
-  openEngine: OpenEngine = openGenuineEngine,
+  openEngine?: OpenEngine,
 ): Promise<EndedDrill> {
   refuseReal(options);
-  const client = loadClient(context.root, name);
-  const { scenario, workload, decisionTime, seed, faults } = readOptions(client, environment, options);
-  return withDrill(client, environment, context, openEngine, faults, (folder, engine) => {
+  const kit = await takeKit(name, environment, options, context);
+  const repository = kit === undefined ? groundOfRepository(name, environment, context) : undefined;
+  return withDrill(name, environment, context, openEngine, async (folder) => {
     if (DrillJournal.open(folder) !== undefined) {
       throw new UserError(
         `${name} ${environment} has a drill that is not over. Go on with it (npx socle drill resume ${name} ${environment}), or give it up (… --abandon).`,
       );
     }
-    const plan = planEnvironment(client, environment);
-    const number = numberOf(context, name);
-    return DrillJournal.begin(folder, {
-      id: `${environment}-${scenario}-${number}`,
-      drill: `d${createHash("sha256").update(`${name} ${environment} ${number} ${seed}`).digest("hex").slice(0, 6)}`,
-      client: name,
-      environment,
-      cloud: plan.target.cloud,
-      scenario,
-      ...(workload !== undefined && { workload }),
-      seed,
-      decisionTime,
-      faults,
-      bindings: bindingsOf(context.root, client, environment),
-      operator: { name: operatorName(context), role: "operator", organisation: "MSP" },
-      versions: { socle: socleVersion(context.root), engine: engine.version },
-    });
+    if (kit !== undefined) unpackKit(folder, kit);
+    const ground = repository ?? (await groundOfKit(folder, name, environment, context));
+    const { client, plan } = ground;
+    const { scenario, workload, decisionTime, seed, faults } = readOptions(client, environment, options);
+    const begin = ({ version }: DrillEngine): DrillJournal => {
+      const number = numberOf(context, name);
+      return DrillJournal.begin(folder, {
+        id: `${environment}-${scenario}-${number}`,
+        drill: `d${createHash("sha256").update(`${name} ${environment} ${number} ${seed}`).digest("hex").slice(0, 6)}`,
+        client: name,
+        environment,
+        cloud: plan.target.cloud,
+        scenario,
+        ...(workload !== undefined && { workload }),
+        seed,
+        decisionTime,
+        faults,
+        ...(kit && { kit: kit.kept }),
+        bindings: kit?.bindings ?? bindingsOf(context.root, client, environment),
+        operator: { name: operatorName(context), role: "operator", organisation: "MSP" },
+        versions: { socle: socleVersion(context.root), engine: version },
+      });
+    };
+    return { ground, faults, journalOf: begin };
   });
 }
 
@@ -74,6 +77,7 @@ export async function resumeDrill(
   [name, environment]: readonly string[],
   options: CommandOptions,
   context: CommandContext,
+  openEngine?: OpenEngine,
 ): Promise<EndedDrill> {
   const open = openDrills(context.root, context.env);
   const wanted = name === undefined ? open : open.filter((stack) => stack === `${name}-${environment}`);
@@ -87,56 +91,64 @@ export async function resumeDrill(
   const journal = DrillJournal.open(drillFolder(context.root, context.env, stack));
   if (journal === undefined) throw new UserError("There is no drill to go on with.");
   const { client: of, environment: within, faults } = journal.record.request;
-  const client = loadClient(context.root, of);
-  return withDrill(client, within, context, openGenuineEngine, faults, (folder) => {
+  return withDrill(of, within, context, openEngine, async (folder) => {
     const again = DrillJournal.open(folder);
     if (again === undefined) throw new UserError("That drill is over.");
-    if (options.abandon === true) again.abandon();
-    return again;
+    const isAbandoned = options.abandon === true || again.record.abandoned === true;
+    const ground = await groundToGoOn(folder, again.record.request, isAbandoned, context);
+    const journalOf = (): DrillJournal => {
+      if (options.abandon === true) again.abandon();
+      return again;
+    };
+    return { ground, faults, journalOf };
   });
 }
 
-/** `faults` are the names of those that the drill is to meet: one takes the passphrase away. */
-export type OpenEngine = (
-  client: Client,
-  environment: string,
-  context: CommandContext,
-  faults: readonly string[],
-) => Promise<DrillEngine>;
+/** Another engine than the genuine one. */
+export type OpenEngine = (client: Client) => Promise<DrillEngine>;
 
-const openGenuineEngine: OpenEngine = async (client, environment, context, faults) => {
-  const resume = resumeLine({ client: client.client, environment });
-  const run = await openClientRun([client.client, environment], {}, context, resume);
+/** A drill that is about to run: the journal is begun, or gone on with, once everything that it needs is there. */
+interface OpenedDrill {
+  readonly ground: Ground;
+  /** Names of the faults that it is to meet: one takes the passphrase away. */
+  readonly faults: readonly string[];
+  readonly journalOf: (engine: DrillEngine) => DrillJournal;
+}
+
+async function openGenuineEngine({ ground, faults }: OpenedDrill, context: CommandContext): Promise<DrillEngine> {
   const isLost = faults.some((name) => drillFault(name).change === "lose-passphrase");
-  return new GenuineEngine(run, context, isLost ? "not the one that the stacks were made with" : undefined);
-};
+  const passphrase = isLost ? "not the one that the stacks were made with" : undefined;
+  return new GenuineEngine(await ground.openEngine(), context, passphrase);
+}
 
 /** Holds the environment's drill alone while it runs. */
 async function withDrill(
-  client: Client,
+  name: string,
   environment: string,
   context: CommandContext,
-  openEngine: OpenEngine,
-  faults: readonly string[],
-  open: (folder: string, engine: DrillEngine) => DrillJournal,
+  openEngine: OpenEngine | undefined,
+  open: (folder: string) => Promise<OpenedDrill>,
 ): Promise<EndedDrill> {
-  const plan = planEnvironment(client, environment);
-  const folder = drillFolder(context.root, context.env, plan.stack);
+  const own = environmentStackName(name, environment);
+  const folder = drillFolder(context.root, context.env, own);
   const onWait = (owner: string | undefined): void => {
     throw new UserError(
-      `${plan.stack}: a drill is under way (process ${owner ?? "unknown"}); an environment has one at a time.`,
+      `${own}: a drill is under way (process ${owner ?? "unknown"}); an environment has one at a time.`,
     );
   };
   return exclusively(`${folder}.lock`, { onWait }, async () => {
-    const engine = await openEngine(client, environment, context, faults);
+    using _unbegun = removingUnbegun(folder);
+    const opened = await open(folder);
+    const { client, plan, kit } = opened.ground;
+    const engine = openEngine ? await openEngine(client) : await openGenuineEngine(opened, context);
     const { ledger } = rehearsalPaths(context.root, context.env);
-    const missing = `Nothing of ${client.client} ${environment} is built yet. To build it: npx socle up ${client.client} ${environment}`;
+    const missing = `Nothing of ${name} ${environment} is built yet. To build it: npx socle up ${name} ${environment}`;
     if (!existsSync(ledger)) throw new UserError(missing);
     using world = new RehearsalWorld(ledger);
     if (engine.production.some((stack) => world.standsSince(stack) === undefined)) throw new UserError(missing);
-    const journal = open(folder, engine);
-    const stack = replicaStackName(client.client, environment);
-    const drill = new Drill({ client, plan, stack, journal, world, engine, context });
+    const journal = opened.journalOf(engine);
+    const stack = replicaStackName(name, environment);
+    const drill = new Drill({ client, plan, stack, journal, world, engine, context, kit });
     await runDrill(drill);
     const evidence = drill.value("report")?.folder;
     const { request } = drill;
@@ -147,6 +159,15 @@ async function withDrill(
   });
 }
 
+/** What was unpacked for a drill that then did not begin does not stay. */
+function removingUnbegun(folder: string): Disposable {
+  return {
+    [Symbol.dispose]: () => {
+      if (!DrillJournal.isIn(folder)) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 function refuseReal({ real }: CommandOptions): void {
   if (real === true) {
     throw new UserError(
@@ -154,44 +175,6 @@ function refuseReal({ real }: CommandOptions): void {
         "Its replica stack can be brought up by hand (docs/continuity.md).",
     );
   }
-}
-
-function readOptions(client: Client, environment: string, options: CommandOptions) {
-  const problems: string[] = [];
-  const settings = client.environments[environment];
-  if (settings === undefined) {
-    throw new UserError(
-      `Client "${client.client}" has no environment "${environment}"; it has ${Object.keys(client.environments).join(", ")}.`,
-    );
-  }
-  if (!isInScope(client, "recovery"))
-    throw new UserError(`Disaster recovery is not in the scope of ${client.client}'s contract.`);
-  const scenario = options.scenario ?? "region-loss";
-  if (!isScenario(scenario))
-    problems.push(`--scenario: "${String(scenario)}" is none; there are ${Object.keys(scenarios).join(", ")}`);
-  const workload = typeof options.workload === "string" ? options.workload : undefined;
-  const names = settings.workloads.map(({ name }) => name);
-  if (workload !== undefined && !names.includes(workload))
-    problems.push(`--workload: "${workload}" is none; there are ${names.join(", ")}`);
-  if (scenario === "restore-test" && workload === undefined)
-    problems.push(`--workload: a restore test is of one workload: ${names.join(", ")}`);
-  const noFailback = scenario === "failback" ? whyNoFailback(planContext(client, environment)) : undefined;
-  if (noFailback !== undefined) problems.push(noFailback);
-  const decisionTime =
-    typeof options.decisionTime === "string" ? options.decisionTime : client.contract.sla.severities.P1.acknowledge;
-  if (!/^P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?)?$/.test(decisionTime))
-    problems.push(`--decision-time: "${decisionTime}" is no ISO 8601 duration of days, hours and minutes, e.g. PT15M`);
-  const seed = Number(options.seed ?? 1);
-  if (!Number.isSafeInteger(seed)) problems.push(`--seed: "${String(options.seed)}" is no whole number`);
-  const faults = Array.isArray(options.fault) ? options.fault.filter((each) => typeof each === "string") : [];
-  problems.push(...faults.flatMap((name) => refuseFault(name, settings.cloud) ?? []));
-  if (problems.length > 0 || !isScenario(scenario)) throw new UserError(problems);
-  durationMinutes(decisionTime);
-  return { scenario, workload, decisionTime, seed, faults };
-}
-
-function isScenario(name: unknown): name is ScenarioName {
-  return typeof name === "string" && Object.hasOwn(scenarios, name);
 }
 
 /** Counts the drills on record: ids are never used twice. */

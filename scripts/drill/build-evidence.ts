@@ -5,6 +5,7 @@ import type { WorkloadPlan } from "../../components/plan/types/workload.ts";
 import type { Drill } from "./drill.ts";
 import { copyStep, jobStep, lastOf } from "./job-steps.ts";
 import type { Outcome } from "./journal.ts";
+import { describeWithoutState, kitDeviations, type Today, usedKit } from "./kit/kit-findings.ts";
 import { firstProblem, measureWorkload } from "./measure-workload.ts";
 import { operationSteps } from "./operation-steps.ts";
 import { isInScope } from "./steps/readiness.ts";
@@ -13,8 +14,8 @@ import { zoneChecks } from "./zone-loss.ts";
 
 type Found = Omit<Findings, "validity">;
 
-/** The evidence of what a drill did and did not do, from its journal alone. */
-export function buildEvidence(drill: Drill): DrillEvidence {
+/** The evidence of what a drill did and did not do, from its journal alone. `today`: what the kit of one without state is compared with. */
+export function buildEvidence(drill: Drill, today: Today = {}): DrillEvidence {
   const { client, request, plan, scenario, outcomes, world } = drill;
   const failedAt = drill.value("failure")?.failedAt ?? outcomes.baseline?.endedAt ?? world.now();
   const finishedAt = outcomes.isolation?.endedAt ?? world.now();
@@ -51,7 +52,9 @@ export function buildEvidence(drill: Drill): DrillEvidence {
     startedAt: outcomes.detection?.startedAt ?? failedAt,
     finishedAt,
     scope: {
-      description: scenario.story,
+      description:
+        request.kit === undefined ? scenario.story : `${scenario.story} ${describeWithoutState(request.kit)}`,
+      ...(request.kit && { withoutState: { kit: usedKit(request.kit) } }),
       exclusions: plan.workloads
         .filter(({ name }) => !isInScope(drill, name))
         .map(({ name }) => ({ what: name, reason: "not in this test" })),
@@ -65,7 +68,10 @@ export function buildEvidence(drill: Drill): DrillEvidence {
     steps,
     checks: checksOf(drill, workloads),
     workloads: workloads.map((workload) => measureWorkload(drill, workload, failedAt)),
-    deviations: deviationsOf(drill, finishedAt),
+    deviations: [
+      ...deviationsOf(drill, finishedAt),
+      ...(request.kit ? kitDeviations(request, request.kit, today, finishedAt) : []),
+    ],
     residuals: {
       teardown: teardownOf(drill, finishedAt),
       retained: [...(drill.value("teardown")?.retained ?? []), ...keptCopies(drill)],

@@ -75,6 +75,7 @@ function addEvidence(page: Page, evidence: DrillEvidence): void {
     ["Machines", renderDuration(spent.machineSeconds * 1000)],
     ["People", renderDuration(spent.humanSeconds * 1000)],
     ["Recovery points", String(recoveryPoints.length)],
+    ...(evidence.scope.withoutState ? [withoutState(evidence.scope.withoutState)] : []),
     ["Checks", `${passed} of ${checks.length} passed`],
     [
       "Slowest path",
@@ -89,6 +90,10 @@ function addEvidence(page: Page, evidence: DrillEvidence): void {
   }
   page.line("").line(verdictWords[verdict.value]);
   for (const { code, subject } of verdict.reasons) page.line(`  ${code}${subject === undefined ? "" : `: ${subject}`}`);
+}
+
+function withoutState({ kit }: NonNullable<DrillEvidence["scope"]["withoutState"]>): [string, string] {
+  return ["Without state", `from the kit of ${kit.madeAt}, ${kit.ageDays} days old, ${kit.sha256.slice(0, 12)}`];
 }
 
 function show(measure: Measure, target: number): string {

@@ -4,6 +4,7 @@ import type { CommandContext } from "../command.ts";
 import type { DrillEngine } from "./drill-engine.ts";
 import type { DrillInjection } from "./faults/drill-fault.ts";
 import type { DrillJournal, Outcomes } from "./journal.ts";
+import type { KitProgram } from "./kit/kit-program.ts";
 import type { DrillRequest } from "./request.ts";
 import { type Scenario, scenarios } from "./scenarios.ts";
 import type { StepName, StepValues } from "./step-values.ts";
@@ -20,8 +21,10 @@ export class Drill {
   readonly world: RehearsalWorld;
   readonly engine: DrillEngine;
   readonly context: CommandContext;
+  /** Program of the kit, in a drill without state. */
+  readonly kit: KitProgram | undefined;
 
-  constructor(parts: Pick<Drill, "client" | "plan" | "stack" | "journal" | "world" | "engine" | "context">) {
+  constructor(parts: Pick<Drill, "client" | "plan" | "stack" | "journal" | "world" | "engine" | "context" | "kit">) {
     this.client = parts.client;
     this.plan = parts.plan;
     this.stack = parts.stack;
@@ -29,6 +32,7 @@ export class Drill {
     this.world = parts.world;
     this.engine = parts.engine;
     this.context = parts.context;
+    this.kit = parts.kit;
   }
 
   get request(): DrillRequest {

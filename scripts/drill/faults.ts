@@ -26,7 +26,8 @@ export function injectedOf(drill: Drill, failedAt: string, zone?: ZoneLoss): rea
   const after = world.secondsAt(failedAt);
   const silence = (where: Omit<DrillInjection, "fault">) =>
     silenced[request.cloud].map((fault) => ({ fault, ...where, after }));
-  const place = { account, region, drRegion: plan.drRegion, failedAt: after };
+  // What befalls the recovery befalls it where the replica rises.
+  const place = { account, region, drRegion: drill.place, failedAt: after };
   return [
     ...(scenario.loses === "region" ? [{ fault: "region-outage", ...here }, ...silence(here)] : []),
     ...(zone ? faultsOfZone(drill, zone) : []),

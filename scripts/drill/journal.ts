@@ -47,6 +47,11 @@ export class DrillJournal {
     return journal;
   }
 
+  /** Whether a drill that is not over is kept in a folder, readable or not. */
+  static isIn(folder: string): boolean {
+    return existsSync(fileIn(folder));
+  }
+
   /** Undefined when there is no drill that is not over. */
   static open(folder: string): DrillJournal | undefined {
     const file = fileIn(folder);

@@ -1,5 +1,6 @@
 import type { Bindings, DrillEvidence } from "../../components/continuity/evidence.ts";
 import type { CloudName } from "../../components/plan/types/common.ts";
+import type { KeptKit } from "./kit/take-kit.ts";
 
 /** What a drill rehearses, by the name on the command line. */
 export type ScenarioName = "region-loss" | "zone-loss" | "failback" | "ransomware" | "deletion" | "restore-test";
@@ -22,6 +23,8 @@ export interface DrillRequest {
   readonly decisionTime: string;
   /** Names of the faults that the drill is to meet. */
   readonly faults: readonly string[];
+  /** Of a drill without state: everything comes from it, unpacked in the drill's folder. */
+  readonly kit?: KeptKit;
   /** Hashes of client file, program and plan as the drill began. */
   readonly bindings: Bindings;
   readonly operator: DrillEvidence["identity"]["people"]["operator"];

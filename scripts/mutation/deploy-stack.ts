@@ -3,6 +3,7 @@ import type structs from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Client } from "../../components/client/schema.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { decode, encode } from "../../simulator/protocol/encoding.ts";
+import type { deployTarget } from "../../stacks/deploy-target.ts";
 import type { StackTarget } from "../../stacks/target.ts";
 import { CaptureMonitor, plain, runProgram, type Settled } from "../check/capture.ts";
 import { answersOf, type CloudProviders } from "../check/cloud-answers.ts";
@@ -23,9 +24,10 @@ export async function deployStack(
   stack: string,
   target: StackTarget,
   providers: CloudProviders,
+  deploy?: typeof deployTarget,
 ): Promise<readonly DeployedRecord[]> {
   const monitor = new DeployMonitor(providers);
-  await runProgram(client, stack, target, { monitor, preview: false });
+  await runProgram(client, stack, target, { monitor, preview: false, ...(deploy && { deploy }) });
   return monitor.records.map((record) => ({ ...record, inputs: monitor.inputs.get(record.urn) ?? record.properties }));
 }
 

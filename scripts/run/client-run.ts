@@ -1,4 +1,4 @@
-import { rehearsalPaths } from "../../engine/modes.ts";
+import { type ProjectApart, rehearsalPaths } from "../../engine/modes.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
 import { Page } from "../output/page.ts";
 import { addResult, summarize } from "../output/results.ts";
@@ -35,10 +35,21 @@ export async function openClientRun(
   resume: string,
 ): Promise<ClientRun> {
   const [name = "", environment] = args;
+  const stacks = listClientStacks(context.root, name, environment);
+  return openRun(stacks, options, context, resume);
+}
+
+/** @param apart the program that deploys the stacks, when it is not that of the repository. */
+export async function openRun(
+  stacks: ClientStacks,
+  options: CommandOptions,
+  context: CommandContext,
+  resume: string,
+  apart?: ProjectApart,
+): Promise<ClientRun> {
   // From here on Ctrl-C never ends this process between two steps: the next step sees it, and says how to go on.
   context.signal.addEventListener("abort", () => {}, { once: true });
-  const stacks = listClientStacks(context.root, name, environment);
-  const session = await openSession(context, options.real === true ? "real" : "rehearsal");
+  const session = await openSession(context, options.real === true ? "real" : "rehearsal", apart);
   const surroundings: JobSurroundings = {
     session,
     progress: context.progress,

@@ -1,5 +1,5 @@
 import { modeOf } from "../../engine/mode-check.ts";
-import { prepareRehearsal, realEnvironment, rehearsalEnvironment } from "../../engine/modes.ts";
+import { type ProjectApart, prepareRehearsal, realEnvironment, rehearsalEnvironment } from "../../engine/modes.ts";
 import { type Engine, resolveEngine } from "../../engine/resolve-engine.ts";
 import { installRehearsalPlugins } from "../../simulator/install.ts";
 import type { CommandContext, Mode } from "../command.ts";
@@ -9,16 +9,16 @@ import type { EngineSession } from "./run-engine.ts";
  * Finds or builds the engine and makes the surroundings of the mode: in rehearsal its folders and the simulated plugins.
  * @throws UserError when there is no engine and none can be had, or when the variables of the two modes are mixed up.
  */
-export async function openSession(context: CommandContext, mode: Mode): Promise<EngineSession> {
+export async function openSession(context: CommandContext, mode: Mode, apart?: ProjectApart): Promise<EngineSession> {
   const { root } = context;
   const engine = await findEngine(context);
   if (mode === "rehearsal") {
-    installRehearsalPlugins(prepareRehearsal(root, context.env).home);
+    installRehearsalPlugins(prepareRehearsal(root, context.env, apart).home);
   }
   const variables =
     mode === "real"
       ? realEnvironment(context.env)
-      : { ...context.env, ...rehearsalEnvironment(root, engine, context.env) };
+      : { ...context.env, ...rehearsalEnvironment(root, engine, context.env, apart) };
   modeOf(root, variables);
   const env: Record<string, string> = {
     // The CLI takes the flag --event-log only with this one, as for the Automation API.
@@ -29,7 +29,7 @@ export async function openSession(context: CommandContext, mode: Mode): Promise<
       env[name] = value;
     }
   }
-  return { command: engine.command, version: engine.version, env, cwd: root, mode };
+  return { command: engine.command, version: engine.version, env, cwd: apart?.program ?? root, mode };
 }
 
 /** The engine of a session; its own commands (`socle env`) need nothing else of it. */

@@ -42,11 +42,19 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   ],
   [/^The policy packs are green on the replica$/, "Les règles de conformité sont respectées par le réplica"],
   [/^(\d+) resources, (\d+) verdicts$/, "$1 ressources, $2 verdicts"],
+  [
+    /^Permissions, encryption, versions, parameters, redundancy and sizes are those that the kit's plan gives production$/,
+    "Droits, chiffrement, versions, paramètres, redondance et tailles sont ceux que le plan du kit donne à la production",
+  ],
   [/^no difference$/, "aucune différence"],
   [/^Port (\d+) answers$/, "Le port $1 répond"],
   [/^GET (\S+) answers (\d+)$/, "GET $1 répond $2"],
   [/^Transaction "(.*)" succeeds$/, "La transaction « $1 » réussit"],
   [/^on the way to it everything stands as in production$/, "sur le chemin, tout est comme en production"],
+  [
+    /^on the way to it everything stands as the kit's plan gives production$/,
+    "sur le chemin, tout est comme le plan du kit le donne à la production",
+  ],
   [/^rehearsed: port reachable, data whole$/, "en répétition : port joignable, données intègres"],
   [
     /^The restored (database|files|objects) are whole and as of their point: canary and checksum$/,
@@ -134,7 +142,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^The service works$/, "Le service fonctionne"],
   [/^The data are whole$/, "Les données sont intègres"],
   [
-    /^The primary region answers no call any more\. .*$/,
+    /^The primary region answers no call any more\. The environment is rebuilt in the recovery region from what was kept there\./,
     "La région principale ne répond plus à aucun appel. L'environnement est reconstruit dans la région de secours à partir de ce qui y est conservé.",
   ],
   [
@@ -146,16 +154,56 @@ const phrases: readonly (readonly [RegExp, string])[] = [
     "L'environnement revient de la région de secours : les points les plus récents de ses coffres sont recopiés dans la région principale, où l'environnement est reconstruit à partir d'eux, à l'écart de la production.",
   ],
   [
-    /^At the failure, malware begins to encrypt every store\. .*$/,
+    /^At the failure, malware begins to encrypt every store\. The environment is rebuilt apart, from the latest points before that in which no threat was found\./,
     "À la panne, un rançongiciel commence à chiffrer toutes les données. L'environnement est reconstruit à part, à partir des derniers points antérieurs où aucune menace n'a été trouvée.",
   ],
   [
-    /^At the failure, the data of every store are deleted by mistake\. .*$/,
+    /^At the failure, the data of every store are deleted by mistake\. The environment is rebuilt apart, as of just before that\./,
     "À la panne, toutes les données sont supprimées par erreur. L'environnement est reconstruit à part, tel qu'il était juste avant.",
   ],
   [
-    /^Nothing is lost: the recovery points of one workload are restored apart, to see that they can be\.$/,
+    /^Nothing is lost: the recovery points of one workload are restored apart, to see that they can be\./,
     "Rien n'est perdu : les points de reprise d'une application sont restaurés à part, pour constater qu'ils peuvent l'être.",
+  ],
+  [
+    / Held without the state of production and without the repository, from the recovery kit of (\S+) alone \((\d+) days old, SHA-256 (\w+)\): client file, plan and program are its own\./,
+    " Tenu sans l'état de la production ni le dépôt, à partir du seul kit de reprise du $1 (âge : $2 jours, SHA-256 $3) : fiche client, plan et programme sont les siens.",
+  ],
+  [
+    / Only its packages were found installed and not fetched\./,
+    " Seuls ses paquets étaient déjà installés et n'ont pas été téléchargés.",
+  ],
+  [
+    / Settings are compared with what its plan gives production\.$/,
+    " Les réglages sont comparés à ce que son plan donne à la production.",
+  ],
+  [
+    /^The recovery kit is not the one that would be made today: changed since: (.*)$/,
+    "Le kit de reprise n'est pas celui qui serait fait aujourd'hui ; changé depuis : $1",
+  ],
+  [
+    /^It is of (\S+); what has changed since was not drilled$/,
+    "Il est du $1 ; ce qui a changé depuis n'a pas été exercé",
+  ],
+  [/(?<=changé depuis : .*)the client file/, "la fiche client"],
+  [/(?<=changé depuis : .*)the program/, "le programme"],
+  [/(?<=changé depuis : .*)the plan/, "le plan"],
+  [
+    /^Whether the recovery kit is the one that would be made today was not seen$/,
+    "Si le kit de reprise est celui qui serait fait aujourd'hui, cela n'a pas été constaté",
+  ],
+  [
+    /^The program of the recovery kit ran on other packages than those of its lock file$/,
+    "Le programme du kit de reprise a tourné sur d'autres paquets que ceux de son fichier de verrouillage",
+  ],
+  [
+    /^The packages installed beside Socle are those of today's lock file$/,
+    "Les paquets installés avec Socle sont ceux du fichier de verrouillage d'aujourd'hui",
+  ],
+  [/^The recovery kit is (\d+) days old, and (\d+) are allowed$/, "Le kit de reprise a $1 jours, et $2 sont admis"],
+  [
+    /^It is of (\S+); recovery points expire, and people move$/,
+    "Il est du $1 ; des points de reprise expirent et des personnes partent",
   ],
 ];
 

@@ -14,6 +14,7 @@ import { reportFiles } from "../../continuity/report/report-files.ts";
 import { writeFiles } from "../../output/write-files.ts";
 import { buildEvidence } from "../build-evidence.ts";
 import type { Drill, DrillStep } from "../drill.ts";
+import { lookAtToday } from "../kit/kit-findings.ts";
 
 /** Puts the evidence together, writes the reports, and seals both. */
 export const report: DrillStep<"report"> = {
@@ -24,7 +25,10 @@ export const report: DrillStep<"report"> = {
     const folder = join(recordsFolder(context.root, context.env, request.client, "rehearsal"), request.id);
     // Sealed by this drill before it was killed: nothing else has its id.
     if (existsSync(folder)) return { folder, verdict: read(folder).verdict.value };
-    const evidence = await withForecasts(drill, buildEvidence(drill));
+    const evidence = await withForecasts(
+      drill,
+      buildEvidence(drill, request.kit && lookAtToday(context.root, request)),
+    );
     refuseContradiction(evidence);
     const key = signingKey(drill);
     const { files, note } = await reportFiles(evidence, fingerprintOf(key), context.env);
@@ -35,10 +39,12 @@ export const report: DrillStep<"report"> = {
 };
 
 /** What the program foretold of the same loss, beside what it came to: the verdict does not depend on it. */
-async function withForecasts({ client, request }: Drill, evidence: DrillEvidence): Promise<DrillEvidence> {
+async function withForecasts({ client, request, kit }: Drill, evidence: DrillEvidence): Promise<DrillEvidence> {
   if (evidence.identity.scenario !== "region-loss") return evidence;
+  const forecast = kit === undefined ? forecastOf : kit.forecast;
+  if (forecast === undefined) return evidence;
   const decisionSeconds = durationMilliseconds(request.decisionTime) / 1000;
-  const compared = compareForecast(await forecastOf(client, request.environment, { decisionSeconds }), evidence);
+  const compared = compareForecast(await forecast(client, request.environment, { decisionSeconds }), evidence);
   const forecasts = compared.flatMap(({ workload, rto, differences }) => {
     if (rto === undefined) return [];
     const told = differences.map(({ detail: _long, why: kind, ...difference }) => ({ ...difference, kind }));

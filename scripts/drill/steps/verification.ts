@@ -25,7 +25,7 @@ export const verification: DrillStep<"verification"> = {
     world.waitUntil([...healthy.values()].toSorted().at(-1) ?? world.now());
     const stacks = await readStacks(drill);
     const led = workloads.map(({ name }) => ({ name, ...checkNames(drill, name, stacks.production) }));
-    const settings = checkSettings(stacks, workloads, world.now());
+    const settings = checkSettings(stacks, workloads, world.now(), drill.kit !== undefined);
     const data = await checkData(drill, workloads);
     const cloud = await cloudData[drill.request.cloud]();
     const isSilent = ({ name }: WorkloadPlan): boolean =>
@@ -33,7 +33,13 @@ export const verification: DrillStep<"verification"> = {
     const services = workloads.flatMap((workload) =>
       checkService(drill, workload, stacks, [...settings, ...data.checks], isSilent(workload)),
     );
-    const seen = [stacks.state, ...settings, ...checkPolicies(drill, stacks), ...services, ...data.checks];
+    const seen = [
+      ...(stacks.state ? [stacks.state] : []),
+      ...settings,
+      ...checkPolicies(drill, stacks),
+      ...services,
+      ...data.checks,
+    ];
     // Whoever is led to the old address as long as the name is remembered has no service meanwhile.
     const reached = led.map(({ name, seconds }) => [name, later(healthy.get(name) ?? world.now(), seconds)] as const);
     world.waitUntil(

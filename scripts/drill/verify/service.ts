@@ -41,7 +41,7 @@ export function checkService(
         { id: `port:${name}`, kind: "port", workload: name, title: `Port ${port} answers` },
         at,
         portReasons,
-        `on the way to it everything stands as in production`,
+        `on the way to it everything stands as ${drill.kit === undefined ? "in production" : "the kit's plan gives production"}`,
       ),
     );
   }

@@ -8,27 +8,28 @@ export function checkSettings(
   { production, replica }: BothStacks,
   workloads: readonly WorkloadPlan[],
   at: string,
+  isPlanned: boolean,
 ): readonly Check[] {
   const names = workloads.map(({ name }) => name);
   if (production === undefined)
-    return [undefined, ...names].map((name) => ({ ...common(name), result: "not-run", reason: unread }));
+    return [undefined, ...names].map((name) => ({ ...common(name, isPlanned), result: "not-run", reason: unread }));
   const differences = compareWithProduction(production, replica);
   const groups = Map.groupBy(differences, (each) => names.find((name) => concerns(each, name)));
   return [undefined, ...names].map((workload): Check => {
     const own = groups.get(workload) ?? [];
-    if (own.length === 0) return { ...common(workload), result: "passed", at, detail: "no difference" };
-    return { ...common(workload), result: "failed", at, detail: shorten(own.map(describe)) };
+    if (own.length === 0) return { ...common(workload, isPlanned), result: "passed", at, detail: "no difference" };
+    return { ...common(workload, isPlanned), result: "failed", at, detail: shorten(own.map(describe)) };
   });
 }
 
 const unread = "production's state cannot be read, so nothing can be compared with it";
 
-function common(workload: string | undefined) {
+function common(workload: string | undefined, isPlanned: boolean) {
   return {
     id: `settings:${workload ?? "shared"}`,
     kind: "infrastructure" as const,
     ...(workload !== undefined && { workload }),
-    title: "Permissions, encryption, versions, parameters, redundancy and sizes are those of production",
+    title: `Permissions, encryption, versions, parameters, redundancy and sizes are those ${isPlanned ? "that the kit's plan gives production" : "of production"}`,
   };
 }
 
