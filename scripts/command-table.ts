@@ -312,6 +312,24 @@ export const COMMANDS: readonly CommandDefinition[] = [
     load: () => import("./commands/drill.ts"),
   },
   {
+    name: "restore-test",
+    arguments: "<client> <environment>",
+    summary: "restore the recovery points of one workload apart, and verify them",
+    description:
+      "The drill of one workload, on the contract's schedule (continuity.drill.restoreTestEvery): its points are restored in a replica of it alone, checked, measured and removed, and the evidence counts as a restore test. " +
+      "Without --workload it takes the one whose test is due first. Run it each night, and every workload has its turn.",
+    options: [
+      { flags: "--workload <name>", description: "this workload (default: the one that is due first)" },
+      { flags: "--seed <number>", description: "draws the moment (default 1)" },
+      { flags: "--real", description: "refused: real environments are not drilled by this command yet" },
+    ],
+    cloud: true,
+    examples: [
+      { line: "npx socle restore-test atelier-mercier prod", explanation: "the workload whose test is due first" },
+    ],
+    load: () => import("./commands/restore-test.ts"),
+  },
+  {
     name: "drill resume",
     arguments: "[client] [environment]",
     summary: "go on with a drill that was interrupted",

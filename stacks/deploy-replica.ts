@@ -3,6 +3,7 @@ import type { Client } from "../components/client/schema.ts";
 import { loadCloud } from "../components/clouds.ts";
 import type { Store } from "../components/contract/handles.ts";
 import { ManagedEnvironment } from "../components/managed-environment.ts";
+import { onlyWorkload } from "../components/plan/replica/only-workload.ts";
 import { planReplica } from "../components/plan/replica/plan-replica.ts";
 import type { RestoreJobPlan } from "../components/plan/replica/replica-plan.ts";
 import { replicaStackName } from "../components/plan/stack-names.ts";
@@ -18,7 +19,7 @@ export async function deployReplica(
   client: Client,
   { environment, settings }: ReplicaTarget,
 ): Promise<Record<string, unknown>> {
-  const { drill, lifetime = usualLifetime, direction, recoveryPoints } = settings;
+  const { drill, lifetime = usualLifetime, direction, workload, recoveryPoints } = settings;
   if (drill === undefined || recoveryPoints === undefined) {
     const stack = replicaStackName(client.client, environment);
     throw new UserError([
@@ -30,7 +31,12 @@ export async function deployReplica(
     ]);
   }
   const points = readRecoveryPoints(recoveryPoints);
-  const plan = planReplica(client, environment, { drill, lifetime, points, direction });
+  const plan = planReplica(onlyWorkload(client, environment, workload), environment, {
+    drill,
+    lifetime,
+    points,
+    direction,
+  });
   const cloud = await loadCloud(plan.target.cloud);
   const provider = cloud.createProvider(`${plan.stack}-provider`, plan.target);
   const managed = new ManagedEnvironment(plan.stack, { plan, cloud }, { providers: [provider] });

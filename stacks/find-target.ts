@@ -39,14 +39,14 @@ function replicaTarget(root: string, client: Client, stack: string, settings: St
   const named = settings.drill === undefined ? undefined : settings.environment;
   const environment = named ?? environmentOfReplica(client, stack);
   if (environment === undefined) return undefined;
-  const { drill, lifetime, recoveryPoints: file } = settings;
+  const { drill, lifetime, workload, recoveryPoints: file } = settings;
   const direction = readDirection(settings);
   const recoveryPoints = file === undefined ? undefined : resolve(root, file);
   return {
     kind: "replica",
     client: client.client,
     environment,
-    settings: { drill, lifetime, direction, recoveryPoints },
+    settings: { drill, lifetime, direction, workload, recoveryPoints },
   };
 }
 

@@ -18,6 +18,7 @@ export default async function deploy(): Promise<Record<string, unknown>> {
     lifetime: config.get("drillLifetime"),
     recoveryPoints: config.get("recoveryPoints"),
     direction: config.get("drillDirection"),
+    workload: config.get("drillWorkload"),
   };
   try {
     const { client, target } = findTarget(join(import.meta.dirname, ".."), getStack(), settings);

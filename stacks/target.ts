@@ -29,6 +29,8 @@ export interface ReplicaSettings {
   readonly lifetime?: string | undefined;
   /** JSON file of the recovery points; its path starts at the folder of Pulumi.yaml. */
   readonly recoveryPoints?: string | undefined;
+  /** The only workload that is restored; every one when absent. */
+  readonly workload?: string | undefined;
   /** `recovery` when absent. */
   readonly direction?: ReplicaDirection | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Client } from "../../components/client/schema.ts";
+import { onlyWorkload } from "../../components/plan/replica/only-workload.ts";
 import { UserError } from "../../components/user-error.ts";
 import { evaluate } from "../../policies/core/evaluate.ts";
 import {
@@ -40,7 +41,7 @@ export function requirementsOf(client: Client, target: StackTarget, circumstance
       return accountRequirements(client, target.account, circumstances);
     case "replica":
       return replicaRequirements(
-        client,
+        onlyWorkload(client, target.environment, target.settings.workload),
         target.environment,
         { drill: target.settings.drill ?? "", direction: target.settings.direction },
         circumstances,

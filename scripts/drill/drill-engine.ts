@@ -13,6 +13,7 @@ export interface ReplicaSettings {
   readonly drill: string;
   readonly recoveryPoints: string;
   readonly drillDirection: string;
+  readonly drillWorkload?: string;
 }
 
 /** The text of a state, or why it cannot be read. */

@@ -48,8 +48,12 @@ export class InProcessEngine implements DrillEngine {
   }
 
   up(stack: string, faults: string | undefined): Promise<Readonly<Record<string, unknown>>> {
-    const { client = "", environment = "", drill = "", recoveryPoints = "" } = this.#settings ?? {};
-    return this.#deploy(stack, { kind: "replica", client, environment, settings: { drill, recoveryPoints } }, faults);
+    const { client = "", environment = "", drill = "", recoveryPoints = "", drillWorkload } = this.#settings ?? {};
+    return this.#deploy(
+      stack,
+      { kind: "replica", client, environment, settings: { drill, recoveryPoints, workload: drillWorkload } },
+      faults,
+    );
   }
 
   async isEmpty(stack: string): Promise<boolean> {

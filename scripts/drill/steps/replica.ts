@@ -46,6 +46,7 @@ async function settle({ engine, stack, journal, request, client, points, scenari
     drill: request.drill,
     recoveryPoints: journal.pointsFile,
     drillDirection: scenario.direction,
+    ...(request.workload !== undefined && { drillWorkload: request.workload }),
   });
 }
 

@@ -25,7 +25,7 @@ export const verification: DrillStep<"verification"> = {
     world.waitUntil([...healthy.values()].toSorted().at(-1) ?? world.now());
     const stacks = await readStacks(drill);
     const led = workloads.map(({ name }) => ({ name, ...checkNames(drill, name, stacks.production) }));
-    const settings = checkSettings(stacks, workloads, world.now(), drill.kit !== undefined);
+    const settings = checkSettings(stacks, workloads, plan.workloads, world.now(), drill.kit !== undefined);
     const data = await checkData(drill, workloads);
     const cloud = await cloudData[drill.request.cloud]();
     const isSilent = ({ name }: WorkloadPlan): boolean =>

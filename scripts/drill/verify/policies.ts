@@ -13,7 +13,7 @@ export function checkPolicies(
     kind: "replica",
     client: client.client,
     environment: request.environment,
-    settings: { drill: request.drill, direction: scenario.direction },
+    settings: { drill: request.drill, direction: scenario.direction, workload: request.workload },
   } as const;
   const requirements = requirementsOf(client, target, { today: world.now().slice(0, 10), strict: false });
   const judged = judgeRecords(client.client, replica, requirements);

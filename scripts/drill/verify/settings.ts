@@ -7,6 +7,7 @@ import type { BothStacks } from "./stacks.ts";
 export function checkSettings(
   { production, replica }: BothStacks,
   workloads: readonly WorkloadPlan[],
+  all: readonly WorkloadPlan[],
   at: string,
   isPlanned: boolean,
 ): readonly Check[] {
@@ -14,7 +15,10 @@ export function checkSettings(
   if (production === undefined)
     return [undefined, ...names].map((name) => ({ ...common(name, isPlanned), result: "not-run", reason: unread }));
   const differences = compareWithProduction(production, replica);
-  const groups = Map.groupBy(differences, (each) => names.find((name) => concerns(each, name)));
+  // What a test left out is nowhere in the replica.
+  const leftOut = all.map(({ name }) => name).filter((name) => !names.includes(name));
+  const kept = differences.filter((each) => !leftOut.some((name) => isAbout(each, name)));
+  const groups = Map.groupBy(kept, (each) => names.find((name) => concerns(each, name)));
   return [undefined, ...names].map((workload): Check => {
     const own = groups.get(workload) ?? [];
     if (own.length === 0) return { ...common(workload, isPlanned), result: "passed", at, detail: "no difference" };
@@ -35,6 +39,12 @@ function common(workload: string | undefined, isPlanned: boolean) {
 
 function concerns({ resource }: Difference, workload: string): boolean {
   return resource.split("-").join(" ").includes(workload.split("-").join(" "));
+}
+
+/** Also what leads to it: permissions name both ends. */
+function isAbout({ resource, production = "", replica = "" }: Difference, workload: string): boolean {
+  const word = new RegExp(`(?:^|[ -])${workload}(?:$|[ -])`);
+  return [resource, production, replica].some((text) => word.test(text));
 }
 
 function describe({ resource, property, production, replica }: Difference): string {
