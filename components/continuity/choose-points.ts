@@ -25,7 +25,10 @@ export function choosePoint(points: readonly RecoveryPoint[], wanted: Wanted): C
   const candidates = sound.flatMap((point) => asOf(point, wanted));
   const [best] = candidates.toSorted((a, b) => Date.parse(b.consistentAt) - Date.parse(a.consistentAt));
   if (best === undefined) return undefined;
-  const newer = points.filter((point) => Date.parse(point.consistentAt) > Date.parse(best.consistentAt));
+  // A replica is read in place where it is: it is not passed over for a point.
+  const newer = points.filter(
+    (point) => point.kind !== "replica" && Date.parse(point.consistentAt) > Date.parse(best.consistentAt),
+  );
   return { point: best, why: [reasonOf(best, wanted), ...passedOver(newer, wanted)].join("; ") };
 }
 
