@@ -1,4 +1,3 @@
-import { azureRegions } from "../../client/catalogue/azure-regions.ts";
 import type { RecoveryPoint } from "../../continuity/recovery-point.ts";
 import type { PlanContext } from "../context.ts";
 import type { FoundationPlan } from "../types/common.ts";
@@ -110,19 +109,12 @@ function restoredDatabase(
   };
 }
 
-/** A group and a workspace of its own; keys and secrets are those of the group that stands in the region. */
+/** A group and a workspace of its own; keys, secrets and the certificate are those of the group that stands in the region. */
 function foundation(own: FoundationPlan, standing: FoundationPlan, { context }: ReplicaScope): FoundationPlan {
   const { region } = context;
   const here = ({ region: place }: { readonly region: string }) => place === region;
   const group = standing.groups.find(here)?.name;
   const stores = standing.keyStores.find(here);
-  const certificatesName = own.keyStores.find(here)?.certificatesName;
   if (group === undefined || stores === undefined) throw new Error(`no group of ${context.stack} stands in ${region}`);
-  // Regions opened for recovery alone run no containers, and scripts are containers.
-  const scripts = azureRegions[region]?.optIn ? standing.groups.find((each) => !here(each))?.region : undefined;
-  return {
-    ...own,
-    keyStores: [{ ...stores, ...(certificatesName && { certificatesName }), standsIn: group }],
-    ...(scripts && { scriptsRegion: scripts }),
-  };
+  return { ...own, keyStores: [{ ...stores, standsIn: group }] };
 }
