@@ -7,6 +7,7 @@ import { loadClient } from "../../components/client/load.ts";
 import type { Client } from "../../components/client/schema.ts";
 import { planContext } from "../../components/plan/context.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
+import { whyNotBeforeDamage } from "../../components/plan/replica/damage.ts";
 import { whyNoFailback } from "../../components/plan/replica/failback.ts";
 import { isInScope } from "../../components/plan/scope.ts";
 import { replicaStackName } from "../../components/plan/stack-names.ts";
@@ -158,6 +159,8 @@ function readOptions(client: Client, environment: string, options: CommandOption
     problems.push(`--workload: a restore test is of one workload: ${names.join(", ")}`);
   const noFailback = scenario === "failback" ? whyNoFailback(planContext(client, environment)) : undefined;
   if (noFailback !== undefined) problems.push(noFailback);
+  if (isScenario(scenario) && scenarios[scenario].restores === "before")
+    problems.push(...[whyNotBeforeDamage(planContext(client, environment)) ?? []].flat());
   const decisionTime =
     typeof options.decisionTime === "string" ? options.decisionTime : client.contract.sla.severities.P1.acknowledge;
   if (!/^P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?)?$/.test(decisionTime))

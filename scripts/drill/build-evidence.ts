@@ -217,19 +217,30 @@ function keptCopies(drill: Drill): DrillEvidence["residuals"]["retained"] {
   );
 }
 
-/** What somebody has to mend: every step or check that failed, by the date of the next drill. */
+/** What somebody has to mend or to think of, within a month. */
 function deviationsOf(drill: Drill, finishedAt: string): Findings["deviations"] {
   const { outcomes } = drill;
   const { overcome = [] } = drill.value("replica") ?? {};
-  if (overcome.length === 0 || outcomes.replica?.result === "failed") return [];
+  const { forgotten = [] } = drill.value("verification") ?? {};
   const due = new Date(Date.parse(finishedAt) + durationMinutes("P30D") * 60_000).toISOString().slice(0, 10);
+  const owner = drill.request.operator.organisation;
+  const left = forgotten.map(({ resource, detail }) => ({
+    id: `not-restored:${resource}`,
+    severity: "minor" as const,
+    title: "The restore did not bring back a setting of production",
+    cause: detail.replaceAll(/\s+/g, " ").slice(0, 900),
+    owner,
+    due,
+  }));
+  if (overcome.length === 0 || outcomes.replica?.result === "failed") return left;
   return [
+    ...left,
     {
       id: "retried",
       severity: "minor",
       title: `The replica did not stand at the first attempt (${drill.place})`,
       cause: overcome[0]?.replaceAll(/\s+/g, " ").slice(0, 900) ?? "",
-      owner: drill.request.operator.organisation,
+      owner,
       due,
     },
   ];

@@ -19,6 +19,8 @@ export const azureReplica: ReplicaCatalogue = {
       "its vaults and geo-redundant backups go one way, from the primary region to its pair; what is written there meanwhile would have " +
       "to be kept by a vault and servers of that region, paired back, which the environment does not have",
   },
+  missingBeforeDamage,
+  forgets: { standby: "a restore makes no standby; somebody asks for one once the server stands" },
   restoreJob: (_standing, { id }) => ({ method: vaultPattern.test(id) ? "restore" : "copy" }),
 };
 
@@ -74,6 +76,16 @@ function objections(standing: PlanContext, point: RecoveryPoint): readonly (stri
       "machines of a scale set take no disk of a snapshot; name an image",
     !isUsable && `its key ${encryptionKey} is not one of ${drRegion} (${keyVault}.vault.azure.net)`,
   ];
+}
+
+/** The servers' own backups, of the primary region, are the only ones that go back. */
+function missingBeforeDamage({ workloads }: PlanContext): string | undefined {
+  const latestAlone = workloads.filter(({ database }) => database && origins[database.engine]);
+  if (latestAlone.length === 0) return undefined;
+  return (
+    `geo-redundant backups of PostgreSQL and MySQL (${latestAlone.map(({ name }) => name).join(", ")}) end with the latest, which holds ` +
+    "the damage. Backups that go back are in the primary region, and a replica is not made there from them"
+  );
 }
 
 /** What no vault brings back is copied from the account of the DR region that holds it: a machine of the replica must reach it. */

@@ -1,5 +1,6 @@
 import type { Check } from "../../../components/continuity/evidence.ts";
 import { stabilitySeconds } from "../../../components/continuity/recovery-times.ts";
+import { planContext } from "../../../components/plan/context.ts";
 import type { WorkloadPlan } from "../../../components/plan/types/workload.ts";
 import type { Drill, DrillStep } from "../drill.ts";
 import { isOf } from "../operation-steps.ts";
@@ -22,7 +23,8 @@ export const verification: DrillStep<"verification"> = {
     );
     world.waitUntil([...healthy.values()].toSorted().at(-1) ?? world.now());
     const stacks = await readStacks(drill);
-    const settings = checkSettings(stacks, workloads, world.now());
+    const { replica: cloud } = planContext(drill.client, drill.request.environment).catalogue;
+    const { checks: settings, forgotten } = checkSettings(stacks, workloads, world.now(), cloud.forgets);
     const data = await checkData(drill, workloads);
     const services = workloads.flatMap((workload) =>
       checkService(drill, workload, stacks, [...settings, ...data.checks]),
@@ -30,6 +32,7 @@ export const verification: DrillStep<"verification"> = {
     const checks = [...settings, ...checkPolicies(drill, stacks), ...services, ...data.checks];
     return {
       checks,
+      forgotten,
       healthyAt: Object.fromEntries([...healthy].filter(([name]) => isWell(name, checks))),
       verifiedUntil: Object.fromEntries(
         workloads.flatMap(({ name }) => {
