@@ -1,3 +1,4 @@
+import { getVaultOutput } from "@pulumi/azure-native/keyvault/getVault.js";
 import { Vault } from "@pulumi/azure-native/keyvault/vault.js";
 import { UserAssignedIdentity } from "@pulumi/azure-native/managedidentity/userAssignedIdentity.js";
 import { AzureCliScript } from "@pulumi/azure-native/resources/azureCliScript.js";
@@ -36,9 +37,7 @@ export function createCertificate(
   const { domain, account } = args;
   const foundation = foundationOf(args);
   const place = placeIn(args, region);
-  const vaultName = foundation.certificateStoreName?.(region);
-  if (vaultName === undefined) throw new Error(`no store of certificates in ${region}`);
-  const certificateName = domain.replaceAll(".", "-").slice(0, 127);
+  const { vaultName, certificateName, secretUri } = namesOf(region, args);
   const child = { parent };
   // Scripts run in containers, which regions opened for recovery alone do not offer; what runs at home reaches them all.
   const home = placeIn(args, foundation.region);
@@ -80,7 +79,6 @@ export function createCertificate(
     name,
     {
       ...home,
-      location: foundation.scriptsRegion?.() ?? home.location,
       scriptName: `${vaultName}-${certificateName}`.slice(0, 90),
       kind: "AzureCLI",
       azCliVersion: "2.61.0",
@@ -106,8 +104,24 @@ export function createCertificate(
     vaultId: script.id.apply(() => vault.id),
     storeId: vault.id,
     name: certificateName,
-    secretUri: whenMade(`https://${vaultName}.vault.azure.net/secrets/${certificateName}`),
+    secretUri: whenMade(secretUri),
   };
+}
+
+/** The certificate that another stack has made in the vault of a region, which renews it. */
+export function findCertificate(region: string, args: DnsArgs, parent: ComponentResource): DomainCertificate {
+  const foundation = foundationOf(args);
+  const { vaultName, certificateName, secretUri } = namesOf(region, args);
+  const resourceGroupName = foundation.keyStoreGroup?.(region) ?? foundation.groupName(region);
+  const { id } = getVaultOutput({ resourceGroupName, vaultName }, { parent });
+  return { vaultId: id, storeId: id, name: certificateName, secretUri: id.apply(() => secretUri) };
+}
+
+function namesOf(region: string, args: DnsArgs) {
+  const vaultName = foundationOf(args).certificateStoreName?.(region);
+  if (vaultName === undefined) throw new Error(`no store of certificates in ${region}`);
+  const certificateName = args.domain.replaceAll(".", "-").slice(0, 127);
+  return { vaultName, certificateName, secretUri: `https://${vaultName}.vault.azure.net/secrets/${certificateName}` };
 }
 
 /** A gateway reads the private key, so it must be exportable. https://learn.microsoft.com/azure/key-vault/certificates/certificate-scenarios */

@@ -5,7 +5,7 @@ import { ComponentResource, type ComponentResourceOptions, type Output, output }
 import type { DnsArgs } from "../contract/cloud.ts";
 import type { Dns, Subject } from "../contract/handles.ts";
 import type { EdgePlan } from "../plan/types/workload.ts";
-import { createCertificate, type DomainCertificate } from "./certificate.ts";
+import { createCertificate, type DomainCertificate, findCertificate } from "./certificate.ts";
 import { foundationOf } from "./foundation.ts";
 import { createPrivateNames, type PrivateNames } from "./private-names.ts";
 
@@ -14,7 +14,9 @@ const answerSeconds = 60;
 
 /**
  * The zone of the environment, which all the world or one network is answered from, and, in each region that serves, a
- * certificate of the domain and all names under it.
+ * certificate of the domain and all names under it. One is in the DR region too, whether anything serves there or not:
+ * what makes it runs in the primary region, so that a recovery could have none.
+ * Within a network alone, the zone is private, and the certificate is the one that stands.
  */
 export class AzureDns extends ComponentResource implements Dns {
   readonly isPrivate: boolean;
@@ -31,7 +33,7 @@ export class AzureDns extends ComponentResource implements Dns {
 
   constructor(name: string, args: DnsArgs, options: ComponentResourceOptions) {
     super("socle:azure:Dns", name, {}, options);
-    const { domain, regions, within } = args;
+    const { domain, regions, recoveryRegion, within } = args;
     this.#name = name;
     this.#args = args;
     this.isPrivate = within !== undefined;
@@ -42,12 +44,15 @@ export class AzureDns extends ComponentResource implements Dns {
     this.zoneId = this.#privateNames?.zoneId ?? this.#publicZone().id;
     this.nameServers = this.#zone?.nameServers ?? output([]);
     if (this.#zone) this.#restrictAuthorities();
-    for (const region of regions) {
-      this.#certificates.set(region, createCertificate(`${name}-certificate-${region}`, region, args, this));
+    for (const region of new Set([...regions, recoveryRegion ?? []].flat())) {
+      const certificate = within
+        ? findCertificate(region, args, this)
+        : createCertificate(`${name}-certificate-${region}`, region, args, this);
+      this.#certificates.set(region, certificate);
     }
-    this.subjects = [...this.#certificates].map(([region, { storeId }]) => ({
+    this.subjects = regions.map((region) => ({
       key: `${region === foundationOf(args).region ? "" : "standby-"}keys:certificates`,
-      dimensions: { resourceId: storeId },
+      dimensions: { resourceId: this.certificate(region).storeId },
     }));
     this.registerOutputs({});
   }

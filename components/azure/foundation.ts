@@ -69,10 +69,6 @@ export class AzureFoundation extends ComponentResource implements Foundation {
     return group === undefined ? undefined : output(group);
   }
 
-  scriptsRegion(): string {
-    return this.#plan.scriptsRegion ?? this.region;
-  }
-
   /** Name of the vault of a region's certificates, which the zone creates. */
   certificateStoreName(region: string): string {
     const name = this.#plan.keyStores.find((each) => each.region === region)?.certificatesName;

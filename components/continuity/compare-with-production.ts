@@ -42,7 +42,10 @@ function compareType(
   replica: StackRecords,
 ): readonly Difference[] {
   const [ours, theirs] = [production.ofType(type), replica.ofType(type)];
-  const roles = new Set([...[...ours.keys()].filter((role) => !isBesides(role)), ...theirs.keys()]);
+  const roles = new Set([
+    ...[...ours.keys()].filter((role) => !isBesides(role)),
+    ...[...theirs.keys()].filter((role) => !isWayOfCopies(role)),
+  ]);
   return [...roles].flatMap((resource): Difference[] => {
     const [one, two] = [ours.get(resource), theirs.get(resource)];
     if (one === undefined || two === undefined) {
@@ -58,6 +61,11 @@ function compareType(
 /** What stands by for the environment, or holds copies of it, has no counterpart in a replica. */
 function isBesides(role: string): boolean {
   return role.startsWith("standby-") || role.startsWith("backup-") || role.endsWith("-replica");
+}
+
+/** The way to what production keeps in the region, by which the replica copies it; it leaves with the drill. */
+function isWayOfCopies(role: string): boolean {
+  return role.startsWith("network-copied-");
 }
 
 /** Lists are sets here: their order means nothing. */

@@ -90,7 +90,7 @@ export interface DnsArgs extends AreaArgs {
   readonly domain: string;
   /** Regions that need the certificate. */
   readonly regions: readonly string[];
-  /** Where a recovery would need one, for clouds whose proof of a domain is of one region alone (Google Cloud). */
+  /** Where a recovery would need one, for clouds that could make none there in a disaster: where the proof of a domain is of one region alone (Google Cloud), or what makes certificates runs in the primary region (Azure). */
   readonly recoveryRegion?: string | undefined;
   /** The one network that is answered, with names that the public zone of the domain, another stack's, has for everybody else. */
   readonly within?: Network | undefined;

@@ -45,8 +45,6 @@ export interface Foundation extends ComponentResource {
   keyStoreName(region: string, purpose?: KeyPurpose): string;
   /** Name of the container of a region's keys and secrets, where another stack made them (Azure); undefined: its own. */
   keyStoreGroup?(region: string): Output<string> | undefined;
-  /** Region where scripts can run on behalf of a region, where that does not offer it (Azure). */
-  scriptsRegion?(): string;
   /** Name of the store of a region's certificates, which the zone creates, where they have one of their own (Azure). */
   certificateStoreName?(region: string): string;
   /** For clouds whose log stores take the client's key when they are made and never later (GCP): called once the keys stand. */

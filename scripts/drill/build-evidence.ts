@@ -224,15 +224,24 @@ function keptCopies(drill: Drill): DrillEvidence["residuals"]["retained"] {
   );
 }
 
-/** What somebody has to mend: every step or check that failed, by the date of the next drill. */
+/** What somebody has to mend or to think of, within a month. */
 function deviationsOf(drill: Drill, finishedAt: string): Findings["deviations"] {
   const { outcomes } = drill;
   const { overcome = [] } = drill.value("replica") ?? {};
   const { drift = [] } = drill.value("baseline") ?? {};
+  const { forgotten = [] } = drill.value("verification") ?? {};
   const isRetried = overcome.length > 0 && outcomes.replica?.result === "done";
   const due = new Date(Date.parse(finishedAt) + durationMinutes("P30D") * 60_000).toISOString().slice(0, 10);
   const owner = drill.request.operator.organisation;
   return [
+    ...forgotten.map(({ resource, detail }) => ({
+      id: `not-restored:${resource}`,
+      severity: "minor" as const,
+      title: "The restore did not bring back a setting of production",
+      cause: detail.replaceAll(/\s+/g, " ").slice(0, 900),
+      owner,
+      due,
+    })),
     ...(isRetried
       ? [
           {

@@ -3,6 +3,7 @@ import type { RecoveryPoint } from "../../components/continuity/recovery-point.t
 import type { Survival } from "../../components/continuity/zone-loss.ts";
 import type { RestoreTask } from "../recovery/clouds.ts";
 import type { DrillInjection } from "./faults/drill-fault.ts";
+import type { Forgotten } from "./verify/settings.ts";
 import type { CloudOperation } from "./world.ts";
 
 type Fingerprint = DrillEvidence["isolation"]["before"];
@@ -35,6 +36,8 @@ export interface StepValues {
   readonly restore: { readonly jobs: readonly FinishedJob[] };
   readonly verification: {
     readonly checks: readonly Check[];
+    /** What the cloud's restores never bring back. */
+    readonly forgotten: readonly Forgotten[];
     /** When each workload was seen healthy and stable. */
     readonly healthyAt: Readonly<Record<string, string>>;
     /** The last data that were verified in each workload's stores. */

@@ -1,4 +1,3 @@
-import { azureRegions } from "../../client/catalogue/azure-regions.ts";
 import type { RecoveryPoint } from "../../continuity/recovery-point.ts";
 import type { PlanContext } from "../context.ts";
 import type { FoundationPlan } from "../types/common.ts";
@@ -20,6 +19,8 @@ export const azureReplica: ReplicaCatalogue = {
       "its vaults and geo-redundant backups go one way, from the primary region to its pair; what is written there meanwhile would have " +
       "to be kept by a vault and servers of that region, paired back, which the environment does not have",
   },
+  missingBeforeDamage,
+  forgets: { standby: "a restore makes no standby; somebody asks for one once the server stands" },
   restoreJob: (_standing, { id }) => ({ method: vaultPattern.test(id) ? "restore" : "copy" }),
 };
 
@@ -77,6 +78,16 @@ function objections(standing: PlanContext, point: RecoveryPoint): readonly (stri
   ];
 }
 
+/** The servers' own backups, of the primary region, are the only ones that go back. */
+function missingBeforeDamage({ workloads }: PlanContext): string | undefined {
+  const latestAlone = workloads.filter(({ database }) => database && origins[database.engine]);
+  if (latestAlone.length === 0) return undefined;
+  return (
+    `geo-redundant backups of PostgreSQL and MySQL (${latestAlone.map(({ name }) => name).join(", ")}) end with the latest, which holds ` +
+    "the damage. Backups that go back are in the primary region, and a replica is not made there from them"
+  );
+}
+
 /** What no vault brings back is copied from the account of the DR region that holds it: a machine of the replica must reach it. */
 function copySource({ id }: RecoveryPoint): { readonly copyFrom?: string } {
   const account = vaultPattern.test(id) ? undefined : /^.*\/storageAccounts\/[^/]+/i.exec(id)?.[0];
@@ -110,19 +121,12 @@ function restoredDatabase(
   };
 }
 
-/** A group and a workspace of its own; keys and secrets are those of the group that stands in the region. */
+/** A group and a workspace of its own; keys, secrets and the certificate are those of the group that stands in the region. */
 function foundation(own: FoundationPlan, standing: FoundationPlan, { context }: ReplicaScope): FoundationPlan {
   const { region } = context;
   const here = ({ region: place }: { readonly region: string }) => place === region;
   const group = standing.groups.find(here)?.name;
   const stores = standing.keyStores.find(here);
-  const certificatesName = own.keyStores.find(here)?.certificatesName;
   if (group === undefined || stores === undefined) throw new Error(`no group of ${context.stack} stands in ${region}`);
-  // Regions opened for recovery alone run no containers, and scripts are containers.
-  const scripts = azureRegions[region]?.optIn ? standing.groups.find((each) => !here(each))?.region : undefined;
-  return {
-    ...own,
-    keyStores: [{ ...stores, ...(certificatesName && { certificatesName }), standsIn: group }],
-    ...(scripts && { scriptsRegion: scripts }),
-  };
+  return { ...own, keyStores: [{ ...stores, standsIn: group }] };
 }

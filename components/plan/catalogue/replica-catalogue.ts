@@ -40,6 +40,10 @@ export interface ReplicaCatalogue {
   readonly foundation?: (own: FoundationPlan, standing: FoundationPlan, scope: ReplicaScope) => FoundationPlan;
   /** How points come back to the primary region, or what is missing for it. */
   readonly failback: FailbackCatalogue;
+  /** What is missing for coming back as of an instant before damage to the data, where something is. */
+  readonly missingBeforeDamage?: (standing: PlanContext) => string | undefined;
+  /** In what the cloud's restores never are like their source, by the property as it is compared: somebody asks for it afterwards. */
+  readonly forgets?: Readonly<Record<string, string>>;
   /** How files and objects come back, and what that needs to be told besides; undefined where the store is made from its point. */
   readonly restoreJob: (
     standing: PlanContext,

@@ -75,7 +75,7 @@ export interface FoundationPlan {
     readonly backupName?: string;
     /** The store of the certificates, where it opens itself to what makes them (Azure). */
     readonly certificatesName?: string;
-    /** The group that holds keys and secrets already, as another stack has made it (Azure). */
+    /** The group that holds keys, secrets and certificates already, as another stack has made it (Azure). */
     readonly standsIn?: string;
   }[];
   /** Where logs and metrics are kept, one a region: Log Analytics workspaces (Azure), log buckets (GCP). */
@@ -90,8 +90,6 @@ export interface FoundationPlan {
   readonly archivedTables?: readonly string[];
   /** What a subscription must be given once before it can be used: `namespace/feature` (Azure); planned for its account stack alone. */
   readonly features?: readonly string[];
-  /** Where scripts run that make what Resource Manager cannot, when the region of the groups offers none (Azure). */
-  readonly scriptsRegion?: string;
   /** APIs (GCP) or resource providers (Azure) that must be enabled. */
   readonly services: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { Check } from "../../../components/continuity/evidence.ts";
 import { stabilitySeconds } from "../../../components/continuity/recovery-times.ts";
+import { planContext } from "../../../components/plan/context.ts";
 import type { WorkloadPlan } from "../../../components/plan/types/workload.ts";
 import { cloudData } from "../cloud-data.ts";
 import type { Drill, DrillStep } from "../drill.ts";
@@ -25,7 +26,12 @@ export const verification: DrillStep<"verification"> = {
     world.waitUntil([...healthy.values()].toSorted().at(-1) ?? world.now());
     const stacks = await readStacks(drill);
     const led = workloads.map(({ name }) => ({ name, ...checkNames(drill, name, stacks.production) }));
-    const settings = checkSettings(stacks, workloads, plan.workloads, world.now(), drill.kit !== undefined);
+    const { forgets } = planContext(drill.client, drill.request.environment).catalogue.replica;
+    const { checks: settings, forgotten } = checkSettings(stacks, workloads, plan.workloads, {
+      at: world.now(),
+      isPlanned: drill.kit !== undefined,
+      forgets,
+    });
     const data = await checkData(drill, workloads);
     const cloud = await cloudData[drill.request.cloud]();
     const isSilent = ({ name }: WorkloadPlan): boolean =>
@@ -50,6 +56,7 @@ export const verification: DrillStep<"verification"> = {
     );
     return {
       checks: [...seen, ...led.flatMap(({ checks }) => checks)],
+      forgotten,
       healthyAt: Object.fromEntries(reached.filter(([name]) => isWell(name, seen))),
       verifiedUntil: Object.fromEntries(
         workloads.flatMap(({ name }) => {
