@@ -190,7 +190,7 @@ describe("the points and restores of Google Cloud", () => {
     expect(newest("objects", "continuous")).toMatchObject({ id: "acme-objects-dr", store: { source: "acme-objects" } });
     const page = new Page(undefined);
     addPoints(page, judgePoints(stores, points, now), away, { now });
-    expect(page.toString()).toMatch(/erp +files .* service's own /);
+    expect(page.toString()).toMatch(/erp +files .* snapshots /);
     for (const { consistentAt, createdAt, kind } of points) {
       expect(Date.parse(consistentAt)).toBeLessThanOrEqual(Date.parse(now));
       if (kind !== "snapshot") expect(Date.parse(createdAt)).toBeLessThan(Date.parse(consistentAt));
