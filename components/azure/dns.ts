@@ -50,9 +50,9 @@ export class AzureDns extends ComponentResource implements Dns {
         : createCertificate(`${name}-certificate-${region}`, region, args, this);
       this.#certificates.set(region, certificate);
     }
-    this.subjects = regions.map((region) => ({
+    this.subjects = [...this.#certificates].map(([region, { storeId }]) => ({
       key: `${region === foundationOf(args).region ? "" : "standby-"}keys:certificates`,
-      dimensions: { resourceId: this.certificate(region).storeId },
+      dimensions: { resourceId: storeId },
     }));
     this.registerOutputs({});
   }

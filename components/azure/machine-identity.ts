@@ -62,7 +62,7 @@ export function createMachineIdentity(name: string, args: ComputeArgs, parent: C
             `${name}-copied-objects`,
             {
               role: "Storage Blob Data Reader",
-              scope: objects.copiedFrom,
+              ...withinGroup(objects.copiedFrom),
               principalId,
               account,
               description: `Machines of ${plan.name} fill their objects from there`,
@@ -76,4 +76,10 @@ export function createMachineIdentity(name: string, args: ComputeArgs, parent: C
     id: output([identity.id, ...grants]).apply(([id]) => id ?? ""),
     clientId: identity.clientId,
   };
+}
+
+/** The account may be locked, and a role on it would outlive the drill. */
+function withinGroup(id: string): { readonly scope: string; readonly onlyAccount: string } {
+  const [scope = "", rest = ""] = id.split(/\/providers\//i);
+  return { scope, onlyAccount: rest.split("/").at(-1) ?? "" };
 }

@@ -46,6 +46,18 @@ export interface Grant {
   readonly principalId: Input<string>;
   readonly account: string;
   readonly description: string;
+  /** The one storage account in the scope whose blobs it is for; every other stays closed. */
+  readonly onlyAccount?: string;
+}
+
+/**
+ * What is given on a locked account cannot be taken away again; on its group, for this account alone, it can.
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources,
+ * https://learn.microsoft.com/azure/storage/blobs/storage-auth-abac-attributes#account-name
+ */
+function blobsOf(account: string) {
+  const condition = `((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'})) OR (@Resource[Microsoft.Storage/storageAccounts:name] StringEquals '${account}'))`;
+  return { condition, conditionVersion: "2.0" };
 }
 
 /**
@@ -54,7 +66,7 @@ export interface Grant {
  * Source: https://learn.microsoft.com/azure/role-based-access-control/role-assignments-template#new-service-principal
  */
 export function grantRole(name: string, grant: Grant, parent: ComponentResource): Output<string> {
-  const { role, scope, principalId, account, description } = grant;
+  const { role, scope, principalId, account, description, onlyAccount } = grant;
   const assignment = new RoleAssignment(
     name,
     {
@@ -63,6 +75,7 @@ export function grantRole(name: string, grant: Grant, parent: ComponentResource)
       principalId,
       principalType: "ServicePrincipal",
       description,
+      ...(onlyAccount !== undefined && blobsOf(onlyAccount)),
     },
     { parent },
   );

@@ -65,7 +65,7 @@ function isBesides(role: string): boolean {
 
 /** The way to what production keeps in the region, by which the replica copies it; it leaves with the drill. */
 function isWayOfCopies(role: string): boolean {
-  return role.startsWith("network-copied-");
+  return role.startsWith("network-copied-") || role.endsWith("-copied");
 }
 
 /** Lists are sets here: their order means nothing. */

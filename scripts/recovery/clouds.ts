@@ -10,12 +10,13 @@ export type { RestoreTask } from "./restore-task.ts";
 
 /** What a cloud is asked when something is to be brought back, by its official clients. */
 export interface RecoveryCloud {
-  /** What each store can come back from in the DR region. */
+  /** What each store can come back from in the DR region. `lostAt`: since when the primary region is gone, where somebody knows it: ISO 8601 UTC. */
   findPoints(
     plan: EnvironmentPlan,
     stores: readonly PlannedStore[],
     mode: Mode,
     context: CommandContext,
+    lostAt?: string,
   ): Promise<FoundPoints>;
   /** Restores what no resource of a stack can, in the DR region unless another is said; to be disposed of. */
   openRestorer(plan: EnvironmentPlan, mode: Mode, context: CommandContext, region?: string): Promise<Restorer>;

@@ -33,7 +33,7 @@ export function planAlerts(
 ): readonly AlertPlan[] {
   const subjects = [
     ...networkSubjects(context, network),
-    ...keySubjects(context, keyStores, standby),
+    ...keySubjects(context, keyStores),
     ...workloads.flatMap((workload) => workloadSubjects(context, workload)),
     ...standbySubjects(context, workloads, standby),
   ];
@@ -58,14 +58,12 @@ function networkSubjects(context: PlanContext, network: NetworkPlan): WatchedSub
 function keySubjects(
   { settings, region: home }: PlanContext,
   keyStores: FoundationPlan["keyStores"],
-  { workloads }: StandbyPlan,
 ): WatchedSubject[] {
   const overrides = settings.alerts;
   const apart = keyStores.filter(({ backupName }) => backupName !== undefined);
   const others = apart.flatMap(({ region, certificatesName }) => {
     const isStandby = region !== home;
-    const serves = isStandby ? workloads.some(({ edge }) => edge) : true;
-    const hasCertificates = certificatesName !== undefined && settings.domain !== undefined && serves;
+    const hasCertificates = certificatesName !== undefined && settings.domain !== undefined;
     const parts = [...(isStandby ? [""] : []), "backup", ...(hasCertificates ? ["certificates"] : [])];
     return parts.map((of) => ({ kind: "keys" as const, of, overrides, ...(isStandby && { region, isStandby }) }));
   });

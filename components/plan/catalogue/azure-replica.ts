@@ -8,6 +8,7 @@ import type { ReplicaCatalogue, ReplicaScope, RestoredDatabaseScope } from "./re
 export const azureReplica: ReplicaCatalogue = {
   objections,
   copiesReplicas: true,
+  copiesWhatArrived: true,
   image: { isImage: (id) => imagePattern.test(id), example: "…/galleries/<gallery>/images/<name>/versions/<version>" },
   restoredDatabase,
   restoredFiles: (plan, point) => ({ ...plan, ...copySource(point) }),

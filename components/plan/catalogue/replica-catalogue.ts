@@ -44,6 +44,8 @@ export interface ReplicaCatalogue {
   readonly missingBeforeDamage?: (standing: PlanContext) => string | undefined;
   /** In what the cloud's restores never are like their source, by the property as it is compared: somebody asks for it afterwards. */
   readonly forgets?: Readonly<Record<string, string>>;
+  /** A copy of objects takes the newest versions up to an instant: asked for a later one than the point promises, whatever has arrived besides comes too. */
+  readonly copiesWhatArrived?: true;
   /** How files and objects come back, and what that needs to be told besides; undefined where the store is made from its point. */
   readonly restoreJob: (
     standing: PlanContext,

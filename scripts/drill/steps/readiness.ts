@@ -14,8 +14,9 @@ export const readiness: DrillStep<"readiness"> = {
     const { plan, request, world, scenario, cloudContext } = drill;
     const { failedAt = world.now() } = drill.value("failure") ?? {};
     const stores = storesOf(plan).filter(({ workload }) => isInScope(drill, workload));
+    const lostAt = scenario.loses === "region" ? failedAt : undefined;
     const { findPoints } = await recoveryClouds[request.cloud]();
-    const { points, now } = await findPoints(plan, stores, "rehearsal", cloudContext);
+    const { points, now } = await findPoints(plan, stores, "rehearsal", cloudContext, lostAt);
     const objections = objectionsOf(drill);
     const before = scenario.restores === "before" ? failedAt : undefined;
     const found = stores.map((store) => {

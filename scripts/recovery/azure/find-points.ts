@@ -17,15 +17,16 @@ export async function findAzurePoints(
   stores: readonly PlannedStore[],
   mode: Mode,
   context: CommandContext,
+  lostAt?: string,
 ): Promise<FoundPoints> {
   if (mode === "real") {
     refuseRehearsalShell(context);
-    return listWith(await openArmClient({}), plan, stores, new Date().toISOString());
+    return listWith(await openArmClient({}), plan, stores, new Date().toISOString(), lostAt);
   }
   using ledger = openLedger(plan, context);
   await using face = await serveFace(new AzureFace(ledger, context.env.SOCLE_FAULTS));
   const client = await openArmClient({ rehearsal: { endpoint: face.endpoint, subscription: plan.target.account } });
-  return await listWith(client, plan, stores, formatVirtual(virtualNow(ledger)));
+  return await listWith(client, plan, stores, formatVirtual(virtualNow(ledger)), lostAt);
 }
 
 async function listWith(
@@ -33,9 +34,12 @@ async function listWith(
   plan: EnvironmentPlan,
   stores: readonly PlannedStore[],
   now: string,
+  lostAt: string | undefined,
 ): Promise<FoundPoints> {
   const notes = new Set<string>();
-  const points = await explainFailures(() => listAzurePoints({ client, plan, now: Date.parse(now), notes }, stores));
+  const lost = lostAt === undefined ? {} : { lostAt: Date.parse(lostAt) };
+  const asked = { client, plan, now: Date.parse(now), notes, ...lost };
+  const points = await explainFailures(() => listAzurePoints(asked, stores));
   return { points, now, notes: [...notes] };
 }
 

@@ -67,12 +67,12 @@ export async function listReplicatedObjects(asked: Asked, store: PlannedStore): 
  * Where nothing is measured, an alert would have told of objects that had waited for longer than the RPO, or for five minutes, the least
  * that it can tell; without alerts nobody knows anything.
  */
-function unmeasured({ plan, now, notes }: Asked, { tier }: PlannedStore): number | undefined {
+function unmeasured({ plan, now, lostAt = now, notes }: Asked, { tier }: PlannedStore): number | undefined {
   if (!plan.monitoring) return undefined;
   notes.add(
     "Nothing tells how far objects are behind: they are counted as old as their RPO, past which an alert would have told.",
   );
-  return now - Math.max(5, tier.rpoMinutes) * 60_000;
+  return lostAt - Math.max(5, tier.rpoMinutes) * 60_000;
 }
 
 /** An account by its id, or by its name alone, as the API tells it of accounts of one tenant. */

@@ -7,6 +7,8 @@ export interface Asked {
   readonly plan: EnvironmentPlan;
   /** Milliseconds since 1970: the rehearsal's own time, or the real one. */
   readonly now: number;
+  /** Since when the primary region is gone, where somebody knows it: nothing is newer. */
+  readonly lostAt?: number;
   /** What a reader must know of the points, in words. */
   readonly notes: Set<string>;
 }

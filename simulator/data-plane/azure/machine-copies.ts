@@ -151,7 +151,17 @@ function isAllowed(ledger: Ledger, fleet: LedgerResource, account: string, roles
     .some(
       ({ inputs }) =>
         principals.includes(inputs.text("principalId")) &&
-        accountNameOf(`${inputs.text("scope")}/`) === account &&
+        reaches(inputs.text("scope") ?? "", inputs.text("condition"), account) &&
         roles.some((role) => inputs.text("roleDefinitionId")?.toLowerCase().endsWith(role)),
     );
+}
+
+/**
+ * A role on the account, or on its group for this account alone. Other conditions are not rehearsed: they admit nothing.
+ * https://learn.microsoft.com/azure/storage/blobs/storage-auth-abac-attributes#account-name
+ */
+function reaches(scope: string, condition: string | undefined, account: string): boolean {
+  if (condition === undefined) return accountNameOf(`${scope}/`) === account;
+  const named = /@Resource\[Microsoft\.Storage\/storageAccounts:name\] StringEquals '([^']+)'/.exec(condition)?.[1];
+  return named === account && /\/resourceGroups\/[^/]+$/i.test(scope);
 }
