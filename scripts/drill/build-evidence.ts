@@ -160,7 +160,11 @@ function stepsOf(drill: Drill, workloads: readonly string[]): Step[] {
       title: "Health seen stable, and everything checked",
       dependsOn: awaited,
     }),
-    ...own("teardown", outcomes.teardown, { group: "teardown", title: "The replica removed", dependsOn: [] }),
+    ...own("teardown", outcomes.teardown, {
+      group: "teardown",
+      title: "The replica removed",
+      dependsOn: outcomes.verification ? ["verification"] : [],
+    }),
   ];
 }
 

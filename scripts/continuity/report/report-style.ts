@@ -16,6 +16,8 @@ h2.first { margin-top: 1.25rem; border-top: 0; padding-top: 0; font-size: 1.1rem
 .facts .wide { grid-column: 1 / -1; }
 .moment { white-space: nowrap; font-variant-numeric: tabular-nums; }
 td, tbody th { overflow-wrap: break-word; }
+#checks tbody tr > :first-child { min-width: 12rem; }
+#checks td:last-child { overflow-wrap: anywhere; }
 td code { font-size: .78em; }
 tbody th { text-align: left; }
 td .tag { margin: 0 .15rem .15rem 0; }
