@@ -139,9 +139,9 @@ describe("the failures of a run", () => {
     ]);
   });
 
-  it("falls back on what the engine wrote when it stopped before any event", () => {
+  it("falls back on what the engine wrote when it stopped before any event, and says what to do", () => {
     expect(describeFailures("acme-dev", record().record(), "error: incorrect passphrase\n")).toEqual([
-      "acme-dev: incorrect passphrase",
+      expect.stringMatching(/^acme-dev: incorrect passphrase\n {2}The passphrase is not the one/),
     ]);
   });
 });
