@@ -33,7 +33,7 @@ describe("the replica of an environment on Google Cloud, from its recovery point
     const chosen = [...newest].flatMap((each) => each.toSorted(byInstant).slice(-1));
     expect(chosen.map(({ store, kind }) => `${store.workload} ${store.data} ${kind}`).toSorted()).toEqual([
       "shop database snapshot",
-      "shop objects replica",
+      "shop objects continuous",
     ]);
     beside.writePoints(chosen);
     await beside.settle({ client, environment, drill: "q4a", recoveryPoints: "points.json" });
@@ -82,7 +82,7 @@ describe("the replica of an environment on Google Cloud, from its recovery point
 
 /** What a plan restores from, where several kinds of points exist. */
 function isOf(data: RecoveryPoint["store"]["data"], kind: RecoveryPoint["kind"]): boolean {
-  return data === "objects" ? kind === "replica" : kind === "snapshot";
+  return data === "objects" ? kind === "continuous" : kind === "snapshot";
 }
 
 function byInstant(one: RecoveryPoint, other: RecoveryPoint): number {
