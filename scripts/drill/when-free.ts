@@ -14,8 +14,9 @@ function isBusy(problem: string): boolean {
 
 const busyMilliseconds = 1000;
 const longestBusy = 600;
-/** A state that cannot be read for so many seconds is not being written: it is broken. */
+/** A state that cannot be read for so many seconds is not being written: it is broken. One that ends too early is most likely being written. */
 const longestUnreadable = 5;
+const longestShort = 60;
 
 /** Works on the stack of a drill; an engine that outlived the command which started it is left to finish first: two would spoil the state. */
 export async function whenFree<Result>({ context }: Drill, work: () => Promise<Result>): Promise<Result> {
@@ -24,7 +25,11 @@ export async function whenFree<Result>({ context }: Drill, work: () => Promise<R
       return await work();
     } catch (error) {
       const busy = error instanceof UserError ? error.problems.find(isBusy) : undefined;
-      const longest = busy?.includes("load checkpoint") ? longestUnreadable : longestBusy;
+      const longest = busy?.includes("load checkpoint: EOF")
+        ? longestShort
+        : busy?.includes("load checkpoint")
+          ? longestUnreadable
+          : longestBusy;
       if (!busy || waited >= longest) throw error;
       context.progress.update("an engine of the run before is still at work; waiting for its end");
       await wait(busyMilliseconds, undefined, { signal: context.signal });
