@@ -59,7 +59,10 @@ export function drawRun(campaign: number, number: number): ChaosRun {
     return item;
   };
   const cloud = pick("cloud", clouds);
-  const variant = pick("variant", variantsOn[cloud]);
+  const scenario = pick("scenario", scenarios);
+  // Azure's databases do not come back from before damage: a drill of that is refused.
+  const isRefused = cloud === "azure" && scenario !== "region-loss";
+  const variant = isRefused ? "without-database" : pick("variant", variantsOn[cloud]);
   const known = faultsOn(cloud).filter((name) => !needsGenuineEngine(name));
   const faults = Array.from({ length: Math.floor(draw("faults") * (mostFaults + 1)) }, (_, index) =>
     pick(`fault ${index}`, known),
@@ -75,7 +78,7 @@ export function drawRun(campaign: number, number: number): ChaosRun {
       ...variants[variant],
       workload: { ...variants[variant]?.workload, ...kept[cloud] },
     }),
-    scenario: pick("scenario", scenarios),
+    scenario,
     faults: [...new Set(faults)],
     decisionTime: pick("decision", decisionTimes),
     seed: Math.floor(draw("seed") * 1_000_000),

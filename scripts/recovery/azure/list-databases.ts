@@ -35,7 +35,7 @@ const serverSchema = z.object({
  * https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-backup-restore#geo-redundant-backup-and-restore
  */
 export async function listGeoBackups(asked: Asked, store: PlannedStore): Promise<readonly RecoveryPoint[]> {
-  const { client, plan, now, notes } = asked;
+  const { client, plan, now, lostAt = now, notes } = asked;
   const database = databaseOf(asked, store);
   const service = serviceOf(database);
   if (!database || !service || database.geoBackupTo !== plan.drRegion) return [];
@@ -44,8 +44,8 @@ export async function listGeoBackups(asked: Asked, store: PlannedStore): Promise
     ...pointOf(asked, store, id),
     id,
     kind: "snapshot",
-    createdAt: isoOf(now - hour),
-    consistentAt: isoOf(now - hour),
+    createdAt: isoOf(lostAt - hour),
+    consistentAt: isoOf(lostAt - hour),
     latestOnly: true,
   } as const;
   notes.add("Azure tells of no geo backup how new it is: it is counted as an hour old, the most that is documented.");
