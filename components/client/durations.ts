@@ -33,6 +33,11 @@ export function durationDays(iso: string): number {
   return durationMinutes(iso) / minutesPerDay;
 }
 
+/** Whether a text is an ISO 8601 duration of days, hours and minutes; one of no length is too. */
+export function isTimeSpan(text: string): boolean {
+  return /^P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?)?$/.test(text);
+}
+
 /** The date a duration after a date, by the calendar; 31 January plus P1M is the last day of February. */
 export function addDuration(date: string, iso: string): string {
   return Temporal.PlainDate.from(date).add(Temporal.Duration.from(iso)).toString();

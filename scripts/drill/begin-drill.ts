@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { userInfo } from "node:os";
-import { join } from "node:path";
 import type { Client } from "../../components/client/schema.ts";
 import { environmentStackName, replicaStackName } from "../../components/plan/stack-names.ts";
 import { UserError } from "../../components/user-error.ts";
@@ -10,6 +9,7 @@ import { rehearsalPaths } from "../../engine/modes.ts";
 import type { CommandContext, CommandOptions } from "../command.ts";
 import { bindingsOf } from "../continuity/bindings.ts";
 import { recordsFolder } from "../continuity/records.ts";
+import { socleVersion } from "../socle-version.ts";
 import { Drill } from "./drill.ts";
 import { type DrillEngine, GenuineEngine } from "./drill-engine.ts";
 import { drillFault } from "./faults/table.ts";
@@ -197,9 +197,4 @@ function operatorName({ env }: CommandContext): string {
   } catch {
     return "unknown";
   }
-}
-
-function socleVersion(root: string): string {
-  const manifest: { readonly version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  return manifest.version;
 }

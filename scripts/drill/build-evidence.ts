@@ -26,7 +26,7 @@ export function buildEvidence(drill: Drill, today: Today = {}): DrillEvidence {
   );
   const { before } = drill.value("baseline") ?? { before: { at: failedAt, sha256: "0".repeat(64), resources: 0 } };
   const after = drill.value("isolation")?.after;
-  const { every = "P1Y" } = validityOf(drill);
+  const every = longestBetween(drill);
   const found: Found = {
     version: 1,
     identity: {
@@ -85,9 +85,9 @@ export function buildEvidence(drill: Drill, today: Today = {}): DrillEvidence {
   return conclude(found, every);
 }
 
-function validityOf({ client, scenario }: Drill): { readonly every?: string } {
+function longestBetween({ client, scenario }: Drill): string {
   const { drill } = client.continuity;
-  return { every: scenario.kind === "drill" ? drill.every : drill.restoreTestEvery };
+  return scenario.kind === "drill" ? drill.every : drill.restoreTestEvery;
 }
 
 function stepsOf(drill: Drill, workloads: readonly string[]): Step[] {

@@ -1,4 +1,4 @@
-import { durationMinutes } from "../../components/client/durations.ts";
+import { isTimeSpan } from "../../components/client/durations.ts";
 import type { Client } from "../../components/client/schema.ts";
 import { planContext } from "../../components/plan/context.ts";
 import { whyNotBeforeDamage } from "../../components/plan/replica/damage.ts";
@@ -36,14 +36,13 @@ export function readOptions(client: Client, environment: string, options: Comman
     problems.push(...[whyNotBeforeDamage(planContext(client, environment)) ?? []].flat());
   const decisionTime =
     typeof options.decisionTime === "string" ? options.decisionTime : client.contract.sla.severities.P1.acknowledge;
-  if (!/^P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?)?$/.test(decisionTime))
+  if (!isTimeSpan(decisionTime))
     problems.push(`--decision-time: "${decisionTime}" is no ISO 8601 duration of days, hours and minutes, e.g. PT15M`);
   const seed = Number(options.seed ?? 1);
   if (!Number.isSafeInteger(seed)) problems.push(`--seed: "${String(options.seed)}" is no whole number`);
   const faults = Array.isArray(options.fault) ? options.fault.filter((each) => typeof each === "string") : [];
   problems.push(...faults.flatMap((name) => refuseFault(name, settings.cloud) ?? []));
   if (problems.length > 0 || !isScenario(scenario)) throw new UserError(problems);
-  durationMinutes(decisionTime);
   return { scenario, workload, decisionTime, seed, faults };
 }
 

@@ -1,5 +1,5 @@
 import { recoveryCidr } from "../../client/addresses.ts";
-import { durationMinutes } from "../../client/durations.ts";
+import { durationMinutes, isTimeSpan } from "../../client/durations.ts";
 import type { Client, Workload } from "../../client/schema.ts";
 import type { RecoveryPoint } from "../../continuity/recovery-point.ts";
 import { UserError } from "../../user-error.ts";
@@ -114,7 +114,7 @@ function whyNoReplica(
 }
 
 function isDuration(text: string): boolean {
-  return /^P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?)?$/.test(text) && durationMinutes(text) > 0;
+  return isTimeSpan(text) && durationMinutes(text) > 0;
 }
 
 /** The same environment under other names, with the addresses and in the region of its recovery. */

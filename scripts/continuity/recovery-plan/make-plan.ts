@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { recoveryCidr } from "../../../components/client/addresses.ts";
 import { durationMinutes } from "../../../components/client/durations.ts";
 import type { Client } from "../../../components/client/schema.ts";
@@ -8,6 +6,7 @@ import type { EnvironmentPlan } from "../../../components/plan/environment-plan.
 import { planEnvironment } from "../../../components/plan/plan-environment.ts";
 import { isInScope, isWorkloadInScope } from "../../../components/plan/scope.ts";
 import { UserError } from "../../../components/user-error.ts";
+import { socleVersion } from "../../socle-version.ts";
 import { bindingsOf } from "../bindings.ts";
 import type { EvidenceRecord } from "../records.ts";
 import { statusOf } from "../status.ts";
@@ -65,7 +64,7 @@ export function makeRecoveryPlan({ root, client, environment, records, mode, tod
     locale: client.locale,
     frameworks: client.compliance.frameworks,
     writtenOn: today,
-    socle: versionOf(root),
+    socle: socleVersion(root),
     bindings: bindingsOf(root, client, environment),
     exclusions: exclusionsOf(client, environment),
     people,
@@ -153,9 +152,4 @@ function testsOf({ client, environment, records, mode, today }: Omit<PlanOptions
       }))
       .toSorted((a, b) => b.on.localeCompare(a.on)),
   };
-}
-
-export function versionOf(root: string): string {
-  const manifest: { readonly version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  return manifest.version;
 }
