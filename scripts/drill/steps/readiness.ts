@@ -16,7 +16,7 @@ export const readiness: DrillStep<"readiness"> = {
     const stores = storesOf(plan).filter(({ workload }) => isInScope(drill, workload));
     const lostAt = scenario.loses === "region" ? failedAt : undefined;
     const { findPoints } = await recoveryClouds[request.cloud]();
-    const { points, now } = await findPoints(plan, stores, "rehearsal", cloudContext, lostAt);
+    const { points, now } = await findPoints(plan, stores, "rehearsal", cloudContext, { lostAt });
     const objections = objectionsOf(drill);
     const before = scenario.restores === "before" ? failedAt : undefined;
     const found = stores.map((store) => {

@@ -4,9 +4,10 @@ import type { DatabasePlan } from "../../../components/plan/types/workload.ts";
 import type { PlannedStore } from "../stores.ts";
 import { ArmRefusal } from "./arm-client.ts";
 import { lastLag } from "./metrics.ts";
-import { type Asked, isoOf, plannedKey, providersIn, withoutRegion } from "./where.ts";
+import { type Asked, isoOf, plannedKey, providersIn, regionOf, withoutRegion } from "./where.ts";
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 /** The two services of flexible servers. */
 const flexible = {
@@ -14,8 +15,16 @@ const flexible = {
     namespace: "Microsoft.DBforPostgreSQL",
     version: "2025-08-01",
     lagMetric: "physical_replication_delay_in_seconds",
+    /** Logs leave as they fill, within five minutes: https://learn.microsoft.com/azure/postgresql/backup-restore/concepts-backup-restore#backup-frequency */
+    logMinutes: 5,
   },
-  mysql: { namespace: "Microsoft.DBforMySQL", version: "2023-12-30", lagMetric: "replication_lag" },
+  mysql: {
+    namespace: "Microsoft.DBforMySQL",
+    version: "2023-12-30",
+    lagMetric: "replication_lag",
+    /** Every five minutes: https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore#backup-frequency */
+    logMinutes: 5,
+  },
 } as const;
 
 const serverSchema = z.object({
@@ -56,6 +65,38 @@ export async function listGeoBackups(asked: Asked, store: PlannedStore): Promise
   const created = Date.parse(server.systemData?.createdAt ?? backup.earliestRestoreDate ?? isoOf(now));
   const status = created + hour <= now ? "available" : "creating";
   return [{ ...point, status, ...keyOf(dataEncryption?.geoBackupKeyURI) }];
+}
+
+/**
+ * A server's own backups, in its own region: a point-in-time restore makes a new server as of any instant between the first that is kept,
+ * which the server tells, and the last whose logs have left it, which the documentation alone tells. They are not locked.
+ * https://learn.microsoft.com/azure/postgresql/backup-restore/concepts-backup-restore#point-in-time-recovery,
+ * https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore#point-in-time-restore
+ */
+export async function listServerBackups(asked: Asked, store: PlannedStore): Promise<readonly RecoveryPoint[]> {
+  const { client, plan, now, notes } = asked;
+  const database = databaseOf(asked, store);
+  const service = serviceOf(database);
+  if (!database || !service) return [];
+  const id = `${providersIn(plan, plan.target.region)}/${service.namespace}/flexibleServers/${database.name}`;
+  const { backup, dataEncryption } = (await client.get(id, service.version, serverSchema)).properties;
+  if (backup.earliestRestoreDate === undefined) return [];
+  const earliest = Date.parse(backup.earliestRestoreDate);
+  const latest = now - service.logMinutes * minute;
+  notes.add(
+    "Azure tells of no server up to when its logs have left it: it is counted as five minutes ago, the most that is documented.",
+  );
+  return [
+    {
+      ...pointOf(asked, store, id),
+      id,
+      kind: "continuous",
+      createdAt: isoOf(earliest),
+      consistentAt: isoOf(Math.max(earliest, latest)),
+      status: latest >= earliest ? "available" : "creating",
+      ...keyOf(dataEncryption?.primaryKeyURI),
+    },
+  ];
 }
 
 const recoverableSchema = z.object({ id: z.string(), properties: z.object({ lastAvailableBackupDate: z.string() }) });
@@ -162,11 +203,11 @@ function serviceOf(database: DatabasePlan | undefined) {
   return engine === "postgres" || engine === "mysql" ? flexible[engine] : undefined;
 }
 
-function pointOf({ plan }: Asked, { workload, data, name }: PlannedStore, source: string) {
+function pointOf(asked: Asked, { workload, data, name }: PlannedStore, source: string) {
   return {
     store: { workload, data, name, source },
-    region: plan.drRegion,
-    account: plan.target.account,
+    region: regionOf(asked),
+    account: asked.plan.target.account,
     isLocked: false,
     malware: "not-scanned",
   } as const;

@@ -11,7 +11,7 @@ import { replicationsOf } from "../../../simulator/data-plane/azure/replicas.ts"
 import { restorable, startRestore } from "../../../simulator/data-plane/azure/restores.ts";
 import { shareSnapshots } from "../../../simulator/data-plane/azure/share-snapshots.ts";
 import { historyOf, type Store, storesOf, tokensOfStores } from "../../../simulator/data-plane/azure/stores.ts";
-import { vaultPoints } from "../../../simulator/data-plane/azure/vault-points.ts";
+import { isAtHome, isInPair, vaultPoints } from "../../../simulator/data-plane/azure/vault-points.ts";
 import { SilentFaults } from "../../../simulator/data-plane/silent-faults.ts";
 import type { InjectedFault } from "../../../simulator/faults.ts";
 import { Ledger } from "../../../simulator/ledger.ts";
@@ -143,11 +143,11 @@ describe("points in vaults", () => {
     const now = start + 60 * day;
     const points = ofServer(now).filter(({ store }) => store.resource.id.includes("patient"));
     expect(points.length).toBe(8);
-    for (const { created, completed, replicated, item } of points) {
+    for (const { created, vaulted = 0, replicated, item } of points) {
       const paris = new Date(Date.UTC(2026, 0, 5, 6) + created * 1000);
       expect(paris.getUTCDay()).toBe(0);
-      expect(replicated ?? 0).toBeGreaterThan(completed);
-      expect((replicated ?? 0) - completed).toBeLessThan(12 * hour);
+      expect(replicated ?? 0).toBeGreaterThan(vaulted);
+      expect((replicated ?? 0) - vaulted).toBeLessThan(12 * hour);
       expect(item.name).toBe("patient-database");
     }
     // The first of a month is kept as a month is, the others as a week.
@@ -156,10 +156,40 @@ describe("points in vaults", () => {
   });
 
   it("are made of a share once a day", () => {
-    const points = vaultPoints(ledger, faults(), start + 30 * day).filter(({ kind }) => kind === "share");
+    const points = vaultPoints(ledger, faults(), start + 30 * day).filter(
+      ({ kind, vaulted }) => kind === "share" && vaulted !== undefined,
+    );
     expect(points.length).toBe(30);
     expect(new Set(points.map(({ created }) => Math.floor((created + 6 * hour) / day))).size).toBe(30);
     expect(points[0]?.store.resource.id).toContain("files-desk");
+  });
+
+  it("are snapshots of a share for some days as often as it is frozen, of which the last one of a day goes to the vault", () => {
+    using cloud = changed();
+    update(cloud, "azure-native:recoveryservices:ProtectionPolicy", "-shares", (inputs) => ({
+      ...inputs,
+      properties: {
+        ...(inputs.properties as Values),
+        schedulePolicy: {
+          schedulePolicyType: "SimpleSchedulePolicy",
+          scheduleRunFrequency: "Hourly",
+          hourlySchedule: { interval: 4, scheduleWindowStartTime: "2026-01-04T02:00:00Z", scheduleWindowDuration: 24 },
+        },
+      },
+    }));
+    const now = virtualNow(cloud.ledger) + 30 * day;
+    const points = vaultPoints(cloud.ledger, faults([], cloud.ledger), now).filter(({ kind }) => kind === "share");
+    const frozen = points.filter((point) => now < (point.frozenUntil ?? 0));
+    expect(frozen.length).toBe(5 * 6);
+    expect(Math.min(...frozen.map(({ created }) => created))).toBeGreaterThan(now - 5 * day - 4 * hour);
+    const kept = points.filter(({ vaulted }) => vaulted !== undefined);
+    expect([30, 31]).toContain(kept.length);
+    // In Paris, where the clinic is.
+    expect(
+      new Set(kept.map(({ created }) => new Date(Date.UTC(2026, 0, 5, 7) + created * 1000).getUTCHours())),
+    ).toEqual(new Set([22]));
+    expect(points.filter(({ vaulted }) => vaulted === undefined).every((point) => !isInPair(point, now))).toBe(true);
+    expect(points.every((point) => isAtHome(point, now))).toBe(true);
   });
 
   it("are silently not made, or not copied, where a fault says so", () => {
@@ -330,7 +360,7 @@ describe("what a store of Azure holds", () => {
     expect(contents(cloud.ledger, into, now)).toBeUndefined();
     const none = faults([], cloud.ledger);
     const replica = storeNamed("prodobjectspatientkl4wxb", "francesouth");
-    const point = restorable(cloud.ledger, none, replica.resource.id, now, now - day);
+    const point = restorable(cloud.ledger, none, replica.resource.id, now, { asOf: now - day });
     if (!point) throw new Error("no point");
     expect(point).toMatchObject({ source: storeNamed("prodobjectspatientyxwxsf").resource.id, asOf: now - day });
     const job = startRestore(cloud.ledger, point, into.resource, { id: "restore", now, by: "copy" });
@@ -353,6 +383,36 @@ describe("what a store of Azure holds", () => {
     const taken = restorable(ledger, none, `${share}?sharesnapshot=${time(snapshot?.created ?? 0)}`, start + 2 * day);
     expect(taken?.asOf).toBeLessThanOrEqual(snapshot?.created ?? 0);
     expect(restorable(ledger, none, `${share}?sharesnapshot=2026-01-06T12:34:56Z`, start + 2 * day)).toBeUndefined();
+  });
+
+  it("can be brought back in its own region too: from a snapshot, as of an instant, or out of the vault before that has been copied", () => {
+    const none = faults();
+    const now = start + 10 * day;
+    const point = vaultPoints(ledger, none, now).find(({ kind }) => kind === "share");
+    if (!point) throw new Error("no point");
+    const id = `${point.item.id}/recoveryPoints/${point.name}`;
+    const home = { place: "home" } as const;
+    expect(restorable(ledger, none, id, point.created, home)).toMatchObject({ asOf: point.created });
+    expect(restorable(ledger, none, id, point.created)).toBeUndefined();
+    expect(restorable(ledger, none, id, point.expires, home)).toBeUndefined();
+    const share = storeNamed("files-imaging");
+    const [snapshot] = shareSnapshots(ledger, none, now).filter(
+      ({ store }) => store.resource.key === share.resource.key,
+    );
+    const time = new Date(Date.UTC(2026, 0, 5, 6) + Math.floor((snapshot?.created ?? 0) * 1000)).toISOString();
+    const frozen = `${share.resource.id}?sharesnapshot=${time}`;
+    expect(restorable(ledger, none, frozen, now)).toMatchObject({ source: share.resource.id });
+    expect(restorable(ledger, none, frozen, now)?.asOf).toBeCloseTo(snapshot?.created ?? 0, 2);
+    expect(restorable(ledger, none, frozen, (snapshot?.expires ?? 0) + 1)).toBeUndefined();
+    const objects = storeNamed("prodobjectspatientyxwxsf").resource.id;
+    expect(restorable(ledger, none, objects, now, { asOf: now - day })).toMatchObject({
+      source: objects,
+      asOf: now - day,
+      isInfected: false,
+    });
+    const infected = faults([{ fault: "backup-infected", name: "*patient-objects", after: start + 9.5 * day }]);
+    expect(restorable(ledger, infected, objects, now, { asOf: now - day })?.isInfected).toBe(false);
+    expect(restorable(ledger, infected, objects, now)?.isInfected).toBe(true);
   });
 
   it("is known of every kind of store that there is", () => {

@@ -3,9 +3,8 @@ import { SqlManagementClient } from "@azure/arm-sql";
 import { StorageManagementClient } from "@azure/arm-storage";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { type ArmClient, ArmRefusal, openArmClient } from "../../../scripts/recovery/azure/arm-client.ts";
+import { type ArmClient, openArmClient } from "../../../scripts/recovery/azure/arm-client.ts";
 import { copyByMachine } from "../../../scripts/recovery/azure/restore-by-copy.ts";
-import { restoreFromVault } from "../../../scripts/recovery/azure/restore-from-vault.ts";
 import { providersIn } from "../../../scripts/recovery/azure/where.ts";
 import type { RestoreTask } from "../../../scripts/recovery/restore-task.ts";
 import { azureFaults } from "../../../simulator/behaviours/azure/faults.ts";
@@ -13,7 +12,6 @@ import { tokens } from "../../../simulator/behaviours/azure/types.ts";
 import { advance, virtualNow } from "../../../simulator/clock.ts";
 import { contentsOfAzure } from "../../../simulator/data-plane/azure/contents.ts";
 import { storesOf } from "../../../simulator/data-plane/azure/stores.ts";
-import { vaultPoints } from "../../../simulator/data-plane/azure/vault-points.ts";
 import { SilentFaults } from "../../../simulator/data-plane/silent-faults.ts";
 import { AzureFace, azureOperations } from "../../../simulator/faces/azure/face.ts";
 import { type ServedFace, serveFace } from "../../../simulator/faces/serve.ts";
@@ -115,6 +113,8 @@ describe("the rehearsal Azure, asked by Microsoft's typed clients", () => {
       enabled: true,
       immutabilityPolicy: { state: "Unlocked" },
     });
+    const blobs = await storage.blobServices.getServiceProperties(groupOf(home), objects?.bucket ?? "");
+    expect(blobs).toMatchObject({ isVersioningEnabled: true, deleteRetentionPolicy: { enabled: true } });
     const policies = [];
     for await (const policy of storage.objectReplicationPolicies.list(groupOf(away), bucket)) policies.push(policy);
     expect(policies).toMatchObject([
@@ -194,35 +194,6 @@ describe("restores into a replica on the rehearsal Azure", () => {
     const store = storesOf(ledger).find(({ resource }) => resource.id.includes(part));
     return store && contentsOfAzure(ledger, silent(), store.resource, virtualNow(ledger));
   };
-
-  it("bring a share out of the vault into one of the pair, once for one token, and say how far they are", async () => {
-    const point = vaultPoints(ledger, silent(), virtualNow(ledger)).findLast(
-      ({ kind, replicated = Number.POSITIVE_INFINITY }) => kind === "share" && replicated <= virtualNow(ledger),
-    );
-    if (!point) throw new Error("no point");
-    // Any share of the DR region takes it.
-    const share = storesOf(ledger).find(
-      ({ resource, region }) => region === "francesouth" && resource.type.endsWith("FileShare"),
-    );
-    const task: RestoreTask = {
-      workload: "desk",
-      data: "files",
-      method: "restore",
-      recoveryPoint: `${point.item.id}/recoveryPoints/${point.name}`,
-      consistentAt: dateOf(point.created).toISOString(),
-      into: share?.resource.id ?? "",
-    };
-    const begun = await restoreFromVault(client, "francesouth", task, "drill-desk-files");
-    expect(begun.state).toBe("running");
-    const again = await restoreFromVault(client, "francesouth", task, "drill-desk-files");
-    expect(again).toEqual(begun);
-    expect(ledger.rows("SELECT * FROM restores").length).toBe(1);
-    advance(ledger, 3600);
-    const done = await restoreFromVault(client, "francesouth", task, "drill-desk-files");
-    expect(done).toMatchObject({ state: "done", startedAt: begun.startedAt });
-    const absent = { ...task, recoveryPoint: `${point.item.id}/recoveryPoints/1` };
-    await expect(restoreFromVault(client, "francesouth", absent, "other")).rejects.toBeInstanceOf(ArmRefusal);
-  });
 
   it("need a machine, a way to both accounts and a role; then objects are as of the instant that was asked for", async () => {
     const { objects } = clinic.plan.workloads[0] ?? {};
