@@ -481,8 +481,16 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: "show what every store can come back from in the DR region, and whether that is new enough",
     description:
       "Asks the cloud's own API in the DR region alone: for each workload and store the newest usable recovery point, its age against the contract's RPO, " +
-      "its vault, lock and key, and how far back the points go. Exits 1 when a store has nothing there, or nothing new enough: no other call says so. AWS only, for now.",
-    options: [REAL],
+      "its vault, lock and key, and how far back the points go. With --region primary, on Azure: the points of the environment's own region, with which damage is undone there, " +
+      "against the RPO after damage. Exits 1 when a store has nothing there, or nothing new enough: no other call says so.",
+    options: [
+      {
+        flags: "--region <which>",
+        description:
+          "recovery: the DR region (default); primary: the environment's own, where damage is undone there (Azure)",
+      },
+      REAL,
+    ],
     cloud: true,
     examples: [
       {
@@ -491,7 +499,11 @@ export const COMMANDS: readonly CommandDefinition[] = [
       },
       {
         line: "npx socle recovery points atelier-mercier prod --real --json",
-        explanation: "of the real account, with your own AWS credentials, for a program to read",
+        explanation: "of the real account, with your own credentials, for a program to read",
+      },
+      {
+        line: "npx socle recovery points clinique-du-lac prod --region primary",
+        explanation: "what undoes damage on Azure, in the environment's own region",
       },
     ],
     load: () => import("./commands/recovery-points.ts"),

@@ -1,6 +1,9 @@
 import type { RecoveryPoint } from "../../components/continuity/recovery-point.ts";
 import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
 
+/** Where points are to be usable: in the DR region, as after a loss of the primary one, or in the environment's own, as after damage to its data. */
+export type Place = "recovery" | "own";
+
 /** Which points are looked for. */
 export interface PointsWanted {
   /** Since when the primary region is gone, where somebody knows it: ISO 8601 UTC. */

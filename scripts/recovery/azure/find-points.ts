@@ -5,12 +5,11 @@ import { AzureFace } from "../../../simulator/faces/azure/face.ts";
 import { serveFace } from "../../../simulator/faces/serve.ts";
 import type { CommandContext, Mode } from "../../command.ts";
 import { describeRefusal } from "../../run/remedies.ts";
-import { type FoundPoints, type PointsWanted, requireDrRegion } from "../found-points.ts";
+import { type FoundPoints, type Place, type PointsWanted, requireDrRegion } from "../found-points.ts";
 import { openLedger, refuseRehearsalShell } from "../rehearsal.ts";
 import type { PlannedStore } from "../stores.ts";
 import { type ArmClient, ArmRefusal, openArmClient } from "./arm-client.ts";
 import { listAzurePoints } from "./list-points.ts";
-import type { Place } from "./where.ts";
 
 /** Asks Azure, or in rehearsal its face over the ledger, by the same client and the same code. */
 export async function findAzurePoints(

@@ -1,11 +1,12 @@
 import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
+import type { Place } from "../found-points.ts";
 import type { PlannedStore } from "../stores.ts";
 import { ArmRefusal } from "./arm-client.ts";
 import { listGeoBackups, listServerBackups, listSqlBackups, listStandby } from "./list-databases.ts";
 import { listShares } from "./list-files.ts";
 import { listObjectVersions, listReplicatedObjects } from "./list-objects.ts";
 import { listServerVaultPoints, listShareVaultPoints } from "./list-vaults.ts";
-import type { Asked, Place } from "./where.ts";
+import type { Asked } from "./where.ts";
 
 interface Source {
   /** In words, for whoever reads that it could not be asked. */
@@ -19,7 +20,7 @@ interface Source {
 const sources: readonly Source[] = [
   { name: "the geo backups of servers", place: "recovery", list: listGeoBackups },
   { name: "the servers' own backups", place: "own", list: listServerBackups },
-  { name: "the geo backups and long-term backups of Azure SQL", place: "recovery", list: listSqlBackups },
+  { name: "the backups of Azure SQL", list: listSqlBackups },
   { name: "the standby databases", place: "recovery", list: listStandby },
   { name: "the backup vault", list: listServerVaultPoints },
   { name: "the Recovery Services vault", list: listShareVaultPoints },

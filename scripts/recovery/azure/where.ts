@@ -1,8 +1,6 @@
 import type { EnvironmentPlan } from "../../../components/plan/environment-plan.ts";
+import type { Place } from "../found-points.ts";
 import { type ArmClient, ArmRefusal } from "./arm-client.ts";
-
-/** Where points must be usable: in the DR region, as after a loss of the primary one, or in the environment's own, as after damage to its data. */
-export type Place = "recovery" | "own";
 
 /** Whom to ask for what an environment can come back from, and when. */
 export interface Asked {

@@ -195,89 +195,96 @@ describe("restores into a replica on the rehearsal Azure", () => {
     return store && contentsOfAzure(ledger, silent(), store.resource, virtualNow(ledger));
   };
 
-  it("need a machine, a way to both accounts and a role; then objects are as of the instant that was asked for", async () => {
-    const { objects } = clinic.plan.workloads[0] ?? {};
-    const bucket = objects?.replica?.bucket ?? "";
-    const source = `${away}/Microsoft.Storage/storageAccounts/${bucket}`;
-    const asOf = new Date(now().getTime() - 5 * 3_600_000);
-    const urn = "urn:pulumi:test::socle::x::";
-    const insert = (type: string, id: string, inputs: object, outputs: object = {}) => {
-      const name = id.split("/").at(-1) ?? "";
-      const record = { account, region: "francesouth", type, id, urn: `${urn}${name}`, name, arn: "", aliases: [] };
-      ledger.insert({ ...record, inputs: { ...inputs }, outputs: { ...inputs, ...outputs } }, 0, 0);
-    };
-    const group = `/subscriptions/${account}/resourceGroups/drill`;
-    const providers = `${group}/providers`;
-    const into = `${providers}/Microsoft.Storage/storageAccounts/drillobjects`;
-    const subnet = `${providers}/Microsoft.Network/virtualNetworks/drill/subnets/`;
-    insert(tokens.resourceGroup, group, { location: "francesouth" });
-    insert(tokens.storageAccount, into, { accountName: "drillobjects", tags: { drill: "q1" } });
-    insert("azure-native:storage:BlobContainer", `${into}/blobServices/default/containers/objects`, {
-      accountName: "drillobjects",
-    });
-    const task: RestoreTask = {
-      workload: "patient",
-      data: "objects",
-      method: "copy",
-      recoveryPoint: `${source}/blobServices/default/containers/objects`,
-      consistentAt: asOf.toISOString(),
-      into,
-    };
-    await expect(copyByMachine(client, task, "a")).rejects.toMatchObject({ code: "NoMachine" });
-    const identity = `${providers}/Microsoft.ManagedIdentity/userAssignedIdentities/fleet`;
-    insert(tokens.userAssignedIdentity, identity, {}, { principalId: "principal" });
-    insert(tokens.scaleSet, `${providers}/Microsoft.Compute/virtualMachineScaleSets/fleet`, {
-      tags: { workload: "patient" },
-      sku: { capacity: 2 },
-      identity: { userAssignedIdentities: [identity] },
-      virtualMachineProfile: {
-        networkProfile: {
-          networkInterfaceConfigurations: [{ ipConfigurations: [{ subnet: { id: `${subnet}application` } }] }],
-        },
-      },
-    });
-    const outcome = async (token: string) => {
-      const begun = await copyByMachine(client, task, token);
-      expect(begun.state).toBe("running");
-      expect(await copyByMachine(client, task, token)).toEqual(begun);
-      advance(ledger, 3600);
-      return copyByMachine(client, task, token);
-    };
-    expect(await outcome("b")).toMatchObject({
-      state: "failed",
-      reason: expect.stringMatching(/^AuthorizationFailure: .*private endpoint/),
-    });
-    for (const [name, target] of [
-      ["there", source],
-      ["here", into],
-    ] as const) {
-      insert(tokens.privateEndpoint, `${providers}/Microsoft.Network/privateEndpoints/${name}`, {
-        subnet: { id: `${subnet}data` },
-        privateLinkServiceConnections: [{ privateLinkServiceId: target, groupIds: ["blob"] }],
+  it.each([
+    ["francesouth", "of the replica"],
+    ["francecentral", "of the environment itself"],
+  ])(
+    "in %s, %s, need a machine, a way to both accounts and a role; then objects are as of the instant that was asked for",
+    async (region) => {
+      const { objects } = clinic.plan.workloads[0] ?? {};
+      const bucket = (region === "francesouth" ? objects?.replica?.bucket : objects?.bucket) ?? "";
+      const source = `${region === "francesouth" ? away : home}/Microsoft.Storage/storageAccounts/${bucket}`;
+      const asOf = new Date(now().getTime() - 5 * 3_600_000);
+      const urn = "urn:pulumi:test::socle::x::";
+      const insert = (type: string, id: string, inputs: object, outputs: object = {}) => {
+        const name = id.split("/").at(-1) ?? "";
+        const record = { account, region, type, id, urn: `${urn}${region}-${name}`, name, arn: "", aliases: [] };
+        ledger.insert({ ...record, inputs: { ...inputs }, outputs: { ...inputs, ...outputs } }, 0, 0);
+      };
+      const group = `/subscriptions/${account}/resourceGroups/drill-${region}`;
+      const providers = `${group}/providers`;
+      const accountName = `drillobjects${region.slice(-5)}`;
+      const into = `${providers}/Microsoft.Storage/storageAccounts/${accountName}`;
+      const subnet = `${providers}/Microsoft.Network/virtualNetworks/drill/subnets/`;
+      insert(tokens.resourceGroup, group, { location: region });
+      insert(tokens.storageAccount, into, { accountName, tags: { drill: "q1" } });
+      insert("azure-native:storage:BlobContainer", `${into}/blobServices/default/containers/objects`, {
+        accountName,
       });
-    }
-    expect(await outcome("c")).toMatchObject({
-      state: "failed",
-      reason: expect.stringContaining(`PermissionMismatch`),
-    });
-    const grant = (name: string, scope: string, role: string) =>
-      insert(
-        "azure-native:authorization:RoleAssignment",
-        `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
-        {
-          scope,
-          principalId: "principal",
-          roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+      const task: RestoreTask = {
+        workload: "patient",
+        data: "objects",
+        method: "copy",
+        recoveryPoint: `${source}/blobServices/default/containers/objects`,
+        consistentAt: asOf.toISOString(),
+        into,
+      };
+      await expect(copyByMachine(client, task, "a")).rejects.toMatchObject({ code: "NoMachine" });
+      const identity = `${providers}/Microsoft.ManagedIdentity/userAssignedIdentities/fleet`;
+      insert(tokens.userAssignedIdentity, identity, {}, { principalId: "principal" });
+      insert(tokens.scaleSet, `${providers}/Microsoft.Compute/virtualMachineScaleSets/fleet`, {
+        tags: { workload: "patient" },
+        sku: { capacity: 2 },
+        identity: { userAssignedIdentities: [identity] },
+        virtualMachineProfile: {
+          networkProfile: {
+            networkInterfaceConfigurations: [{ ipConfigurations: [{ subnet: { id: `${subnet}application` } }] }],
+          },
         },
+      });
+      const outcome = async (token: string) => {
+        const begun = await copyByMachine(client, task, token);
+        expect(begun.state).toBe("running");
+        expect(await copyByMachine(client, task, token)).toEqual(begun);
+        advance(ledger, 3600);
+        return copyByMachine(client, task, token);
+      };
+      expect(await outcome("b")).toMatchObject({
+        state: "failed",
+        reason: expect.stringMatching(/^AuthorizationFailure: .*private endpoint/),
+      });
+      for (const [name, target] of [
+        ["there", source],
+        ["here", into],
+      ] as const) {
+        insert(tokens.privateEndpoint, `${providers}/Microsoft.Network/privateEndpoints/${name}`, {
+          subnet: { id: `${subnet}data` },
+          privateLinkServiceConnections: [{ privateLinkServiceId: target, groupIds: ["blob"] }],
+        });
+      }
+      expect(await outcome("c")).toMatchObject({
+        state: "failed",
+        reason: expect.stringContaining(`PermissionMismatch`),
+      });
+      const grant = (name: string, scope: string, role: string) =>
+        insert(
+          "azure-native:authorization:RoleAssignment",
+          `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
+          {
+            scope,
+            principalId: "principal",
+            roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+          },
+        );
+      grant("read", source, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1");
+      grant("write", into, "ba92f5b4-2d11-453d-a403-e96b0029c9fe");
+      expect(contentsAt(accountName)).toBeUndefined();
+      expect(await outcome("d")).toMatchObject({ state: "done" });
+      const held = contentsAt(accountName);
+      expect(held?.source).toBe(
+        `${home}/Microsoft.Storage/storageAccounts/${objects?.bucket}/blobServices/default/containers/objects`,
       );
-    grant("read", source, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1");
-    grant("write", into, "ba92f5b4-2d11-453d-a403-e96b0029c9fe");
-    expect(contentsAt("drillobjects")).toBeUndefined();
-    expect(await outcome("d")).toMatchObject({ state: "done" });
-    const held = contentsAt("drillobjects");
-    expect(held?.source).toBe(
-      `${home}/Microsoft.Storage/storageAccounts/${objects?.bucket}/blobServices/default/containers/objects`,
-    );
-    expect(Math.abs(dateOf(held?.asOf ?? 0).getTime() - asOf.getTime())).toBeLessThan(1000);
-  });
+      expect(Math.abs(dateOf(held?.asOf ?? 0).getTime() - asOf.getTime())).toBeLessThan(1000);
+    },
+  );
 });
