@@ -125,5 +125,10 @@ describe("the evidence of what kept running", () => {
     const failback = { ...found.identity, scenario: "failback" } as const;
     expect(dueOf({ identity: failback })?.filter((id) => id !== undefined)).toEqual([]);
     expect(found.workloads.map((each) => measuresRecovery({ identity: failback }, each))).not.toContain(true);
+    const local = { ...found.identity, scenario: "ransomware", replicaRegion: found.identity.region } as const;
+    expect(dueOf({ identity: local })?.filter((id) => id !== undefined)).toEqual([]);
+    expect(dueOf({ identity: { ...local, replicaRegion: found.identity.drRegion } })).toEqual(
+      expect.arrayContaining(ids),
+    );
   });
 });
