@@ -22,11 +22,13 @@ export function readOptions(client: Client, environment: string, options: Comman
     throw new UserError(`Disaster recovery is not in the scope of ${client.client}'s contract.`);
   const scenario = options.scenario ?? "region-loss";
   if (!isScenario(scenario))
-    problems.push(`--scenario: "${String(scenario)}" is none; there are ${Object.keys(scenarios).join(", ")}`);
+    problems.push(`--scenario: "${String(scenario)}" is no scenario; there are ${Object.keys(scenarios).join(", ")}`);
   const workload = typeof options.workload === "string" ? options.workload : undefined;
   const names = settings.workloads.map(({ name }) => name);
   if (workload !== undefined && !names.includes(workload))
-    problems.push(`--workload: "${workload}" is none; there are ${names.join(", ")}`);
+    problems.push(
+      `--workload: ${client.client} ${environment} has no workload "${workload}"; it has ${names.join(", ")}`,
+    );
   if (scenario === "restore-test" && workload === undefined)
     problems.push(`--workload: a restore test is of one workload: ${names.join(", ")}`);
   const noFailback = scenario === "failback" ? whyNoFailback(planContext(client, environment)) : undefined;
