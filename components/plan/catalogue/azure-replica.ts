@@ -56,10 +56,7 @@ function objections(standing: PlanContext, point: RecoveryPoint): readonly (stri
   const isUsable = encryptionKey === undefined || vaultPattern.test(id) || isOf(keyVault, encryptionKey);
   return [
     isDatabase && engine !== undefined && origin === undefined && `no replica of ${engine} is made on Azure yet`,
-    isDatabase &&
-      vaultPattern.test(id) &&
-      origin !== undefined &&
-      `a vault brings it back as files; ${wantedOrigin}`,
+    isDatabase && vaultPattern.test(id) && origin !== undefined && `a vault brings it back as files; ${wantedOrigin}`,
     isDatabase &&
       !vaultPattern.test(id) &&
       origin !== undefined &&
