@@ -10,8 +10,6 @@ export type { RestoreTask } from "./restore-task.ts";
 
 /** What a cloud is asked when something is to be brought back, by its official clients. */
 export interface RecoveryCloud {
-  /** Whether points of the environment's own region can be found and restored, too: where damage is undone with them. */
-  readonly findsInOwnRegion?: true;
   /**
    * What each store can come back from, in the DR region unless another is wanted. Throws a UserError when the cloud refuses, and an Error,
    * a bug, when points are wanted in a region where this cloud finds none.

@@ -2,6 +2,7 @@ import type { RecoveryPoint } from "../../components/continuity/recovery-point.t
 import { formatDuration } from "../../components/plan/schedules/time-zone.ts";
 import { renderDuration } from "../output/durations.ts";
 import type { Page } from "../output/page.ts";
+import type { StoreBefore } from "./choose-before.ts";
 import type { FoundPoints, Place } from "./found-points.ts";
 import { reachesBackTo, type StoreReport } from "./judge-points.ts";
 
@@ -90,6 +91,49 @@ export function addPoints(
   }
   for (const note of notes) page.line(note);
   if (reports.every(({ verdict }) => verdict === "kept")) page.line("Every store can come back within its RPO.");
+}
+
+interface ChosenPlace {
+  readonly region: string;
+  readonly place: Place;
+  readonly before: string;
+  readonly notes: readonly string[];
+}
+
+/** What brings each store back as of before damage, and what is lost by it. */
+export function addChosen(
+  page: Page,
+  stores: readonly StoreBefore[],
+  { region, before, notes, place }: ChosenPlace,
+): void {
+  const words = wordsOf[place];
+  page.heading(`Back to before ${showInstant(before)} UTC, in ${region}`);
+  page.table(
+    [
+      "workload",
+      "data",
+      "as of (UTC)",
+      { title: "lost", align: "right" },
+      { title: "allowed", align: "right" },
+      "verdict",
+      "found in",
+      "why",
+    ],
+    stores.map(({ workload, data, chosen, lostSeconds, rpoMinutes, verdict }) => [
+      workload,
+      data,
+      chosen ? showInstant(chosen.point.consistentAt) : "-",
+      lostSeconds === undefined ? "-" : renderDuration(lostSeconds * 1000),
+      formatDuration(rpoMinutes),
+      verdicts[verdict],
+      chosen ? showPlace(chosen.point, words) : "-",
+      chosen?.why ?? "none was made, none arrived, or none goes back that far",
+    ]),
+  );
+  page.line("");
+  for (const note of notes) page.line(note);
+  if (stores.every(({ verdict }) => verdict === "kept"))
+    page.line("Every store comes back to before that within what the contract allows.");
 }
 
 function describeProblem(report: StoreReport, region: string, { loss }: Words): string | undefined {

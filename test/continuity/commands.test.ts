@@ -1,11 +1,14 @@
 import { generateKeyPairSync } from "node:crypto";
-import { appendFileSync, cpSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { appendFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { rehearsalPaths } from "../../engine/modes.ts";
 import { run as verify } from "../../scripts/commands/drill-verify.ts";
 import { run as policyConfig } from "../../scripts/commands/policy-config.ts";
 import { run as status } from "../../scripts/commands/pra-status.ts";
 import { trustedKeys } from "../../scripts/continuity/keys.ts";
+import { advance } from "../../simulator/clock.ts";
+import { Ledger, ledgerEpoch } from "../../simulator/ledger.ts";
 import { silentContext } from "../scripts/support/silent-context.ts";
 import { makeRepository, record } from "./support.ts";
 
@@ -90,6 +93,21 @@ describe("socle pra status", () => {
     record(root, { identity: { mode: "rehearsal" } });
     expect((await status([], {}, silentContext(root))).text).not.toContain("43 min 00 s");
     expect((await status([], { rehearsal: true }, silentContext(root))).text).toContain("43 min 00 s");
+  });
+});
+
+describe("socle pra status --rehearsal", () => {
+  it("counts the age of rehearsals by their own clock", async () => {
+    const root = repository();
+    const { ledger: path } = rehearsalPaths(root, {});
+    mkdirSync(dirname(path), { recursive: true });
+    const ledger = new Ledger(path);
+    // Three days after the synthetic drill, while it is ten days ago by ours.
+    advance(ledger, (Date.parse("2026-12-17T12:00:00Z") - ledgerEpoch) / 1000);
+    ledger.close();
+    record(root, { identity: { mode: "rehearsal" } });
+    const { text } = await status([], { rehearsal: true }, silentContext(root));
+    expect(text).toMatch(/\(3 days ago\)/);
   });
 });
 

@@ -217,12 +217,44 @@ describe("recovery points of Azure in the environment's own region", () => {
     ["gcp", "librairie-ombrelle"],
   ] as const)("are not looked for on %s: asking is a bug", async (cloud, name) => {
     const plan = planEnvironment(loadClient(root, name), "prod");
-    const { findPoints, findsInOwnRegion } = await recoveryClouds[cloud]();
-    expect(findsInOwnRegion).toBeUndefined();
+    const { findPoints } = await recoveryClouds[cloud]();
     const asked = findPoints(plan, storesOf(plan), "rehearsal", contextOf(), { region: plan.target.region });
     await expect(asked).rejects.toThrow(
       `recovery points are not looked for in ${plan.target.region}, but in ${plan.drRegion}`,
     );
+  });
+
+  it("are chosen by the command as of before damage: one a store, in that region, with what is lost", async () => {
+    const { now } = await find();
+    const before = new Date(Date.parse(now) - 2 * 3600_000).toISOString();
+    const {
+      data: told,
+      text,
+      exitCode,
+    } = await recoveryPoints.run(["clinique-du-lac", "prod"], { before }, contextOf());
+    const { chosen, stores } = told as {
+      readonly chosen: readonly RecoveryPoint[];
+      readonly stores: readonly { readonly verdict: string; readonly lostSeconds: number }[];
+    };
+    expect(exitCode).toBe(0);
+    expect(chosen).toHaveLength(stores.length);
+    expect(new Set(stores.map(({ verdict }) => verdict))).toEqual(new Set(["kept"]));
+    for (const point of chosen) {
+      expect(recoveryPointSchema.parse(point)).toEqual(point);
+      expect(point.region).toBe("francecentral");
+      expect(Date.parse(point.consistentAt)).toBeLessThan(Date.parse(before));
+    }
+    // A server goes back to any second.
+    expect(stores.filter(({ lostSeconds }) => lostSeconds <= 1).length).toBeGreaterThan(0);
+    expect(text).toContain("in francecentral");
+  });
+
+  it.each([
+    [{ before: "yesterday" }, /--before: "yesterday" is no instant; use ISO 8601/],
+    [{ before: "2999-01-01T00:00:00Z" }, /--before: 2999-01-01T00:00:00.000Z is still to come/],
+    [{ before: "2026-01-01T00:00:00Z", region: "recovery" }, /damage is undone in the primary region/],
+  ])("are refused for %j", async (options, reason) => {
+    await expect(recoveryPoints.run(["clinique-du-lac", "prod"], options, contextOf())).rejects.toThrow(reason);
   });
 
   it("are not looked for in a third region", async () => {
