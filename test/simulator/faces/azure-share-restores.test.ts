@@ -3,18 +3,22 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { type ArmClient, ArmRefusal, openArmClient } from "../../../scripts/recovery/azure/arm-client.ts";
+import { copyByMachine } from "../../../scripts/recovery/azure/restore-by-copy.ts";
 import { restoreFromVault } from "../../../scripts/recovery/azure/restore-from-vault.ts";
+import { providersIn } from "../../../scripts/recovery/azure/where.ts";
 import type { RestoreTask } from "../../../scripts/recovery/restore-task.ts";
 import { azureFaults } from "../../../simulator/behaviours/azure/faults.ts";
 import { tokens } from "../../../simulator/behaviours/azure/types.ts";
 import { advance, virtualNow } from "../../../simulator/clock.ts";
 import { contentsOfAzure } from "../../../simulator/data-plane/azure/contents.ts";
+import { shareSnapshots } from "../../../simulator/data-plane/azure/share-snapshots.ts";
 import { storeById, storesOf, tokensOfStores } from "../../../simulator/data-plane/azure/stores.ts";
 import { isInPair, isVaulted, type VaultPoint, vaultPoints } from "../../../simulator/data-plane/azure/vault-points.ts";
 import { SilentFaults } from "../../../simulator/data-plane/silent-faults.ts";
 import { AzureFace } from "../../../simulator/faces/azure/face.ts";
 import { type ServedFace, serveFace } from "../../../simulator/faces/serve.ts";
 import { dateOf } from "../../../simulator/faces/time.ts";
+import type { InjectedFault } from "../../../simulator/faults.ts";
 import { Ledger } from "../../../simulator/ledger.ts";
 import type { Values } from "../../../simulator/values.ts";
 import { type ClinicInLedger, deployClinic, withEveryStore } from "../../support/clinic-in-ledger.ts";
@@ -57,21 +61,23 @@ function pointWith(holds: (point: VaultPoint, now: number) => boolean): VaultPoi
   return point;
 }
 
-function silent(): SilentFaults {
-  return new SilentFaults(ledger, azureFaults, "azure");
+function silent(injected: readonly InjectedFault[] = []): SilentFaults {
+  return new SilentFaults(ledger, azureFaults, "azure", JSON.stringify(injected));
+}
+
+const drill = () => `/subscriptions/${clinic.plan.target.account}/resourceGroups/drill/providers`;
+
+function insert(type: string, id: string, region: string, inputs: Values): void {
+  const { account } = clinic.plan.target;
+  const name = id.split("/").at(-1) ?? "";
+  const record = { account, region, type, id, urn: `urn:pulumi:test::socle::x::${id}`, name, arn: "", aliases: [] };
+  ledger.insert({ ...record, inputs, outputs: inputs }, 0, 0);
 }
 
 /** A share of a drill that stands empty, as a replica makes it; gives its id. */
 function insertShare(accountName: string, region: string, enabledProtocols = "SMB"): string {
-  const { account } = clinic.plan.target;
-  const holder = `/subscriptions/${account}/resourceGroups/drill/providers/Microsoft.Storage/storageAccounts/${accountName}`;
+  const holder = `${drill()}/Microsoft.Storage/storageAccounts/${accountName}`;
   const share = `${holder}/fileServices/default/shares/files`;
-  const insert = (type: string, id: string, place: string, inputs: Values) => {
-    const name = id.split("/").at(-1) ?? "";
-    const urn = `urn:pulumi:test::socle::x::${accountName}-${name}`;
-    const record = { account, region: place, type, id, urn, name, arn: "", aliases: [] };
-    ledger.insert({ ...record, inputs, outputs: inputs }, 0, 0);
-  };
   insert(tokens.storageAccount, holder, region, { accountName, tags: { drill: "q1" } });
   insert(tokensOfStores.share, share, "", { accountName, enabledProtocols });
   return share;
@@ -88,9 +94,9 @@ function taskOf({ item, name, created }: VaultPoint, into: string): RestoreTask 
   };
 }
 
-function contentsOf(id: string) {
+function contentsOf(id: string, injected?: readonly InjectedFault[]) {
   const store = storeById(storesOf(ledger), id);
-  return store && contentsOfAzure(ledger, silent(), store.resource, virtualNow(ledger));
+  return store && contentsOfAzure(ledger, silent(injected), store.resource, virtualNow(ledger));
 }
 
 describe("a restore of a share out of the vault", () => {
@@ -115,6 +121,7 @@ describe("a restore of a share out of the vault", () => {
     advance(ledger, 3600);
     expect(await ask()).toMatchObject({ state: "done", startedAt: begun.startedAt });
     expect(contentsOf(into)).toMatchObject({ source: point.store.resource.id, asOf: point.created, isInfected: false });
+    expect(contentsOf(into, [{ fault: "backup-infected" }])?.isInfected).toBe(true);
     const absent = { ...task, recoveryPoint: `${point.item.id}/recoveryPoints/1` };
     await expect(restoreFromVault(client, places, absent, "other")).rejects.toBeInstanceOf(ArmRefusal);
   });
@@ -185,5 +192,64 @@ describe("a restore of a share out of the vault", () => {
     ledger.retain(item, { name: item.name, reason: "soft-deleted backup item", days: 14 }, now);
     const forgotten = restoreFromVault(client, own, taskOf(vaulted, into), "c");
     await expect(forgotten).rejects.toMatchObject({ code: "UserErrorItemInSoftDeletedState" });
+  });
+});
+
+describe("a copy of a frozen share by a machine, in the share's own region", () => {
+  it("is refused without a way to the share, and brings what was frozen; a snapshot that is gone brings nothing", async () => {
+    const { files } = clinic.plan.workloads.find(({ name }) => name === "imaging") ?? {};
+    const from = `${providersIn(clinic.plan, "francecentral")}/Microsoft.Storage/storageAccounts/${files?.accounts?.primary}`;
+    const share = `${from}/fileServices/default/shares/${files?.name}`;
+    const frozen = shareSnapshots(ledger, silent(), virtualNow(ledger)).findLast(
+      ({ store }) => store.resource.id === share,
+    );
+    const into = insertShare("drillfiles", "francecentral", "NFS");
+    const subnet = `${drill()}/Microsoft.Network/virtualNetworks/drill/subnets/`;
+    const boot = "drillfiles.file.core.windows.net:/drillfiles/files /srv/files aznfs defaults 0 0";
+    insert(tokens.scaleSet, `${drill()}/Microsoft.Compute/virtualMachineScaleSets/fleet`, "francecentral", {
+      tags: { workload: "imaging" },
+      sku: { capacity: 1 },
+      virtualMachineProfile: {
+        osProfile: { customData: Buffer.from(boot).toString("base64") },
+        networkProfile: {
+          networkInterfaceConfigurations: [{ ipConfigurations: [{ subnet: { id: `${subnet}application` } }] }],
+        },
+      },
+    });
+    const open = (name: string, target: string) =>
+      insert(tokens.privateEndpoint, `${drill()}/Microsoft.Network/privateEndpoints/${name}`, "francecentral", {
+        subnet: { id: `${subnet}data` },
+        privateLinkServiceConnections: [{ privateLinkServiceId: target, groupIds: ["file"] }],
+      });
+    open("here", into.split("/fileServices/")[0] ?? "");
+    const at = dateOf(frozen?.created ?? 0).toISOString();
+    const task: RestoreTask = {
+      workload: "imaging",
+      data: "files",
+      method: "copy",
+      recoveryPoint: `${share}?sharesnapshot=${at}`,
+      consistentAt: at,
+      into,
+    };
+    const outcome = async (token: string, wanted: RestoreTask) => {
+      expect((await copyByMachine(client, wanted, token)).state).toBe("running");
+      advance(ledger, 3600);
+      return copyByMachine(client, wanted, token);
+    };
+    expect(await outcome("a", task)).toMatchObject({
+      state: "failed",
+      reason: expect.stringMatching(/^AuthorizationFailure: .*no private endpoint for file/),
+    });
+    open("there", from);
+    const other = { ...task, recoveryPoint: `${share}?sharesnapshot=2026-01-06T12:34:56Z` };
+    expect(await outcome("b", other)).toMatchObject({
+      state: "failed",
+      reason: expect.stringContaining("ResourceNotFound: there is no such snapshot"),
+    });
+    expect(contentsOf(into)).toBeUndefined();
+    expect(await outcome("c", task)).toMatchObject({ state: "done" });
+    const held = contentsOf(into);
+    expect(held).toMatchObject({ source: share, isInfected: false });
+    expect(held?.asOf).toBeCloseTo(frozen?.created ?? 0, 2);
   });
 });
