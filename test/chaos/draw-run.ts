@@ -48,9 +48,6 @@ const variantsOn: Readonly<Record<CloudName, readonly string[]>> = {
   gcp: Object.keys(variants),
 };
 
-/** On Azure no copy of files reaches the other region in this client's tier: a drill would end before it begins. */
-const kept: Readonly<Partial<Record<CloudName, object>>> = { azure: { files: undefined } };
-
 export function drawRun(campaign: number, number: number): ChaosRun {
   const draw = (what: string): number => drawNumber(String(campaign), `chaos\0${number}\0${what}`);
   const pick = <Item>(what: string, items: readonly Item[]): Item => {
@@ -74,10 +71,7 @@ export function drawRun(campaign: number, number: number): ChaosRun {
     number,
     cloud,
     variant,
-    client: drilledClient(cloud, {
-      ...variants[variant],
-      workload: { ...variants[variant]?.workload, ...kept[cloud] },
-    }),
+    client: drilledClient(cloud, variants[variant]),
     scenario,
     faults: [...new Set(faults)],
     decisionTime: pick("decision", decisionTimes),
