@@ -53,6 +53,11 @@ describe.each(["azure", "gcp"] as const)("a drill of a lost zone on %s, without 
     expect(measured("shop").rpo).toBeGreaterThan(0);
   });
 
+  it("restores nothing that is older than its point says, however long people took to decide", async () => {
+    const late = await drills.play("zone-loss", { decisionTime: "PT4H" });
+    expect(troublesOf(late).map(({ id }) => id)).toEqual(told[cloud]);
+  });
+
   it("does what the tiers promise, and tells what else there is to tell", () => {
     const checks = evidence.checks.filter(({ id }) => id.startsWith("zone:"));
     expect(checks.map(({ id, result }) => [id, result])).toEqual([

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { loadClient } from "../../components/client/load.ts";
 import type { DrillEvidence } from "../../components/continuity/evidence.ts";
 import { readEvidence } from "../../components/continuity/read-evidence.ts";
+import type { CommandOptions } from "../../scripts/command.ts";
 import { beginDrill } from "../../scripts/drill/begin-drill.ts";
 import type { ScenarioName } from "../../scripts/drill/request.ts";
 import { advance } from "../../simulator/clock.ts";
@@ -36,13 +37,13 @@ export class InProcessDrills {
     }
   }
 
-  async play(scenario: ScenarioName): Promise<DrillEvidence> {
+  async play(scenario: ScenarioName, options: CommandOptions = {}): Promise<DrillEvidence> {
     const rehearsal = this.#standing.fork();
     const ledger = new Ledger(rehearsal.paths.ledger);
     try {
       const { folder = "" } = await beginDrill(
         [DRILLED_CLIENT, "prod"],
-        { scenario },
+        { ...options, scenario },
         rehearsal.context({ SOCLE_BROWSER: "none" }),
         async () => new InProcessEngine(this.#client, ledger, this.#production),
       );

@@ -14,7 +14,8 @@ export const readiness: DrillStep<"readiness"> = {
     const { plan, request, world, scenario, direction, place, cloudContext } = drill;
     const { failedAt = world.now() } = drill.value("failure") ?? {};
     const stores = storesOf(plan).filter(({ workload }) => isInScope(drill, workload));
-    const lostAt = scenario.loses === "region" ? failedAt : undefined;
+    // What went down ships nothing any more: what a cloud does not date is counted from then.
+    const lostAt = scenario.loses === "nothing" ? undefined : failedAt;
     const { findPoints } = await recoveryClouds[request.cloud]();
     // What comes back from the DR region is found there.
     const source = direction === "failback" ? plan.drRegion : place;
