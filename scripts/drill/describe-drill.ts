@@ -72,7 +72,7 @@ function addEvidence(page: Page, evidence: DrillEvidence): void {
   page.facts([
     ["Failure", `${evidence.failedAt.slice(0, 16).replace("T", " ")} UTC`],
     ["Machines", renderDuration(spent.machineSeconds * 1000)],
-    ["People", renderDuration(spent.humanSeconds * 1000)],
+    ["People", spent.humanSeconds === 0 ? "none" : renderDuration(spent.humanSeconds * 1000)],
     ["Recovery points", String(recoveryPoints.length)],
     ...(evidence.scope.withoutState ? [withoutState(evidence.scope.withoutState)] : []),
     ["Checks", `${passed} of ${checks.length} passed`],

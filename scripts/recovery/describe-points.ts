@@ -63,7 +63,7 @@ export function addPoints(
       data,
       newest ? showInstant(newest.consistentAt) : "-",
       ageSeconds === undefined ? "-" : renderDuration(ageSeconds * 1000),
-      formatDuration(rpoMinutes),
+      renderDuration(rpoMinutes * 60_000),
       verdicts[verdict],
       newest ? showPlace(newest, words) : "-",
       newest ? (newest.isLocked ? "yes" : "no") : "-",

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { appendFileSync, cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { rehearsalPaths } from "../../engine/modes.ts";
@@ -49,6 +49,16 @@ describe("socle drill verify", () => {
     expect(report.exitCode).toBe(1);
     expect(report.text).toMatch(/evidence\.json: altered: .* bytes instead of \d+\n {2}more\.txt: added/);
     expect(report.data).toMatchObject({ verified: false, flaws: [{ file: "evidence.json" }, { file: "more.txt" }] });
+  });
+
+  it("trusts a rehearsal's own key for what lies in it, and for nothing else", async () => {
+    const own = repository();
+    const rehearsed = record(own, { identity: { mode: "rehearsal" } });
+    renameSync(join(own, "evidence-keys"), join(rehearsalPaths(own, {}).base, "evidence-keys"));
+    expect((await verify([rehearsed], {}, silentContext(own))).exitCode).toBe(0);
+    const copy = join(own, "copy");
+    cpSync(rehearsed, copy, { recursive: true });
+    expect((await verify([copy], {}, silentContext(own))).text).toContain("No key is trusted");
   });
 
   it("trusts the key that is named, and no other", async () => {
