@@ -18,6 +18,7 @@ export interface ReplicaSettings {
 
 /** What a drill needs of an engine. Failures are UserErrors that say what to do; `faults` are as in `SOCLE_FAULTS`. */
 export interface DrillEngine {
+  /** Of Pulumi, without its name. */
   readonly version: string;
   /** Stacks of production: the environment and its account. */
   readonly production: readonly string[];
@@ -49,7 +50,7 @@ export class GenuineEngine implements DrillEngine {
   }
 
   get version(): string {
-    return `Pulumi ${this.#session.version ?? ""}`.trim();
+    return this.#session.version ?? "unknown";
   }
 
   get production(): readonly string[] {

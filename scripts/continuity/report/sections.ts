@@ -194,5 +194,5 @@ ${
         retained.map(({ name, kind, until, why }) => [html`<code>${name}</code>`, kind, words.date(until), why]),
       )
 }
-<p><strong>${words.colon(words.say("cost.title"))}</strong>${words.money(cost.amount, cost.currency)}. ${cost.basis}</p>`;
+<p><strong>${words.colon(words.say("cost.title"))}</strong>${words.money(cost.amount, cost.currency)} (${cost.basis})</p>`;
 };

@@ -34,5 +34,5 @@ export function refuseFault(name: string, cloud: CloudName): string | undefined 
   if (known.includes(name)) return undefined;
   const near = nearest(name, known);
   const why = Object.hasOwn(drillFaults, name) ? `"${name}" does not exist on ${cloud}` : `"${name}" is no fault`;
-  return `--fault: ${why}; ${near === undefined ? "" : `did you mean "${near}"? `}there are ${known.join(", ")} (docs/faults.md)`;
+  return `--fault: ${why}${near === undefined ? "." : `; did you mean "${near}"?`} There are ${known.join(", ")} (docs/faults.md)`;
 }
