@@ -58,16 +58,21 @@ const blobServiceSchema = z.object({ properties: z.object({ isVersioningEnabled:
 
 /**
  * The objects themselves with all of their versions: any instant can be gone back to for which versions are kept, up to now, since a
- * version is there as soon as it is written. Whoever overwrites or deletes an object leaves its versions.
- * https://learn.microsoft.com/azure/storage/blobs/versioning-overview
+ * version is there as soon as it is written. Whoever overwrites or deletes an object leaves its versions; of one that was written longer ago
+ * than versions are kept, the lifecycle then deletes it softly.
+ * https://learn.microsoft.com/azure/storage/blobs/versioning-overview,
+ * https://learn.microsoft.com/azure/storage/blobs/lifecycle-management-policy-structure#action-run-conditions
  */
 export async function listObjectVersions(asked: Asked, store: PlannedStore): Promise<readonly RecoveryPoint[]> {
-  const { client, plan, now } = asked;
+  const { client, plan, now, notes } = asked;
   const objects = plan.workloads.find(({ name }) => name === store.workload)?.objects;
   if (store.data !== "objects" || !objects) return [];
   const account = `${providersIn(plan, plan.target.region)}/Microsoft.Storage/storageAccounts/${objects.bucket}`;
   const service = await client.get(`${account}/blobServices/default`, storageVersion, blobServiceSchema);
   if (service.properties.isVersioningEnabled !== true) return [];
+  notes.add(
+    `Objects that nobody had written to for ${objects.noncurrentDays} days before they were damaged are soft-deleted versions a day or two later: a copy names them, and they are undeleted before the next.`,
+  );
   const { createdAt, protection } = await accountSettings(asked, account);
   const id = `${account}/blobServices/default/containers/${container}`;
   return [
