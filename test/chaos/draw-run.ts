@@ -1,9 +1,10 @@
 import type { CloudName } from "../../components/plan/types/common.ts";
+import type { Wanted } from "../../scripts/drill/faults/drill-fault.ts";
 import { faultsOn } from "../../scripts/drill/faults/table.ts";
 import type { ScenarioName } from "../../scripts/drill/request.ts";
 import { drawNumber } from "../../simulator/random.ts";
 import type { ClientData } from "../support/client-rehearsal.ts";
-import { drilledClient } from "../support/drilled-client.ts";
+import { drilledClient, type More, standingBy } from "../support/drilled-client.ts";
 import { needsGenuineEngine } from "../support/drilled-fault.ts";
 
 /** One run of a campaign, drawn from its seed and its number alone: the same again whenever it is asked for. */
@@ -28,23 +29,36 @@ const mostFaults = 3;
 /** Steps and calls of the engine that a drill has. */
 const happenings = 24;
 
+interface Variant extends More {
+  /** What its environment has of what faults want; undefined for one that lacks a store. */
+  readonly has?: readonly Wanted[];
+}
+
 /** Clients of a campaign, by what is different between them: few, because each is built. */
-const variants: Readonly<Record<string, Parameters<typeof drilledClient>[1]>> = {
-  everything: {},
+const variants: Readonly<Record<string, Variant>> = {
+  everything: { has: ["secrets"], workload: { secrets: ["mailbox"] } },
   reached: {
+    has: ["name"],
     environment: { domain: "prod.acme.example" },
     workload: { exposure: "internal", port: 8069, health: { path: "/health", transaction: "login" } },
   },
+  "standing-by": { has: ["standby"], tier: standingBy },
   mysql: {
     workload: { database: { engine: "mysql", version: "8.4", size: "small", storageGb: 100 }, files: undefined },
   },
   "without-database": { workload: { database: undefined } },
 };
 
+/** Whether an environment of a variant meets a fault as the table tells it. */
+export function meetsAsTold(variant: string, wants: Wanted | undefined): boolean {
+  const { has } = variants[variant] ?? {};
+  return has !== undefined && (wants === undefined || has.includes(wants));
+}
+
 const variantsOn: Readonly<Record<CloudName, readonly string[]>> = {
   aws: Object.keys(variants),
   // The client keeps points for longer than Azure keeps those of MySQL.
-  azure: ["everything", "reached", "without-database"],
+  azure: ["everything", "reached", "standing-by", "without-database"],
   gcp: Object.keys(variants),
 };
 
@@ -65,11 +79,12 @@ export function drawRun(campaign: number, number: number): ChaosRun {
   const kills = Array.from({ length: Math.floor(draw("kills") * 4) }, (_, index) =>
     Math.floor(draw(`kill ${index}`) * happenings),
   );
+  const more = variants[variant] ?? {};
   return {
     number,
     cloud,
     variant,
-    client: drilledClient(cloud, variants[variant]),
+    client: drilledClient(cloud, more),
     scenario,
     faults: [...new Set(faults)],
     decisionTime: pick("decision", decisionTimes),

@@ -1,16 +1,11 @@
-import { type DrillFaults, inRecoveryRegion } from "./drill-fault.ts";
+import { type DrillFaults, inEveryZone, inRecoveryRegion, stopsReplica } from "./drill-fault.ts";
 
 /** What only Azure, or only Google Cloud, refuses while the replica is built. */
 export const refusedElsewhere: DrillFaults = {
   "stock-out": {
     number: 3,
     title: "The zones have no machine of the size: the operation is accepted, and fails",
-    on: {
-      gcp: (place) =>
-        ["b", "c", "d"].flatMap((zone) =>
-          inRecoveryRegion("instance-capacity", { zone: `${place.drRegion}-${zone}` })(place),
-        ),
-    },
+    on: { gcp: inEveryZone("instance-capacity") },
     expected: {
       outcome: "failed",
       told: "replica",
@@ -72,5 +67,11 @@ export const refusedElsewhere: DrillFaults = {
       sees: "MissingSubscriptionRegistration",
       next: "The account has not enabled this service or region.",
     },
+  },
+  "service-disabled": {
+    number: 35,
+    title: "Somebody has disabled a service of the project",
+    on: { gcp: inRecoveryRegion("service-disabled") },
+    expected: stopsReplica("has not been used in project", "The account has not enabled this service or region."),
   },
 };

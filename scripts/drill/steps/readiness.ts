@@ -6,6 +6,7 @@ import { restorableTest } from "../../../components/plan/replica/restorable.ts";
 import { recoveryClouds } from "../../recovery/clouds.ts";
 import { storesOf } from "../../recovery/stores.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
+import { findBehind } from "../standby.ts";
 
 /** Finds the recovery points, as whoever recovers would, and chooses one of each store. */
 export const readiness: DrillStep<"readiness"> = {
@@ -55,8 +56,10 @@ export const readiness: DrillStep<"readiness"> = {
         : []),
     ]);
     const problems = checks.flatMap((check) => (check.result === "failed" ? [`${check.title}: ${check.detail}`] : []));
-    if (problems.length > 0) throw new StepFailure<"readiness">(problems, { points: chosen, checks });
-    return { points: chosen, checks };
+    const isAwaited = before === undefined && scenario.direction === "recovery";
+    const value = { points: chosen, checks, behind: isAwaited ? findBehind(found, failedAt) : [] };
+    if (problems.length > 0) throw new StepFailure<"readiness">(problems, value);
+    return value;
   },
 };
 

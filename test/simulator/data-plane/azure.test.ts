@@ -104,6 +104,15 @@ describe("geo-redundant backups", () => {
     }
   });
 
+  it.each(["backup-missing", "copy-missing"])("end with the last that arrived before a %s", (fault) => {
+    const store = storeNamed("prod-patient-j");
+    const since = (after: number) => faults([{ fault, name: "*patient-database", after }]);
+    const until = geoBackupUntil(ledger, since(start + day), store, start + 5 * day) ?? 0;
+    expect(until).toBeLessThan(start + day);
+    expect(until).toBeGreaterThan(start + day - hour);
+    expect(geoBackupUntil(ledger, since(0), store, start + 5 * day)).toBeUndefined();
+  });
+
   it("stay where they were while their replication stalls, and go with a server that keeps none", () => {
     const store = storeNamed("prod-patient-j");
     const stalled = faults([{ fault: "replication-stalled", name: "*patient-database", after: start + day }]);
