@@ -58,10 +58,10 @@ interface Kept {
   readonly isGone: boolean;
 }
 
-/** Changes production by hand, before anybody looks at it. What was there before is kept with the drill. */
+/** Changes production by hand, before anybody looks at it. What was there before is kept with the drill. Can be made again. */
 export function makeHandChanges(drill: Drill): void {
   const wanted = drill.request.faults.flatMap((name) => changes[drillFault(name).change ?? "lose-state"] ?? []);
-  if (wanted.length === 0 || existsSync(keptIn(drill))) return;
+  if (wanted.length === 0) return;
   const changed = drill.world
     .resources(drill.plan.stack)
     .flatMap((resource) =>
@@ -77,7 +77,8 @@ export function makeHandChanges(drill: Drill): void {
       isGone: "isGone" in change,
     }),
   );
-  writeFiles(new Map([[keptIn(drill), JSON.stringify(kept)]]));
+  // Made again after a crash, it must not take what is changed for the original.
+  if (!existsSync(keptIn(drill))) writeFiles(new Map([[keptIn(drill), JSON.stringify(kept)]]));
   for (const { resource, change } of changed) {
     if ("isGone" in change) drill.world.deleteByHand(resource);
     else drill.world.changeByHand(changedBy(change, resource));

@@ -13,6 +13,16 @@ export const refusedElsewhere: DrillFaults = {
       next: "The zone has no capacity of this size now.",
     },
   },
+  "stock-out-in-a-zone": {
+    number: 3,
+    title: "One zone has no machine of the size: a group that is to be even over its zones does without none of them",
+    // https://cloud.google.com/compute/docs/instance-groups/regional-mig-distribution-shape
+    on: { gcp: (place) => inRecoveryRegion("instance-capacity", { zone: `${place.drRegion}-b` })(place) },
+    expected: stopsReplica(
+      "does not have enough resources available to fulfill the request",
+      "The zone has no capacity of this size now.",
+    ),
+  },
   "allocation-failed": {
     number: 4,
     title: "The region has no machine of the size",

@@ -16,6 +16,14 @@ const olderThanTold: Expected = {
   next: "Restore another point of the same store",
 };
 
+/** Where no service scans what is kept, nobody knows before it is restored. */
+const foundByItself: Expected = {
+  outcome: "failed",
+  told: "data:",
+  sees: "malware is in it",
+  next: "Do not let anybody use it.",
+};
+
 /** What is wrong with the recovery points or with what they bring back. Most of these no API tells of. */
 export const brokenPoints: DrillFaults = {
   "backup-missing": {
@@ -67,38 +75,35 @@ export const brokenPoints: DrillFaults = {
   },
   "backup-infected": {
     number: 30,
-    title: "Malware is in the newest backups: a clean one from before is taken",
+    title: "Malware is in the newest backups: where they are scanned, a clean one from before is taken",
     scenario: "ransomware",
-    on: { aws: inProduction("backup-infected", 8) },
+    on: { aws: inProduction("backup-infected", 8), gcp: inProduction("backup-infected", 8) },
     expected: {
       outcome: "reserve",
       told: "passed-over:",
       sees: "newer with threats found in it",
       next: "Find out what is wrong with the newer points",
     },
+    otherwise: { gcp: foundByItself },
   },
   "backups-all-infected": {
     number: 30,
     title: "Malware is in every backup",
     scenario: "ransomware",
-    on: { aws: inProduction("backup-infected", long) },
+    on: { aws: inProduction("backup-infected", long), gcp: inProduction("backup-infected", long) },
     expected: {
       outcome: "failed",
       told: "point:",
       sees: "threats were found in it",
       next: "Look for older points in the vault of the other account",
     },
+    otherwise: { gcp: foundByItself },
   },
   "backup-infected-unscanned": {
     number: 30,
     title: "Malware is in the newest backups, and nothing scans them (silent)",
     on: { azure: inProduction("backup-infected", 8), gcp: inProduction("backup-infected", 8) },
-    expected: {
-      outcome: "failed",
-      told: "data:",
-      sees: "malware is in it",
-      next: "Do not let anybody use it.",
-    },
+    expected: foundByItself,
   },
   "object-archived": {
     number: 32,

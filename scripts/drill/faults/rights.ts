@@ -5,7 +5,8 @@ export const missingRights: DrillFaults = {
   "expired-token": {
     number: 20,
     title: "The credentials expire while the replica is built",
-    on: onEvery(inRecoveryRegion("expired-token", { operation: "create", after: 120 })),
+    // Of whatever is made from then on, wherever: not everything has a region.
+    on: onEvery(({ account }) => [{ fault: "expired-token", account, operation: "create", after: 120 }]),
     expected: stopsReplica("ExpiredToken", "The credentials are missing, wrong or expired."),
     otherwise: {
       azure: stopsReplica("ExpiredAuthenticationToken", "The credentials are missing, wrong or expired."),

@@ -28,6 +28,8 @@ export const azureSilentFaults: Faults = {
   "backup-infected": {
     number: 30,
     silent: true,
+    // Azure Backup tells a threat status of the points of machines, and in its newest API of shares: nothing here asks for it.
+    // https://learn.microsoft.com/dotnet/api/azure.resourcemanager.recoveryservicesbackup.models.backupthreatstatus
     evidence: `${docs}/azure/backup/protect-backups-from-ransomware-faq`,
     types: stores,
   },
