@@ -69,7 +69,8 @@ export function copyOf(world: World, fleet: LedgerResource, command: Command): R
   if (refusal !== undefined) return fail(copy.into.resource, refusal);
   const point = restorable(ledger, faults, copy.point, now, copy.asOf);
   if (!point) return fail(copy.into.resource, "ResourceNotFound: nothing has been copied there yet.");
-  return startRestore(ledger, point, copy.into.resource, { id: command.id, now, by: "copy" });
+  const by = copy.subresource === "file" ? "share" : "objects";
+  return startRestore(ledger, point, copy.into.resource, { id: command.id, now, by });
 }
 
 function objectsCopy({ ledger }: World, variables: Variables): Copy | undefined {
