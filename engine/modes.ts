@@ -74,7 +74,9 @@ export function rehearsalEnvironment(
     SOCLE_MODE: "rehearsal",
     SOCLE_LEDGER: paths.ledger,
     PULUMI_HOME: paths.home,
-    PULUMI_BACKEND_URL: pathToFileURL(paths.backend).href,
+    // Without attributes beside each file: those are written in place, so that an engine killed meanwhile leaves a state that nothing
+    // reads any more; the state itself is renamed into its place. https://pkg.go.dev/gocloud.dev/blob/fileblob
+    PULUMI_BACKEND_URL: `${pathToFileURL(paths.backend).href}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: rehearsalPassphrase,
     PULUMI_CONFIG_PASSPHRASE_FILE: "",
     PULUMI_ACCESS_TOKEN: "",

@@ -2,7 +2,7 @@
 // Plain JavaScript on purpose: it must start on whatever node the machine has.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,12 +29,18 @@ function run(command, args, options) {
   });
 }
 
+/** npm writes its own lock file when it is through: whoever ran it by hand, after the last change of ours, need not wait again. */
+function isInstalledByHand() {
+  const [ours, theirs] = [join(root, "package-lock.json"), join(modules, ".package-lock.json")];
+  return existsSync(theirs) && statSync(theirs).mtimeMs >= statSync(ours).mtimeMs;
+}
+
 async function installDependencies() {
   const stamp = join(modules, ".cache", "socle-lock.sha256");
   const lockHash = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lockHash) return 0;
+  if (existsSync(stamp) ? readFileSync(stamp, "utf8") === lockHash : isInstalledByHand()) return 0;
   process.stderr.write("Installing the dependencies (npm ci), once per version of package-lock.json …\n");
   const code = await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,

@@ -7,6 +7,13 @@ import { COMMANDS } from "./command-table.ts";
 import type { OutputStream } from "./output/print.ts";
 import { describeTerminal } from "./output/terminal.ts";
 
+/** Words that commands begin with and that are none themselves. */
+const GROUPS: Readonly<Record<string, string>> = {
+  pra: "Disaster recovery (plan de reprise d'activité): what it would cost, its written plan, its kit, and what of it is proven.",
+  recovery: "What the environments can come back from.",
+  rehearsal: "The rehearsal itself.",
+};
+
 export interface CommandRequest {
   readonly definition: CommandDefinition;
   readonly args: readonly string[];
@@ -92,7 +99,10 @@ export async function parseCommandLine(
     }
     const group = parent.commands.find((candidate) => candidate.name() === word);
     return findParent(
-      group ?? prepare(parent.command(word)).description(`${word} commands`).helpCommand(false),
+      group ??
+        prepare(parent.command(word))
+          .description(GROUPS[word] ?? "")
+          .helpCommand(false),
       rest.join(" "),
     );
   }
@@ -103,8 +113,11 @@ function tidy({ text, command }: { readonly text: string; readonly command: Comm
     .trim()
     .replace(/^error: /, "")
     .replaceAll("\n", " ");
-  const path = command.parent === null ? "socle" : `socle ${command.name()}`;
-  return `${message} (see \`${path} --help\`)`;
+  return `${message} (see \`${pathOf(command)} --help\`)`;
+}
+
+function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }
 
 function renderExamples({ examples }: CommandDefinition): string {

@@ -1,5 +1,6 @@
 import { UserError } from "../../components/user-error.ts";
-import { askEngine, type EngineSession, type StopSignals } from "../run/run-engine.ts";
+import type { EngineSession, StopSignals } from "../run/run-engine.ts";
+import { exportState } from "../run/stack-state.ts";
 import type { CheckJob } from "./check-worker.ts";
 import { type JudgedStack, judgeRecords, requirementsOf } from "./judge-stack.ts";
 import { stateRecords } from "./state-records.ts";
@@ -15,15 +16,15 @@ export async function judgeStates(
   const missing: string[] = [];
   for (const { client, stack, target, circumstances } of jobs) {
     if (stop.signal?.aborted) break;
-    const { exitCode, stdout, stderr } = await askEngine(session, ["stack", "export", "--stack", stack], stop);
-    if (exitCode !== 0 && /no stack named/.test(stderr)) {
+    const state = await exportState(session, stack, stop);
+    if ("reason" in state) {
+      if (!state.isMissing) throw new UserError(`${stack}: its state cannot be read: ${state.reason}`, { exitCode: 3 });
       missing.push(
         `${stack}: nothing is deployed; check its program instead, or build it first (npx socle up ${client.client})`,
       );
       continue;
     }
-    if (exitCode !== 0) throw new UserError(`${stack}: its state cannot be read: ${stderr.trim()}`, { exitCode: 3 });
-    const records = stateRecords(stdout);
+    const records = stateRecords(state.text);
     const one = judgeRecords(client.client, records, requirementsOf(client, target, circumstances));
     judged.push(one);
     onJudged(one, judged.length, jobs.length);

@@ -4,7 +4,7 @@ import type { DrillEvidence } from "../../components/continuity/evidence.ts";
 import { readEvidence } from "../../components/continuity/read-evidence.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
-import { codeOf, readPublicKey, trustedKeys } from "../continuity/keys.ts";
+import { codeOf, readPublicKey, trustedKeysFor } from "../continuity/keys.ts";
 import { verifyPackage } from "../continuity/package.ts";
 import { reportFiles } from "../continuity/report/report-files.ts";
 import { Page } from "../output/page.ts";
@@ -16,7 +16,8 @@ export async function run(
   options: CommandOptions,
   { root, env, terminal, progress }: CommandContext,
 ): Promise<CommandReport> {
-  const keys = typeof options.key === "string" ? [readPublicKey(resolve(options.key))] : trustedKeys(root);
+  const keys =
+    typeof options.key === "string" ? [readPublicKey(resolve(options.key))] : trustedKeysFor(resolve(given), root, env);
   const { evidence, signedBy } = isFolder(resolve(given)) ? readSigned(given, keys) : readUnsigned(given);
   const out = resolve(typeof options.out === "string" ? options.out : join(root, "reports", evidence.identity.id));
   progress.step(`write the reports of ${evidence.identity.id}`);

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
-import { readPublicKey, trustedKeys, trustedKeysFolder } from "../continuity/keys.ts";
+import { readPublicKey, trustedKeysFolder, trustedKeysFor } from "../continuity/keys.ts";
 import { type Verification, verifyPackage } from "../continuity/package.ts";
 import { Page } from "../output/page.ts";
 
@@ -8,9 +8,12 @@ import { Page } from "../output/page.ts";
 export async function run(
   [folder = ""]: readonly string[],
   options: CommandOptions,
-  { root, terminal }: CommandContext,
+  { root, env, terminal }: CommandContext,
 ): Promise<CommandReport> {
-  const keys = typeof options.key === "string" ? [readPublicKey(resolve(options.key))] : trustedKeys(root);
+  const keys =
+    typeof options.key === "string"
+      ? [readPublicKey(resolve(options.key))]
+      : trustedKeysFor(resolve(folder), root, env);
   const verification = verifyPackage(resolve(folder), keys);
   const { flaws, signedBy, evidence } = verification;
   const isWhole = evidence !== undefined && flaws.length === 0;

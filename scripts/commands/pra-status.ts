@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import { loadClients } from "../../components/client/load.ts";
 import { formatProblem } from "../../components/client/problem.ts";
 import type { Client } from "../../components/client/schema.ts";
@@ -16,6 +15,7 @@ import {
   statusOf,
   type WorkloadStatus,
 } from "../continuity/status.ts";
+import { todayOf } from "../continuity/today.ts";
 import { renderDuration } from "../output/durations.ts";
 import { Page } from "../output/page.ts";
 
@@ -26,7 +26,7 @@ export async function run(
   { root, env, terminal, progress }: CommandContext,
 ): Promise<CommandReport> {
   const mode = options.rehearsal === true ? "rehearsal" : "real";
-  const today = Temporal.Now.plainDateISO("UTC").toString();
+  const today = todayOf(root, env, mode);
   const fleet = loadClients(root, { select: args });
   const problems = fleet.files.flatMap((file) => (file.ok ? [] : file.problems));
   if (problems.length > 0) throw new UserError(problems.filter(({ level }) => level === "error").map(formatProblem));
@@ -40,7 +40,8 @@ export async function run(
     }
   }
   progress.done();
-  const kits = fleet.clients.map((client) => kitStatusOf({ root, env }, client, mode, today));
+  // A kit is made by our own clock, that of a rehearsal too.
+  const kits = fleet.clients.map((client) => kitStatusOf({ root, env }, client, mode, todayOf(root, env, "real")));
   const flaws = read.flatMap((each) => each.flaws);
   const overdue = overdueOf(environments);
   const page = new Page(terminal);
@@ -157,7 +158,7 @@ function describeDue({ last, nextDue, overdue }: DueStatus): string {
 }
 
 function describeKit({ client, last, outdated }: KitStatus): string {
-  if (last === undefined) return `${client}: none was made: npx socle pra kit ${client}`;
+  if (last === undefined) return `${client}: none was made: npx socle pra kit ${client} --to <recipient> --out <file>`;
   const made = `${client}: ${last.file}, made ${last.madeAt.slice(0, 10)} (${last.ageDays} days ago)`;
   return outdated.length === 0 ? `${made}, current` : `${made}, OUTDATED: ${outdated.join("; ")}`;
 }

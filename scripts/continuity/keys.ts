@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSyn
 import { homedir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { UserError } from "../../components/user-error.ts";
+import { rehearsalPaths } from "../../engine/modes.ts";
 
 /** A public key that evidence may be signed with. */
 export interface TrustedKey {
@@ -69,6 +70,13 @@ export function trustedKeys(root: string): readonly TrustedKey[] {
     .filter((name) => name.endsWith(".pem"))
     .sort()
     .map((name) => readPublicKey(join(folder, name)));
+}
+
+/** The keys that a package is trusted by: those of the repository; in a rehearsal's own folder its own as well. */
+export function trustedKeysFor(folder: string, root: string, env: NodeJS.ProcessEnv): readonly TrustedKey[] {
+  const { base } = rehearsalPaths(root, env);
+  const own = existsSync(base) && isWithin(base, folder) ? trustedKeys(base) : [];
+  return [...trustedKeys(root), ...own];
 }
 
 /** Where a public key is trusted from, and its content. */

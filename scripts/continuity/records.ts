@@ -6,7 +6,7 @@ import type { Bindings, DrillEvidence } from "../../components/continuity/eviden
 import { rehearsalPaths } from "../../engine/modes.ts";
 import type { Mode } from "../command.ts";
 import { bindingsOf } from "./bindings.ts";
-import { codeOf, trustedKeys } from "./keys.ts";
+import { codeOf, trustedKeysFor } from "./keys.ts";
 import { verifyPackage } from "./package.ts";
 import type { Flaw } from "./signed-list.ts";
 
@@ -36,7 +36,7 @@ export function recordsFolder(root: string, env: NodeJS.ProcessEnv, client: stri
 /** Every evidence of a client on record, verified. */
 export function readRecords(root: string, env: NodeJS.ProcessEnv, client: Client, mode: Mode): Records {
   const folder = recordsFolder(root, env, client.client, mode);
-  const keys = [...trustedKeys(root), ...(mode === "rehearsal" ? trustedKeys(rehearsalPaths(root, env).base) : [])];
+  const keys = trustedKeysFor(folder, root, env);
   const bindings = new Map<string, Bindings>();
   const records: EvidenceRecord[] = [];
   const flaws: Flaw[] = [];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { userInfo } from "node:os";
+import { dirname } from "node:path";
 import type { Client } from "../../components/client/schema.ts";
 import { environmentStackName, replicaStackName } from "../../components/plan/stack-names.ts";
 import { UserError } from "../../components/user-error.ts";
@@ -40,11 +41,7 @@ export async function beginDrill(
   const kit = await takeKit(name, environment, options, context);
   const repository = kit === undefined ? groundOfRepository(name, environment, context) : undefined;
   return withDrill(name, environment, context, openEngine, async (folder) => {
-    if (DrillJournal.open(folder) !== undefined) {
-      throw new UserError(
-        `${name} ${environment} has a drill that is not over. Go on with it (npx socle drill resume ${name} ${environment}), or give it up (… --abandon).`,
-      );
-    }
+    refuseBesideAnother(context);
     if (kit !== undefined) unpackKit(folder, kit);
     const ground = repository ?? (await groundOfKit(folder, name, environment, context));
     const { client, plan } = ground;
@@ -80,17 +77,16 @@ export async function resumeDrill(
   openEngine?: OpenEngine,
 ): Promise<EndedDrill> {
   const open = openDrills(context.root, context.env);
-  const wanted = name === undefined ? open : open.filter((stack) => stack === `${name}-${environment}`);
-  const [stack] = wanted;
-  if (stack === undefined || wanted.length > 1) {
-    const list = open.length === 0 ? "none is" : `those that are: ${open.join(", ")}`;
+  const named = [name, environment].flatMap((word) => word ?? []).join(" ");
+  const wanted = open.filter((each) => named === "" || named === each.client || named === namesOf(each));
+  const [found] = wanted;
+  if (found === undefined || wanted.length > 1) {
+    const list = open.length === 0 ? "every drill is over" : `not over: ${open.map(namesOf).join(", ")}`;
     throw new UserError(
-      `${name === undefined ? "Name the drill to go on with" : `${name} ${environment ?? ""} has no drill that is not over`}: ${list}.`,
+      `${wanted.length > 1 ? "Name the drill to go on with" : `There is no drill${named && ` of ${named}`} to go on with`}; ${list}.`,
     );
   }
-  const journal = DrillJournal.open(drillFolder(context.root, context.env, stack));
-  if (journal === undefined) throw new UserError("There is no drill to go on with.");
-  const { client: of, environment: within, faults } = journal.record.request;
+  const { client: of, environment: within, faults } = found;
   return withDrill(of, within, context, openEngine, async (folder) => {
     const again = DrillJournal.open(folder);
     if (again === undefined) throw new UserError("That drill is over.");
@@ -102,6 +98,19 @@ export async function resumeDrill(
     };
     return { ground, faults, journalOf };
   });
+}
+
+/** Time that passes for one drill would count as the other's: a rehearsal has one clock. */
+function refuseBesideAnother(context: CommandContext): void {
+  const [open] = openDrills(context.root, context.env);
+  if (open === undefined) return;
+  throw new UserError(
+    `${namesOf(open)} has a drill that is not over. Go on with it (npx socle drill resume ${namesOf(open)}), or give it up (… --abandon).`,
+  );
+}
+
+function namesOf({ client, environment }: DrillRequest): string {
+  return `${client} ${environment}`;
 }
 
 /** Another engine than the genuine one. */
@@ -121,7 +130,7 @@ async function openGenuineEngine({ ground, faults }: OpenedDrill, context: Comma
   return new GenuineEngine(await ground.openEngine(), context, passphrase);
 }
 
-/** Holds the environment's drill alone while it runs. */
+/** Runs as the only drill of the rehearsal: its clock is that of all. */
 async function withDrill(
   name: string,
   environment: string,
@@ -133,10 +142,10 @@ async function withDrill(
   const folder = drillFolder(context.root, context.env, own);
   const onWait = (owner: string | undefined): void => {
     throw new UserError(
-      `${own}: a drill is under way (process ${owner ?? "unknown"}); an environment has one at a time.`,
+      `A drill is under way (process ${owner ?? "unknown"}); a rehearsal has one clock, and one drill at a time. Run this again when it is over.`,
     );
   };
-  return exclusively(`${folder}.lock`, { onWait }, async () => {
+  return exclusively(`${dirname(folder)}.lock`, { onWait }, async () => {
     using _unbegun = removingUnbegun(folder);
     const opened = await open(folder);
     const { client, plan, kit } = opened.ground;

@@ -44,6 +44,7 @@ export function buildEvidence(drill: Drill, today: Today = {}): DrillEvidence {
       account: plan.target.account,
       region: plan.target.region,
       drRegion: plan.drRegion,
+      replicaRegion: drill.place,
       scenario: scenario.evidence,
       people: { operator: request.operator },
       versions: request.versions,

@@ -2,9 +2,9 @@ import { UserError } from "../../components/user-error.ts";
 import type { CommandContext } from "../command.ts";
 import type { ClientRun } from "../run/client-run.ts";
 import { createMissingStacks } from "../run/init-stacks.ts";
-import { askEngine, type EngineSession } from "../run/run-engine.ts";
+import { type EngineSession, tellEngine } from "../run/run-engine.ts";
 import { type Operation, runStackJob } from "../run/stack-job.ts";
-import { isEmptyStack, readStackState } from "../run/stack-state.ts";
+import { type ExportedState, exportState, isEmptyStack, readStackState } from "../run/stack-state.ts";
 
 /** Settings of a replica's stack. */
 export interface ReplicaSettings {
@@ -16,11 +16,9 @@ export interface ReplicaSettings {
   readonly drillWorkload?: string;
 }
 
-/** The text of a state, or why it cannot be read. */
-export type ExportedState = { readonly text: string } | { readonly reason: string };
-
 /** What a drill needs of an engine. Failures are UserErrors that say what to do; `faults` are as in `SOCLE_FAULTS`. */
 export interface DrillEngine {
+  /** Of Pulumi, without its name. */
   readonly version: string;
   /** Stacks of production: the environment and its account. */
   readonly production: readonly string[];
@@ -52,7 +50,7 @@ export class GenuineEngine implements DrillEngine {
   }
 
   get version(): string {
-    return `Pulumi ${this.#session.version ?? ""}`.trim();
+    return this.#session.version ?? "unknown";
   }
 
   get production(): readonly string[] {
@@ -64,7 +62,7 @@ export class GenuineEngine implements DrillEngine {
     const target = { kind: "replica", client, environment, settings: {} } as const;
     await createMissingStacks(this.#session, [{ stack, target }], this.#context);
     const pairs = Object.entries(settings).flatMap(([key, value]) => ["--plaintext", `socle:${key}=${value}`]);
-    const { exitCode, stderr } = await this.#ask(["config", "set-all", "--stack", stack, ...pairs]);
+    const { exitCode, stderr } = await this.#tell(["config", "set-all", "--stack", stack, ...pairs]);
     if (exitCode !== 0) throw new UserError(`${stack}: its settings cannot be written: ${stderr.trim()}`);
   }
 
@@ -82,24 +80,16 @@ export class GenuineEngine implements DrillEngine {
   }
 
   async forget(stack: string): Promise<void> {
-    const { exitCode, stderr } = await this.#ask(["stack", "rm", stack, "--yes"]);
+    const { exitCode, stderr } = await this.#tell(["stack", "rm", stack, "--yes"]);
     if (exitCode !== 0 && !/no stack named/.test(stderr)) throw new UserError(stderr.trim());
   }
 
-  async export(stack: string, withSecrets: boolean): Promise<ExportedState> {
-    const flags = withSecrets ? ["--show-secrets"] : [];
-    const { exitCode, stdout, stderr } = await this.#ask(["stack", "export", "--stack", stack, ...flags]);
-    if (exitCode === 0) return { text: stdout };
-    return {
-      reason: stderr
-        .replace(/^error: /, "")
-        .replaceAll(/\s+/g, " ")
-        .trim(),
-    };
+  export(stack: string, withSecrets: boolean): Promise<ExportedState> {
+    return exportState(this.#session, stack, this.#context, withSecrets ? ["--show-secrets"] : []);
   }
 
-  #ask(args: readonly string[]) {
-    return askEngine(this.#session, args, this.#context);
+  #tell(args: readonly string[]) {
+    return tellEngine(this.#session, args, this.#context);
   }
 
   #work(operation: Operation, stack: string, faults: string | undefined) {

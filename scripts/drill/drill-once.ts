@@ -3,7 +3,7 @@ import type { Client } from "../../components/client/schema.ts";
 import type { CommandContext } from "../command.ts";
 import { readRecords, recordsFolder } from "../continuity/records.ts";
 import { beginDrill, resumeDrill } from "./begin-drill.ts";
-import { DrillJournal, drillFolder } from "./journal.ts";
+import { openDrills } from "./journal.ts";
 
 /** Folder of the evidence of an environment's drill: the last on record when nothing changed since, else that of a new one. */
 export async function drillOnce(
@@ -18,7 +18,15 @@ export async function drillOnce(
       identity.environment === environment && identity.kind === "drill" && changed.length === 0,
   );
   if (last) return join(recordsFolder(context.root, context.env, name, "rehearsal"), last.evidence.identity.id);
-  const open = DrillJournal.open(drillFolder(context.root, context.env, `${name}-${environment}`));
-  const { folder } = await (open ? resumeDrill : beginDrill)([name, environment], {}, context);
+  const open = openDrills(context.root, context.env);
+  const isOwn = open.some((each) => each.client === name && each.environment === environment);
+  const [other] = open;
+  if (other !== undefined && !isOwn) {
+    context.progress.note(
+      `No drill of ${name} ${environment}: that of ${other.client} ${other.environment} is not over.`,
+    );
+    return undefined;
+  }
+  const { folder } = await (isOwn ? resumeDrill : beginDrill)([name, environment], {}, context);
   return folder;
 }

@@ -99,13 +99,13 @@ export function drillFolder(root: string, env: NodeJS.ProcessEnv, stack: string)
   return join(drillsFolder(root, env), stack);
 }
 
-/** Every environment's stack with a drill that is not over. */
-export function openDrills(root: string, env: NodeJS.ProcessEnv): readonly string[] {
+/** What the drills that are not over were asked for. */
+export function openDrills(root: string, env: NodeJS.ProcessEnv): readonly DrillRequest[] {
   const folder = drillsFolder(root, env);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((stack) => existsSync(fileIn(join(folder, stack))))
-    .sort();
+    .sort()
+    .flatMap((stack) => DrillJournal.open(join(folder, stack))?.record.request ?? []);
 }
 
 function drillsFolder(root: string, env: NodeJS.ProcessEnv): string {

@@ -58,7 +58,7 @@ function restored(drill: Drill, name: string, failedAt: string): Measures {
             failedAt,
             isPlanned
               ? "from the last canary in the restored data to the decision to come back, as if nothing were stopped and kept before"
-              : "from the last canary in the restored or standing-by data to the failure",
+              : "from the last canary in the restored or standing-by data, or from what their point stands for where that is earlier, to the failure",
           ),
   };
 }

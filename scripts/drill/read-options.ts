@@ -1,7 +1,6 @@
 import { isTimeSpan } from "../../components/client/durations.ts";
 import type { Client } from "../../components/client/schema.ts";
 import { planContext } from "../../components/plan/context.ts";
-import { whyNotBeforeDamage } from "../../components/plan/replica/damage.ts";
 import { whyNoFailback } from "../../components/plan/replica/failback.ts";
 import { isInScope } from "../../components/plan/scope.ts";
 import { UserError } from "../../components/user-error.ts";
@@ -23,17 +22,17 @@ export function readOptions(client: Client, environment: string, options: Comman
     throw new UserError(`Disaster recovery is not in the scope of ${client.client}'s contract.`);
   const scenario = options.scenario ?? "region-loss";
   if (!isScenario(scenario))
-    problems.push(`--scenario: "${String(scenario)}" is none; there are ${Object.keys(scenarios).join(", ")}`);
+    problems.push(`--scenario: "${String(scenario)}" is no scenario; there are ${Object.keys(scenarios).join(", ")}`);
   const workload = typeof options.workload === "string" ? options.workload : undefined;
   const names = settings.workloads.map(({ name }) => name);
   if (workload !== undefined && !names.includes(workload))
-    problems.push(`--workload: "${workload}" is none; there are ${names.join(", ")}`);
+    problems.push(
+      `--workload: ${client.client} ${environment} has no workload "${workload}"; it has ${names.join(", ")}`,
+    );
   if (scenario === "restore-test" && workload === undefined)
     problems.push(`--workload: a restore test is of one workload: ${names.join(", ")}`);
   const noFailback = scenario === "failback" ? whyNoFailback(planContext(client, environment)) : undefined;
   if (noFailback !== undefined) problems.push(noFailback);
-  if (isScenario(scenario) && scenarios[scenario].restores === "before")
-    problems.push(...[whyNotBeforeDamage(planContext(client, environment)) ?? []].flat());
   const decisionTime =
     typeof options.decisionTime === "string" ? options.decisionTime : client.contract.sla.severities.P1.acknowledge;
   if (!isTimeSpan(decisionTime))

@@ -61,8 +61,8 @@ export interface StepValues {
 /** A zone of the primary region that is lost, and what that does to each workload. */
 export interface ZoneLoss {
   readonly lost: string;
-  /** Zone of the recovery region that can start nothing. */
-  readonly withoutRoom: string;
+  /** Zone of the recovery region that can start nothing; absent where that region has no zones. */
+  readonly withoutRoom?: string;
   readonly survivals: readonly Survival[];
 }
 

@@ -4,19 +4,15 @@ import { UserError } from "../../components/user-error.ts";
 import type { Drill } from "./drill.ts";
 
 /**
- * What the engine says of a stack that another process of this machine is at work on: it is locked, or its file is being written.
+ * What the engine says of a stack that another process of this machine is at work on.
  * Somebody on another machine is not waited for: nobody can see whether they are still there.
  */
 function isBusy(problem: string): boolean {
-  const isLocked = problem.includes(": being changed by ") && problem.includes(`@${hostname()} `);
-  return isLocked || problem.includes("failed to load checkpoint");
+  return problem.includes(": being changed by ") && problem.includes(`@${hostname()} `);
 }
 
 const busyMilliseconds = 1000;
 const longestBusy = 600;
-/** A state that cannot be read for so many seconds is not being written: it is broken. One that ends too early is most likely being written. */
-const longestUnreadable = 5;
-const longestShort = 60;
 
 /** Works on the stack of a drill; an engine that outlived the command which started it is left to finish first: two would spoil the state. */
 export async function whenFree<Result>({ context }: Drill, work: () => Promise<Result>): Promise<Result> {
@@ -24,13 +20,8 @@ export async function whenFree<Result>({ context }: Drill, work: () => Promise<R
     try {
       return await work();
     } catch (error) {
-      const busy = error instanceof UserError ? error.problems.find(isBusy) : undefined;
-      const longest = busy?.includes("load checkpoint: EOF")
-        ? longestShort
-        : busy?.includes("load checkpoint")
-          ? longestUnreadable
-          : longestBusy;
-      if (!busy || waited >= longest) throw error;
+      const isWaiting = error instanceof UserError && error.problems.some(isBusy);
+      if (!isWaiting || waited >= longestBusy) throw error;
       context.progress.update("an engine of the run before is still at work; waiting for its end");
       await wait(busyMilliseconds, undefined, { signal: context.signal });
     }

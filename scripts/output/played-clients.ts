@@ -115,6 +115,7 @@ function addNextSteps(page: Page, client: string): void {
     ],
     [`npx socle plan ${client} prod`, "every address, name, schedule and alarm, with its reason"],
     [`npx socle inventory ${client}`, "what stands now"],
+    [`npx socle drill ${client} prod`, "lose its region: rebuilt elsewhere, measured, removed, reported"],
     ['eval "$(npx socle env)"', "then use pulumi itself on the rehearsal: pulumi stack ls"],
     [`npx socle destroy ${client}`, "remove it, and see what a real cloud would retain"],
     ["docs/parity.md", "what each cloud has natively, and what replaces the rest"],

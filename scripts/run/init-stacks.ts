@@ -1,6 +1,6 @@
 import { UserError } from "../../components/user-error.ts";
 import type { ClientStack } from "./client-stacks.ts";
-import { askEngine, type EngineSession, type StopSignals } from "./run-engine.ts";
+import { type EngineSession, type StopSignals, tellEngine } from "./run-engine.ts";
 import { readStackState } from "./stack-state.ts";
 
 /** Creates the stacks that the backend does not have yet, and returns their names. Never changes which stack is selected. */
@@ -14,7 +14,7 @@ export async function createMissingStacks(
     if ((await readStackState(session, stack, stop)) !== undefined) {
       continue;
     }
-    const answer = await askEngine(session, ["stack", "init", stack, "--no-select"], stop);
+    const answer = await tellEngine(session, ["stack", "init", stack, "--no-select"], stop);
     if (answer.exitCode !== 0) {
       throw new UserError(`${stack}: the stack cannot be created: ${answer.stderr.replace(/^error: /, "").trim()}`);
     }

@@ -1,6 +1,6 @@
 import { UserError } from "../../components/user-error.ts";
 import { readName, readType, shortenType } from "./engine-events.ts";
-import { askEngine, type EngineSession, type StopSignals } from "./run-engine.ts";
+import { type EngineSession, type StopSignals, tellEngine } from "./run-engine.ts";
 import type { StackState } from "./stack-state.ts";
 import { isStale, readLockOwners } from "./stale-locks.ts";
 
@@ -28,7 +28,7 @@ export async function releaseStaleLock(
         `When that process is known to be dead: pulumi cancel --stack ${stack}`,
     );
   }
-  const answer = await askEngine(session, ["cancel", "--yes", "--stack", stack]);
+  const answer = await tellEngine(session, ["cancel", "--yes", "--stack", stack]);
   if (answer.exitCode !== 0) {
     throw new UserError(`${stack}: the lock of a dead process cannot be removed: ${answer.stderr.trim()}`);
   }
@@ -69,7 +69,7 @@ export async function resolvePendingOperations(
     const id = findCreated?.(urn);
     return id === undefined ? [] : [{ urn, id }];
   });
-  const answer = await askEngine(
+  const answer = await tellEngine(
     session,
     [
       "refresh",

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Mode } from "../command.ts";
@@ -65,7 +65,7 @@ export async function runOperation(
   };
   const timer = setInterval(readEvents, POLL_MS);
   try {
-    const answer = await askEngine(session, [...args, "--event-log", join(folder, "events.json")], stop);
+    const answer = await tellEngine(session, [...args, "--event-log", join(folder, "events.json")], stop);
     readEvents();
     return { ...answer, record: recorder.record() };
   } finally {
@@ -74,21 +74,68 @@ export async function runOperation(
   }
 }
 
-/** Runs any command of the CLI without a shell and waits for its end. The exit code is the caller's to judge. */
-export function askEngine(
+/**
+ * Runs a command of the CLI that changes nothing, without a shell, and waits for its end. What it answers never touches the disk: it may
+ * hold secrets. The exit code is the caller's to judge.
+ */
+export async function askEngine(
   session: EngineSession,
   args: readonly string[],
   stop: StopSignals = {},
   input?: string,
 ): Promise<EngineAnswer> {
+  const output = [new OutputBuffer(), new OutputBuffer()] as const;
+  const exitCode = await runEngine(session, args, stop, ["pipe", "pipe", "pipe"], ({ stdin, stdout, stderr }) => {
+    // A child that ends before it has read its input closes the pipe: its exit code tells the rest.
+    stdin?.on("error", () => {});
+    stdin?.end(input);
+    stdout?.on("data", (chunk: Buffer) => output[0].add(chunk));
+    stderr?.on("data", (chunk: Buffer) => output[1].add(chunk));
+  });
+  return { exitCode, stdout: output[0].text(), stderr: output[1].text() };
+}
+
+/**
+ * Runs a command of the CLI that changes a state, as `askEngine` does, but survives us: it talks into files. Into a pipe whose reader
+ * was killed it could not: Go ends a program by SIGPIPE at its next word (https://pkg.go.dev/os/signal#hdr-SIGPIPE), in the middle of a
+ * save as well as anywhere else. Left alone it now ends what it was told to do, and the next command finds its work done.
+ */
+export async function tellEngine(
+  session: EngineSession,
+  args: readonly string[],
+  stop: StopSignals = {},
+): Promise<EngineAnswer> {
+  const folder = mkdtempSync(join(tmpdir(), "socle-talk-"));
+  const files = ["stdout", "stderr"].map((name) => openSync(join(folder, name), "wx+", 0o600));
+  const [stdout = 0, stderr = 0] = files;
+  try {
+    // A file that is open needs no name: whoever is killed leaves none behind. Windows wants one.
+    if (process.platform !== "win32") rmSync(folder, { recursive: true });
+    const exitCode = await runEngine(session, args, stop, ["ignore", stdout, stderr]);
+    return { exitCode, stdout: readFile(stdout), stderr: readFile(stderr) };
+  } finally {
+    for (const file of files) closeSync(file);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns the exit code, null when a signal ended it. */
+function runEngine(
+  session: EngineSession,
+  args: readonly string[],
+  stop: StopSignals,
+  stdio: StdioOptions,
+  onStart: (child: ChildProcess) => void = () => {},
+): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const child = spawn(session.command, [...args, "--non-interactive", "--color", "never"], {
       cwd: session.cwd,
       env: session.env,
-      stdio: ["pipe", "pipe", "pipe"],
+      stdio,
       // Its own process group: a Ctrl-C of the terminal reaches this process alone, which then asks the engine to stop in good order.
       detached: process.platform !== "win32",
     });
+    onStart(child);
     let escalation: NodeJS.Timeout | undefined;
     const cancel = (): void => void child.kill("SIGINT");
     const kill = (): void => {
@@ -98,12 +145,6 @@ export function askEngine(
     };
     stop.signal?.addEventListener("abort", cancel, { once: true });
     stop.killSignal?.addEventListener("abort", kill, { once: true });
-    const output = [new OutputBuffer(), new OutputBuffer()] as const;
-    child.stdout.on("data", (chunk: Buffer) => output[0].add(chunk));
-    child.stderr.on("data", (chunk: Buffer) => output[1].add(chunk));
-    // A child that ends before it has read its input closes the pipe: its exit code tells the rest.
-    child.stdin.on("error", () => {});
-    child.stdin.end(input);
     const release = (): void => {
       clearTimeout(escalation);
       stop.signal?.removeEventListener("abort", cancel);
@@ -115,12 +156,18 @@ export function askEngine(
     });
     child.on("close", (exitCode) => {
       release();
-      resolve({ exitCode, stdout: output[0].text(), stderr: output[1].text() });
+      resolve(exitCode);
     });
     if (stop.signal?.aborted) {
       cancel();
     }
   });
+}
+
+function readFile(file: number): string {
+  const text = Buffer.alloc(Math.min(fstatSync(file).size, LONGEST_OUTPUT));
+  readSync(file, text, 0, text.length, 0);
+  return text.toString("utf8");
 }
 
 class OutputBuffer {

@@ -1,8 +1,9 @@
 import { UserError } from "../../components/user-error.ts";
-import type { Mode } from "../command.ts";
+import type { Mode, Progress } from "../command.ts";
 import { STACK_TYPE } from "./engine-events.ts";
 import { askEngine, type EngineSession, type StopSignals } from "./run-engine.ts";
 import { hideSecrets } from "./secrets.ts";
+import { describeDamage, mendAttributes } from "./state-files.ts";
 
 export interface StateResource {
   readonly urn: string;
@@ -45,16 +46,45 @@ interface ExportedDeployment {
 export async function readStackState(
   session: EngineSession,
   stack: string,
-  stop: StopSignals = {},
+  surroundings: Listener = {},
 ): Promise<StackState | undefined> {
-  const answer = await askEngine(session, ["stack", "export", "--stack", stack], stop);
-  if (answer.exitCode !== 0) {
-    if (/no stack named/.test(answer.stderr)) {
-      return undefined;
-    }
-    throw new UserError(`${stack}: its state cannot be read: ${answer.stderr.replace(/^error: /, "").trim()}`);
+  const answer = await exportState(session, stack, surroundings);
+  if ("text" in answer) return parseStackState(stack, answer.text);
+  if (answer.isMissing) return undefined;
+  const step = isUnreadable(answer.reason) ? await describeDamage(session, stack) : "";
+  throw new UserError(`${stack}: its state cannot be read: ${answer.reason}${step}`);
+}
+
+function isUnreadable(reason: string): boolean {
+  return reason.includes("failed to load checkpoint");
+}
+
+/** The text of a state, or why it cannot be read. */
+export type ExportedState = { readonly text: string } | { readonly reason: string; readonly isMissing: boolean };
+
+/** Who is told what was put right. */
+type Listener = StopSignals & { readonly progress?: Pick<Progress, "note"> | undefined };
+
+/** A state as the engine exports it, after mending what a killed engine may have left beside it. Secrets stay encrypted without `--show-secrets`. */
+export async function exportState(
+  session: EngineSession,
+  stack: string,
+  surroundings: Listener = {},
+  flags: readonly string[] = [],
+): Promise<ExportedState> {
+  const ask = () => askEngine(session, ["stack", "export", "--stack", stack, ...flags], surroundings);
+  let answer = await ask();
+  if (answer.exitCode !== 0 && isUnreadable(answer.stderr)) {
+    const mended = await mendAttributes(session, stack);
+    if (mended !== undefined) surroundings.progress?.note(mended);
+    answer = await ask();
   }
-  return parseStackState(stack, answer.stdout);
+  if (answer.exitCode === 0) return { text: answer.stdout };
+  const reason = answer.stderr
+    .replace(/^error: /, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return { reason, isMissing: /no stack named/.test(reason) };
 }
 
 export function parseStackState(stack: string, exported: string): StackState {

@@ -1,11 +1,14 @@
 import { generateKeyPairSync } from "node:crypto";
-import { appendFileSync, cpSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { appendFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { rehearsalPaths } from "../../engine/modes.ts";
 import { run as verify } from "../../scripts/commands/drill-verify.ts";
 import { run as policyConfig } from "../../scripts/commands/policy-config.ts";
 import { run as status } from "../../scripts/commands/pra-status.ts";
 import { trustedKeys } from "../../scripts/continuity/keys.ts";
+import { advance } from "../../simulator/clock.ts";
+import { Ledger, ledgerEpoch } from "../../simulator/ledger.ts";
 import { silentContext } from "../scripts/support/silent-context.ts";
 import { makeRepository, record } from "./support.ts";
 
@@ -46,6 +49,16 @@ describe("socle drill verify", () => {
     expect(report.exitCode).toBe(1);
     expect(report.text).toMatch(/evidence\.json: altered: .* bytes instead of \d+\n {2}more\.txt: added/);
     expect(report.data).toMatchObject({ verified: false, flaws: [{ file: "evidence.json" }, { file: "more.txt" }] });
+  });
+
+  it("trusts a rehearsal's own key for what lies in it, and for nothing else", async () => {
+    const own = repository();
+    const rehearsed = record(own, { identity: { mode: "rehearsal" } });
+    renameSync(join(own, "evidence-keys"), join(rehearsalPaths(own, {}).base, "evidence-keys"));
+    expect((await verify([rehearsed], {}, silentContext(own))).exitCode).toBe(0);
+    const copy = join(own, "copy");
+    cpSync(rehearsed, copy, { recursive: true });
+    expect((await verify([copy], {}, silentContext(own))).text).toContain("No key is trusted");
   });
 
   it("trusts the key that is named, and no other", async () => {
@@ -90,6 +103,21 @@ describe("socle pra status", () => {
     record(root, { identity: { mode: "rehearsal" } });
     expect((await status([], {}, silentContext(root))).text).not.toContain("43 min 00 s");
     expect((await status([], { rehearsal: true }, silentContext(root))).text).toContain("43 min 00 s");
+  });
+});
+
+describe("socle pra status --rehearsal", () => {
+  it("counts the age of rehearsals by their own clock", async () => {
+    const root = repository();
+    const { ledger: path } = rehearsalPaths(root, {});
+    mkdirSync(dirname(path), { recursive: true });
+    const ledger = new Ledger(path);
+    // Three days after the synthetic drill, while it is ten days ago by ours.
+    advance(ledger, (Date.parse("2026-12-17T12:00:00Z") - ledgerEpoch) / 1000);
+    ledger.close();
+    record(root, { identity: { mode: "rehearsal" } });
+    const { text } = await status([], { rehearsal: true }, silentContext(root));
+    expect(text).toMatch(/\(3 days ago\)/);
   });
 });
 

@@ -65,7 +65,7 @@ describe("a drill that does not begin", () => {
     const base = join(folder, "rehearsal");
     const context = { ...silentContext(repository), env: { ...process.env, SOCLE_REHEARSAL: base } };
     await expect(beginDrill([name, "prod"], { ...options, scenario: "flood" }, context)).rejects.toThrow(
-      '"flood" is none',
+      '"flood" is no scenario',
     );
     expect(existsSync(join(base, "drills", `${name}-prod`))).toBe(false);
   });

@@ -86,6 +86,10 @@ describe("words", () => {
     expect(new Words("fr", "Europe/Paris").duration(seconds).replaceAll("\u00a0", " ")).toBe(text);
   });
 
+  it("keeps a number with its unit where a line breaks", () => {
+    expect(new Words("en", "UTC").duration(4042)).toBe("1\u00a0h 07\u00a0min 22\u00a0s");
+  });
+
   it("tells the client's own time", () => {
     expect(new Words("fr", "Europe/Paris").local(found.failedAt)).toBe("09:00:00");
     expect(new Words("en", "UTC").local(found.failedAt)).toBe("08:00:00");

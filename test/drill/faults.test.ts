@@ -14,7 +14,7 @@ describe("the names of faults", () => {
     expect(refuseFault("kms-unusable-in-d", "aws")).toMatch(
       /did you mean "kms-unusable-in-dr"\? There are .*restore-stale/,
     );
-    expect(refuseFault("stock-out", "aws")).toMatch(/"stock-out" does not exist on aws/);
+    expect(refuseFault("stock-out", "aws")).toMatch(/"stock-out" does not exist on aws\. There are /);
     expect(refuseFault("stock-out", "gcp")).toBeUndefined();
   });
 

@@ -92,7 +92,7 @@ describe("a drill of a small environment", () => {
     const process = drillProcess(world);
     await process.said(/\n\d{2,} done · /);
     expect(standing().some((urn) => urn.startsWith(`urn:pulumi:${replica}::`))).toBe(true);
-    await expect(run(drill, args)).rejects.toThrow(/a drill is under way \(process \d+\)/);
+    await expect(run(drill, args)).rejects.toThrow(/A drill is under way \(process \d+\)/);
     await process.kill();
     await expect(run(drill, args)).rejects.toThrow(
       /has a drill that is not over\. Go on with it \(npx socle drill resume acme prod\)/,
@@ -118,7 +118,9 @@ describe("a drill of a small environment", () => {
     const { data } = await drillResume.run(args, { abandon: true }, world.context());
     expect(data).toMatchObject({ abandoned: true });
     expect(standing()).toEqual(before);
-    await expect(run(drillResume, args)).rejects.toThrow(/has no drill that is not over: none is/);
+    await expect(run(drillResume, args)).rejects.toThrow(
+      "There is no drill of acme prod to go on with; every drill is over.",
+    );
   });
 });
 

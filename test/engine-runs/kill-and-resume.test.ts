@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { InterruptedError } from "../../scripts/command.ts";
 import { readStackState } from "../../scripts/run/stack-state.ts";
 import { FIXTURE_STACK, FixtureRun, onFirstProgress } from "../support/fixture-run.ts";
@@ -42,6 +45,22 @@ describe("a run that is stopped half way", () => {
       await expect(killed, point).rejects.toThrow(FIXTURE_STACK);
     }
     await fixture.run({ operation: "up" }, MANY);
+    await expectWhole();
+  });
+
+  it("is ended by the engine when the command that started it gets kill -9", async () => {
+    const script = join(import.meta.dirname, "..", "support", "fixture-process.ts");
+    const command = spawn(process.execPath, [script, fixture.folder], {
+      env: { ...process.env, ...MANY },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    await once(command.stderr, "data");
+    const ended = once(command, "exit");
+    command.kill("SIGKILL");
+    await ended;
+    await vi.waitUntil(() => fixture.readEnginePid() === undefined, { timeout: 120_000, interval: 50 });
+    const { recovered, changes } = await fixture.run({ operation: "up" }, MANY);
+    expect({ recovered, changes }).toEqual({ recovered: [], changes: [] });
     await expectWhole();
   });
 

@@ -31,7 +31,7 @@ describe("a rehearsal's environment", () => {
       SOCLE_MODE: "rehearsal",
       SOCLE_LEDGER: "/repo/.socle/rehearsal/ledger.sqlite",
       PULUMI_HOME: "/repo/.socle/rehearsal/home",
-      PULUMI_BACKEND_URL: "file:///repo/.socle/rehearsal/backend",
+      PULUMI_BACKEND_URL: "file:///repo/.socle/rehearsal/backend?metadata=skip",
       PULUMI_OPTION_CWD: "/repo/.socle/rehearsal/project",
     });
   });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryDirectory, write, writeTool } from "../engine/support.ts";
@@ -46,6 +46,15 @@ async function outcome(
   const [code] = await once(child, "close");
   return { code, stdout, stderr };
 }
+
+test("leaves alone what npm ci has installed by hand since the lock file changed", async () => {
+  const here = clone("console.log('works');", "exit 0");
+  write(join(here.root, "node_modules", ".package-lock.json"), "{}");
+  expect(await outcome(bootstrap(here))).toEqual({ code: 0, stdout: "works\n", stderr: "" });
+  const later = new Date(Date.now() + 60_000);
+  utimesSync(join(here.root, "package-lock.json"), later, later);
+  expect((await outcome(bootstrap(here))).stderr).toContain("Installing the dependencies (npm ci)");
+});
 
 test("installs once for each lock file, then runs the script with its arguments and keeps its exit code", async () => {
   const here = clone(

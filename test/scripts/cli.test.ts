@@ -61,6 +61,12 @@ describe("the command line", () => {
     expect(stderr).toContain("prodd");
   });
 
+  it("names the whole command whose help tells more", async () => {
+    const { exitCode, stderr } = await runCli(["drill", "verify"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("missing required argument 'folder' (see `socle drill verify --help`)");
+  });
+
   it("colours when asked, and never with NO_COLOR", async () => {
     const coloured = await runCli(["plan", "atelier-mercier", "prod"], { env: { FORCE_COLOR: "1" } });
     expect(coloured.stdout).toContain(ESCAPE);

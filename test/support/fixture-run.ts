@@ -35,8 +35,11 @@ export class FixtureRun {
     this.session = session;
   }
 
-  static async open(cloud: Cloud = "aws"): Promise<FixtureRun> {
-    const folder = mkdtempSync(join(tmpdir(), "socle-fixture-"));
+  /** In a new folder, or in that of another run, which it then shares. */
+  static async open(
+    cloud: Cloud = "aws",
+    folder: string = mkdtempSync(join(tmpdir(), "socle-fixture-")),
+  ): Promise<FixtureRun> {
     const root = join(import.meta.dirname, "fixture-program");
     const env = { ...process.env, SOCLE_REHEARSAL: join(folder, "rehearsal"), FIXTURE_CLOUD: cloud };
     const context: CommandContext = {

@@ -2,14 +2,16 @@ import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type structs from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Client } from "../../components/client/schema.ts";
+import { replicaDirections } from "../../components/plan/replica/replica-plan.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { runProgram, type Settled } from "../../scripts/check/capture.ts";
 import { type CloudProviders, cloudProviders } from "../../scripts/check/cloud-answers.ts";
-import type { DrillEngine, ExportedState, ReplicaSettings } from "../../scripts/drill/drill-engine.ts";
+import type { DrillEngine, ReplicaSettings } from "../../scripts/drill/drill-engine.ts";
 import { DeployMonitor } from "../../scripts/mutation/deploy-stack.ts";
 import { describeFailures } from "../../scripts/run/failures.ts";
 import type { ResourceMessage } from "../../scripts/run/run-record.ts";
+import type { ExportedState } from "../../scripts/run/stack-state.ts";
 import type { Ledger } from "../../simulator/ledger.ts";
 import type { Values } from "../../simulator/values.ts";
 import { type StackTarget, stackTargets } from "../../stacks/target.ts";
@@ -49,10 +51,12 @@ export class InProcessEngine implements DrillEngine {
   }
 
   up(stack: string, faults: string | undefined): Promise<Readonly<Record<string, unknown>>> {
-    const { client = "", environment = "", drill = "", recoveryPoints = "", drillWorkload } = this.#settings ?? {};
+    if (this.#settings === undefined) throw new Error(`${stack} was not settled`);
+    const { client, environment, drill, recoveryPoints, drillDirection, drillWorkload: workload } = this.#settings;
+    const direction = replicaDirections.find((each) => each === drillDirection);
     return this.#deploy(
       stack,
-      { kind: "replica", client, environment, settings: { drill, recoveryPoints, workload: drillWorkload } },
+      { kind: "replica", client, environment, settings: { drill, direction, recoveryPoints, workload } },
       faults,
     );
   }

@@ -57,13 +57,30 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   ],
   [/^rehearsed: port reachable, data whole$/, "en répétition : port joignable, données intègres"],
   [
-    /^The restored (database|files|objects) are whole and as of their point: canary and checksum$/,
-    "Les données restaurées ($1) sont intègres et à la date de leur point : témoin et somme de contrôle",
+    /^The restored database (?:is|are) whole and as of (?:its|their) point: /,
+    "La base restaurée est intègre et à la date de son point : ",
   ],
   [
-    /^The (database|files|objects) that stand by are whole and as new as told: canary and checksum$/,
-    "Les données de secours ($1) sont intègres et aussi fraîches qu'annoncé : témoin et somme de contrôle",
+    /^The restored files are whole and as of their point: /,
+    "Les fichiers restaurés sont intègres et à la date de leur point : ",
   ],
+  [
+    /^The restored objects are whole and as of their point: /,
+    "Les objets restaurés sont intègres et à la date de leur point : ",
+  ],
+  [
+    /^The database that (?:stands by is|stand by are) whole and as new as told: /,
+    "La base de secours est intègre et aussi fraîche qu'annoncé : ",
+  ],
+  [
+    /^The files that stand by are whole and as new as told: /,
+    "Les fichiers de secours sont intègres et aussi frais qu'annoncé : ",
+  ],
+  [
+    /^The objects that stand by are whole and as new as told: /,
+    "Les objets de secours sont intègres et aussi frais qu'annoncé : ",
+  ],
+  [/canary and checksum$/, "témoin et somme de contrôle"],
   [/^(\d+) records, checksum (\S+), last canary (\S+)$/, "$1 enregistrements, somme de contrôle $2, dernier témoin $3"],
   [/^copied back into the vault (\S+)$/, "recopié dans le coffre $1"],
   [/; copied back from (\S+) \((\S+)\)$/, " ; recopié depuis $1 ($2)"],
@@ -97,6 +114,10 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [
     /^from the last canary in the restored or standing-by data to the failure$/,
     "du dernier témoin trouvé dans les données restaurées ou de secours à la panne",
+  ],
+  [
+    /^from the last canary in the restored or standing-by data, or from what their point stands for where that is earlier, to the failure$/,
+    "du dernier témoin trouvé dans les données restaurées ou de secours, ou de ce que garantit leur point si c'est plus ancien, à la panne",
   ],
   [
     /^(\S+): addresses of its own, no peering, no VPN, no record in the public zone; alarms reach nobody$/,

@@ -45,16 +45,16 @@ export class Speech<Key extends string> {
     return new Intl.DateTimeFormat(this.#locale, { timeZone: "UTC", dateStyle: "long" }).format(new Date(day));
   }
 
-  /** `45 s`, `43 min`, `1 h 05 min`, `2 min 10 s`. */
+  /** `45 s`, `43 min`, `1 h 05 min`, `2 min 10 s`; a line may break between its parts, never between a number and its unit. */
   duration(seconds: number): string {
     const whole = Math.round(seconds);
     const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
     const parts = [
-      ...(hours > 0 ? [`${hours} h`] : []),
-      ...(minutes > 0 || (hours > 0 && rest > 0) ? [`${hours > 0 ? pad(minutes) : minutes} min`] : []),
-      ...(rest > 0 || whole === 0 ? [`${whole > rest ? pad(rest) : rest} s`] : []),
+      ...(hours > 0 ? [`${hours}\u00a0h`] : []),
+      ...(minutes > 0 || (hours > 0 && rest > 0) ? [`${hours > 0 ? pad(minutes) : minutes}\u00a0min`] : []),
+      ...(rest > 0 || whole === 0 ? [`${whole > rest ? pad(rest) : rest}\u00a0s`] : []),
     ];
-    return parts.join("\u00a0");
+    return parts.join(" ");
   }
 
   /** `P6M`: `6 months`. */

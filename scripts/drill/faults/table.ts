@@ -35,6 +35,6 @@ export function refuseFault(name: string, cloud: CloudName): string | undefined 
   const known = faultsOn(cloud);
   if (known.includes(name)) return undefined;
   const near = nearest(name, known);
-  const why = Object.hasOwn(drillFaults, name) ? `"${name}" does not exist on ${cloud}` : `"${name}" is none`;
-  return `--fault: ${why}${near === undefined ? "" : `; did you mean "${near}"?`} There are ${known.join(", ")}`;
+  const why = Object.hasOwn(drillFaults, name) ? `"${name}" does not exist on ${cloud}` : `"${name}" is no fault`;
+  return `--fault: ${why}${near === undefined ? "." : `; did you mean "${near}"?`} There are ${known.join(", ")} (docs/faults.md)`;
 }

@@ -57,8 +57,8 @@ function judge(point: RecoveryPoint, found: StoreContents | undefined, isStandby
     kind: "data" as const,
     workload,
     title: isStandby
-      ? `The ${data} that stand by are whole and as new as told: canary and checksum`
-      : `The restored ${data} are whole and as of their point: canary and checksum`,
+      ? `The ${data} that ${data === "database" ? "stands by is" : "stand by are"} whole and as new as told: canary and checksum`
+      : `The restored ${data} ${data === "database" ? "is whole and as of its" : "are whole and as of their"} point: canary and checksum`,
   };
   const { contents } = found ?? {};
   if (contents === undefined)

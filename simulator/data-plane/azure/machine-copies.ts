@@ -69,8 +69,12 @@ export function copyOf(world: World, fleet: LedgerResource, command: Command): R
   if (refusal !== undefined) return fail(copy.into.resource, refusal);
   const archived = archivedIn(faults, copy, now);
   if (archived !== undefined) return fail(copy.into.resource, archived);
-  const point = restorable(ledger, faults, copy.point, now, copy.asOf);
-  if (!point) return fail(copy.into.resource, "ResourceNotFound: nothing has been copied there yet.");
+  const point = restorable(ledger, faults, copy.point, now, { asOf: copy.asOf });
+  if (!point)
+    return fail(
+      copy.into.resource,
+      "ResourceNotFound: there is no such snapshot, or nothing has been copied there yet.",
+    );
   return startRestore(ledger, point, copy.into.resource, { id: command.id, now, by: "copy" });
 }
 
