@@ -16,7 +16,7 @@ const played = {
 
 /** What only the genuine engine can show; the other faults of the table are drilled without it (test/drill/faults-*.test.ts). */
 describe.each(["aws", "azure", "gcp"] as const)("a drill on %s that meets what befalls the engine", (cloud) => {
-  const client = drilledClient(cloud);
+  const client = drilledClient(cloud, { workload: { secrets: ["mailbox"] } });
   let production: DrilledProduction;
   beforeAll(async () => {
     production = await DrilledProduction.build(client);
