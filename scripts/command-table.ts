@@ -359,7 +359,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: "prove that a package of evidence is what was signed",
     description:
       "Compares every file of the package with its signed list, and the signature with the keys in evidence-keys/, or with one that was received another way. " +
-      "A key inside the package is never trusted. Exits 1 and says what and where when a byte was altered, or a file is missing or was added.",
+      "A key inside the package is never trusted; a rehearsal's own key is, for what lies in the rehearsal. Exits 1 and says what and where when a byte was altered, or a file is missing or was added.",
     options: [{ flags: "--key <file>", description: "trust this public key (PEM) alone" }],
     examples: [
       {
@@ -481,7 +481,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: "show what every store can come back from in the DR region, and whether that is new enough",
     description:
       "Asks the cloud's own API in the DR region alone: for each workload and store the newest usable recovery point, its age against the contract's RPO, " +
-      "its vault, lock and key, and how far back the points go. Exits 1 when a store has nothing there, or nothing new enough: no other call says so. AWS only, for now.",
+      "its vault, lock and key, and how far back the points go. Exits 1 when a store has nothing there, or nothing new enough: no other call says so.",
     options: [REAL],
     cloud: true,
     examples: [
