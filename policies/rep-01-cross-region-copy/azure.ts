@@ -2,7 +2,7 @@ import { azureRegions } from "../../components/client/catalogue/azure-regions.ts
 import { azureShare, azureStorage } from "../core/azure-protection.ts";
 import { backupVault, holdsBackups, onlyReplicates, servicesVault, vaultReads } from "../core/azure-vaults.ts";
 import type { Resource } from "../core/resource.ts";
-import { fail, type Judgement, notApplicable, pass, type StackCheck } from "../core/rule.ts";
+import { fail, type Judgement, notApplicable, pass, type StackCheck, unknown } from "../core/rule.ts";
 import type { StackView } from "../core/stack-view.ts";
 
 export const azure: StackCheck = {
@@ -38,6 +38,7 @@ const restore = "Enabled: without it, Microsoft alone decides when the copy can 
 function ofShare(share: Resource, stack: StackView, drRegion: string): Judgement {
   if (share.text("enabledProtocols")?.toUpperCase() !== "NFS") return notApplicable("a vault holds its points");
   const home = placeOf(share, stack);
+  if (home === undefined) return unknown("the account of the share is not in this stack");
   if (home === drRegion) return notApplicable("stands in the DR region itself");
   const name = share.text("shareName");
   const copies = stack

@@ -5,6 +5,8 @@ import { createMissingStacks } from "../run/init-stacks.ts";
 import { type EngineSession, tellEngine } from "../run/run-engine.ts";
 import { type Operation, runStackJob } from "../run/stack-job.ts";
 import { type ExportedState, exportState, isEmptyStack, readStackState } from "../run/stack-state.ts";
+import { readOwners } from "../run/state-files.ts";
+import { waitForEngines } from "../run/wait-for-engines.ts";
 
 /** Settings of a replica's stack. */
 export interface ReplicaSettings {
@@ -58,6 +60,7 @@ export class GenuineEngine implements DrillEngine {
   }
 
   async settle(stack: string, settings: ReplicaSettings): Promise<void> {
+    await this.#free(stack);
     const { client, environment } = settings;
     const target = { kind: "replica", client, environment, settings: {} } as const;
     await createMissingStacks(this.#session, [{ stack, target }], this.#context);
@@ -72,6 +75,7 @@ export class GenuineEngine implements DrillEngine {
   }
 
   async isEmpty(stack: string): Promise<boolean> {
+    await this.#free(stack);
     return isEmptyStack(await readStackState(this.#session, stack, this.#context));
   }
 
@@ -86,6 +90,11 @@ export class GenuineEngine implements DrillEngine {
 
   export(stack: string, withSecrets: boolean): Promise<ExportedState> {
     return exportState(this.#session, stack, this.#context, withSecrets ? ["--show-secrets"] : []);
+  }
+
+  /** An engine that outlived a drill which was killed is left to finish first. */
+  #free(stack: string): Promise<void> {
+    return waitForEngines(() => readOwners(this.#session, stack), this.#context);
   }
 
   #tell(args: readonly string[]) {

@@ -1,6 +1,7 @@
 import { UserError } from "../../components/user-error.ts";
 import { type CommandReport, InterruptedError, type Mode } from "../command.ts";
 import { renderBanner } from "./banner.ts";
+import { explainMachine } from "./machine-troubles.ts";
 import { describeTerminal } from "./terminal.ts";
 
 export interface Streams {
@@ -42,9 +43,13 @@ export function printReport(report: CommandReport, { streams, env, json, mode }:
 }
 
 /** Prints why a command stopped, and returns the exit code: 1 for what a person can mend, 2 for a bug, 130 for Ctrl-C. */
-export function printFailure(error: unknown, { streams, env, json, debug, mode, reportBugsTo }: PrintSettings): number {
+export function printFailure(
+  thrown: unknown,
+  { streams, env, json, debug, mode, reportBugsTo }: PrintSettings,
+): number {
   const { stderr, stdout } = streams;
   const { colours } = describeTerminal(stderr, env);
+  const error = explainMachine(thrown) ?? thrown;
   if (error instanceof InterruptedError) {
     stderr.write(`${colours.yellow("Interrupted.")} ${error.resume}\n`);
     return EXIT.interrupted;

@@ -7,6 +7,9 @@ import { type FindCreated, releaseStaleLock, resolvePendingOperations } from "./
 import { type EngineRun, type EngineSession, runOperation, type StopSignals } from "./run-engine.ts";
 import type { ResourceChange, RunRecord, RunState } from "./run-record.ts";
 import { readStackState, refuseOtherMode, type StackState } from "./stack-state.ts";
+import { isStale, readLockOwners } from "./stale-locks.ts";
+import { readOwners } from "./state-files.ts";
+import { waitForEngines } from "./wait-for-engines.ts";
 
 export type Operation = "preview" | "preview-destroy" | "up" | "refresh" | "destroy";
 
@@ -78,6 +81,7 @@ async function runSteps(job: StackJob, surroundings: JobSurroundings): Promise<S
       recovered.push(line);
     }
   };
+  await waitForEngines(() => readOwners(session, job.stack), surroundings);
   refuseIfStopped(surroundings);
   const state = await readStackState(session, job.stack, surroundings);
   refuseOtherMode(state, session.mode);
@@ -127,31 +131,46 @@ async function runEngine(job: StackJob, surroundings: JobSurroundings): Promise<
   );
 }
 
-/** Runs the work; when a dead process holds the stack, takes its lock away and runs it again, once. */
+const MOST_REFUSALS = 3;
+
+/** Runs the work; when another process holds the stack, waits for its end or takes a dead one's lock away, and runs it again. */
 async function unlock<T extends EngineRun | string | undefined>(
   work: () => Promise<T>,
   stack: string,
-  { session }: JobSurroundings,
+  surroundings: JobSurroundings,
   report: (line: string | undefined) => void,
 ): Promise<T> {
+  for (let refusals = 0; ; refusals++) {
+    const { end, words } = await attempt(work);
+    const owners = readLockOwners(words);
+    if (owners.length === 0 || refusals === MOST_REFUSALS) return end();
+    if (owners.some((owner) => !isStale(owner))) {
+      await waitForEngines(() => owners, surroundings);
+      refuseIfStopped(surroundings);
+      // It has taken its lock away itself, unless it was killed meanwhile: the next attempt tells.
+      if (owners.every((owner) => isStale(owner))) continue;
+    }
+    report(await releaseStaleLock(surroundings.session, stack, words));
+  }
+}
+
+/** How work ended: what it returns or throws, and what the engine said when it refused. */
+async function attempt<T extends EngineRun | string | undefined>(
+  work: () => Promise<T>,
+): Promise<{ readonly end: () => T; readonly words: string }> {
   try {
     const result = await work();
-    if (typeof result !== "object" || result.exitCode === 0) {
-      return result;
-    }
-    const released = await releaseStaleLock(session, stack, result.stderr);
-    if (released === undefined) {
-      return result;
-    }
-    report(released);
+    const isRefused = typeof result === "object" && result.exitCode !== 0;
+    return { end: () => result, words: isRefused ? result.stderr : "" };
   } catch (error) {
-    const released = error instanceof UserError ? await releaseStaleLock(session, stack, error.message) : undefined;
-    if (released === undefined) {
-      throw error;
-    }
-    report(released);
+    if (!(error instanceof UserError)) throw error;
+    return {
+      end: () => {
+        throw error;
+      },
+      words: error.message,
+    };
   }
-  return work();
 }
 
 function refuseIfStopped({ signal, resume }: JobSurroundings): void {

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { askEngine, type EngineSession } from "./run-engine.ts";
-import { isStale } from "./stale-locks.ts";
+import { isStale, type LockOwner } from "./stale-locks.ts";
 
 // How a file backend keeps a state (pkg/backend/diy of pulumi/pulumi at v3.259.0, on gocloud.dev/blob/fileblob): `<stack>.json[.gz|.zst]` is
 // written under another name and renamed, so that it is always whole; beside it `.bak`, the save before. But its attributes, in
@@ -30,8 +30,8 @@ interface StateFiles {
   readonly brokenAttributes: readonly string[];
   /** The state and the save before it, where there are both. */
   readonly saves: { readonly last: string; readonly before: string } | undefined;
-  /** An engine of this or another machine is at work on it. */
-  readonly isLocked: boolean;
+  /** Engines that hold it, dead ones as well. */
+  readonly owners: readonly LockOwner[];
 }
 
 async function findStateFiles(session: EngineSession, stack: string): Promise<StateFiles | undefined> {
@@ -49,7 +49,7 @@ async function findStateFiles(session: EngineSession, stack: string): Promise<St
       last !== undefined && names.includes(`${last}.bak`)
         ? { last: join(states, last), before: join(states, `${last}.bak`) }
         : undefined,
-    isLocked: list(locks).some((name) => name.endsWith(".json") && isHeld(join(locks, name))),
+    owners: list(locks).flatMap((name) => (name.endsWith(".json") ? ownerOf(join(locks, name)) : [])),
   };
 }
 
@@ -59,11 +59,16 @@ async function askBackend(session: EngineSession): Promise<string> {
   return /"url": "([^"]*)"/.exec(stdout)?.[1] ?? "";
 }
 
-function isHeld(lock: string): boolean {
-  const owner = parse(lock) as
-    | { readonly pid: number; readonly username: string; readonly hostname: string }
-    | undefined;
-  return owner === undefined || !isStale({ user: owner.username, host: owner.hostname, pid: owner.pid, since: "" });
+/** Nobody, when the lock was taken away a moment ago. */
+function ownerOf(lock: string): readonly LockOwner[] {
+  const content = parse(lock) as (Record<"username" | "hostname" | "timestamp", string> & { pid: number }) | undefined;
+  if (content === undefined) return [];
+  return [{ user: content.username, host: content.hostname, pid: content.pid, since: content.timestamp }];
+}
+
+/** Engines that hold a stack; none are known of a backend that is not made of files. */
+export async function readOwners(session: EngineSession, stack: string): Promise<readonly LockOwner[]> {
+  return (await findStateFiles(session, stack))?.owners ?? [];
 }
 
 function parse(file: string): unknown {
@@ -80,7 +85,8 @@ function parse(file: string): unknown {
  */
 export async function mendAttributes(session: EngineSession, stack: string): Promise<string | undefined> {
   const files = await findStateFiles(session, stack);
-  if (files === undefined || files.isLocked || files.brokenAttributes.length === 0) return undefined;
+  if (files === undefined || files.brokenAttributes.length === 0 || files.owners.some((owner) => !isStale(owner)))
+    return undefined;
   for (const file of files.brokenAttributes) rmSync(file);
   return `${stack}: the run before was killed between two saves; its state is whole, and can be read again.`;
 }

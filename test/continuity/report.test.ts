@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -240,6 +240,9 @@ describe("socle drill report", () => {
 
   it("names the browser that is not there", () => {
     expect(() => findBrowser({ SOCLE_BROWSER: join(folder, "none") })).toThrow("there is no program");
+    // What cannot be looked at, as in a folder of somebody else, is passed over.
+    symlinkSync("chromium", join(folder, "chromium"));
+    expect(() => findBrowser({ PATH: folder })).not.toThrow();
   });
 
   it("says so when the browser prints nothing", async () => {

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { UserError } from "../../components/user-error.ts";
 import { InterruptedError } from "../../scripts/command.ts";
@@ -53,6 +57,28 @@ describe("the end of a command", () => {
     expect(printFailure(bug, long.all)).toBe(2);
     expect(long.written.stderr).toMatch(/^\s+at /m);
     expect(long.written.stderr).toContain("Caused by: Error: deeper");
+  });
+
+  it("is 1 for what the machine refuses: the file, why, and what to do", () => {
+    const missing = record();
+    expect(printFailure(Object.assign(new Error("no"), { code: "EACCES", path: "/a/b" }), missing.all)).toBe(1);
+    expect(missing.written.stderr).toBe(
+      "✖ /a/b: this user may not read or write it (EACCES). Run the command as the user whose files these are, or give yourself the right to them.\n",
+    );
+    const folder = mkdtempSync(join(tmpdir(), "socle-print-"));
+    writeFileSync(join(folder, "ledger.sqlite"), "not a database, and long enough to be read as one".repeat(20));
+    const refusals = [join(folder, "ledger.sqlite"), join(folder, "none", "ledger.sqlite")].map((path) => {
+      const { all, written } = record();
+      try {
+        new DatabaseSync(path).exec("CREATE TABLE t (x)");
+      } catch (error) {
+        expect(printFailure(error, all)).toBe(1);
+      }
+      return written.stderr;
+    });
+    rmSync(folder, { recursive: true });
+    expect(refusals[0]).toMatch(/the rehearsal's ledger: the rehearsal's cloud is damaged .* npx socle reset/);
+    expect(refusals[1]).toMatch(/the rehearsal's ledger: it cannot be written here .* SOCLE_REHEARSAL/);
   });
 
   it("is 130 when interrupted, with how to go on", () => {

@@ -64,5 +64,10 @@ export async function printPdf(browser: string, page: string): Promise<Uint8Arra
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    // Not there, or in a folder of PATH that this user may not look into.
+    return false;
+  }
 }

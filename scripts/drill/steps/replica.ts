@@ -3,7 +3,6 @@ import { writeFiles } from "../../output/write-files.ts";
 import { readRestoreTasks } from "../../recovery/restore-task.ts";
 import { isWorthAnotherTry } from "../../run/remedies.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
-import { whenFree } from "../when-free.ts";
 import { standbyReason } from "./readiness.ts";
 
 /** How often a build that failed is tried again: what a cloud refuses for a while is often there a moment later. */
@@ -15,11 +14,11 @@ export const replica: DrillStep<"replica"> = {
   title: "replica: build it from the recovery points",
   run: async (drill) => {
     const since = drill.outcomes.decision?.endedAt ?? drill.world.now();
-    await whenFree(drill, () => settle(drill));
+    await settle(drill);
     const overcome: string[] = [];
     for (let attempt = 1; ; attempt++) {
       try {
-        const outputs = await whenFree(drill, () => drill.engine.up(drill.stack, drill.faultsText(attempt)));
+        const outputs = await drill.engine.up(drill.stack, drill.faultsText(attempt));
         const operations = drill.world.operations(drill.stack, since);
         return { operations, toRestore: readRestoreTasks(outputs.toRestore), attempts: attempt, overcome };
       } catch (error) {

@@ -1,7 +1,6 @@
 import { UserError } from "../../../components/user-error.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
 import { undoStateChanges } from "../faults/state-changes.ts";
-import { whenFree } from "../when-free.ts";
 
 const attempts = 2;
 
@@ -39,9 +38,9 @@ async function destroy(drill: Drill): Promise<readonly string[]> {
   const blocking = faults.filter(({ operation }) => operation === "delete");
   let problems: readonly string[] = [];
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    if (await whenFree(drill, () => engine.isEmpty(stack))) return [];
+    if (await engine.isEmpty(stack)) return [];
     try {
-      await whenFree(drill, () => engine.destroy(stack, drill.faultsText(attempt, blocking)));
+      await engine.destroy(stack, drill.faultsText(attempt, blocking));
       return [];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

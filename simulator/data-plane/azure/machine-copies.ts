@@ -75,7 +75,8 @@ export function copyOf(world: World, fleet: LedgerResource, command: Command): R
       copy.into.resource,
       "ResourceNotFound: there is no such snapshot, or nothing has been copied there yet.",
     );
-  return startRestore(ledger, point, copy.into.resource, { id: command.id, now, by: "copy" });
+  const by = copy.subresource === "file" ? "share" : "objects";
+  return startRestore(ledger, point, copy.into.resource, { id: command.id, now, by });
 }
 
 function objectsCopy({ ledger }: World, variables: Variables): Copy | undefined {

@@ -5,6 +5,7 @@ import { type RestoreJob, recordRestore } from "../restore-jobs.ts";
 import type { SilentFaults } from "../silent-faults.ts";
 import { replicationsOf } from "./replicas.ts";
 import { shareSnapshots } from "./share-snapshots.ts";
+import { shareSeconds } from "./share-throughput.ts";
 import { isOfDrill, type Store, storeById, storesOf } from "./stores.ts";
 import { isAtHome, isInPair, type VaultPoint, vaultPoints } from "./vault-points.ts";
 
@@ -19,10 +20,10 @@ export interface Restorable {
 }
 
 /**
- * Minutes that a restore takes, least and most: no documentation gives figures, and they grow with the data. These are of stores of some
- * hundred gigabytes.
+ * Minutes that a restore takes, least and most: no documentation gives figures. A share takes these besides what it has to carry; objects,
+ * whose size no contract tells, are counted as some hundred gigabytes.
  */
-export const restoreMinutes = { vault: [15, 40], copy: [10, 25] } as const;
+export const restoreMinutes = { vault: [15, 40], objects: [10, 25], share: [2, 6] } as const;
 
 /** Which point is asked for, besides its id. */
 interface Asked {
@@ -101,7 +102,9 @@ export function startRestore(
   { id, now, by }: { readonly id: string; readonly now: number; readonly by: keyof typeof restoreMinutes },
 ): RestoreJob {
   const [least, most] = restoreMinutes[by];
-  const seconds = 60 * (least + (most - least) * drawNumber(ledger.seed, `restore\0${id}\0${now}`));
+  const minutes = least + (most - least) * drawNumber(ledger.seed, `restore\0${id}\0${now}`);
+  const carried = by === "share" ? shareSeconds(into.inputs.number("shareQuota") ?? 0) : 0;
+  const ended = now + minutes * 60 + carried;
   const { id: name, source, asOf } = point;
-  return recordRestore(ledger, into, { id, point: name, source, asOf, started: now, ended: now + seconds });
+  return recordRestore(ledger, into, { id, point: name, source, asOf, started: now, ended });
 }

@@ -258,7 +258,7 @@ describe("what a store of Azure holds", () => {
     const point = restorable(cloud.ledger, none, replica.resource.id, now, { asOf: now - day });
     if (!point) throw new Error("no point");
     expect(point).toMatchObject({ source: storeNamed("prodobjectspatientyxwxsf").resource.id, asOf: now - day });
-    const job = startRestore(cloud.ledger, point, into.resource, { id: "restore", now, by: "copy" });
+    const job = startRestore(cloud.ledger, point, into.resource, { id: "restore", now, by: "objects" });
     expect(contents(cloud.ledger, into, job.ended - 1)).toBeUndefined();
     expect(contents(cloud.ledger, into, job.ended)).toMatchObject({ source: point.source, asOf: now - day });
     const source = storeNamed("prodobjectspatientyxwxsf");
