@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { Command, CommanderError } from "commander";
 import { UserError } from "../components/user-error.ts";
 import type { CommandDefinition, CommandOptions, OptionValue } from "./command.ts";
 import { COMMANDS } from "./command-table.ts";
 import type { OutputStream } from "./output/print.ts";
 import { describeTerminal } from "./output/terminal.ts";
+import { socleVersion } from "./socle-version.ts";
 
 /** Words that commands begin with and that are none themselves. */
 const GROUPS: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ export async function parseCommandLine(
   const complaints: { readonly text: string; readonly command: Command }[] = [];
   const program = prepare(new Command("socle"))
     .description("Onboard and run clients of a managed cloud platform, each from its one contract file.")
-    .version(readVersion())
+    .version(socleVersion(dirname(import.meta.dirname)))
     .helpCommand(false)
     .addHelpText(
       "after",
@@ -136,11 +136,4 @@ function readOptions(values: Readonly<Record<string, unknown>>): CommandOptions 
     }
   }
   return options;
-}
-
-function readVersion(): string {
-  const manifest: { readonly version: string } = JSON.parse(
-    readFileSync(join(dirname(import.meta.dirname), "package.json"), "utf8"),
-  );
-  return manifest.version;
 }

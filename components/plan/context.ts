@@ -1,4 +1,5 @@
 import { durationMinutes } from "../client/durations.ts";
+import { environmentOf } from "../client/environment-of.ts";
 import type { Client, Environment, Workload } from "../client/schema.ts";
 import { UserError } from "../user-error.ts";
 import { catalogueOf } from "./catalogue/catalogues.ts";
@@ -29,11 +30,7 @@ export interface PlanContext {
 
 /** Throws a UserError when the environment does not exist. */
 export function planContext(client: Client, environment: string): PlanContext {
-  const settings = client.environments[environment];
-  if (settings === undefined) {
-    const known = Object.keys(client.environments).join(", ");
-    throw new UserError(`${client.client} has no environment "${environment}"; it has: ${known || "none"}`);
-  }
+  const settings = environmentOf(client, environment);
   const { cloud, account, region, deployRole } = settings;
   const catalogue = catalogueOf(cloud);
   const tags = catalogue.tags(environmentTags(client, environment));

@@ -1,6 +1,7 @@
 import { recoveryCidr } from "../../components/client/addresses.ts";
 import { budgetShare } from "../../components/client/budget-share.ts";
 import { durationDays, durationMinutes } from "../../components/client/durations.ts";
+import { environmentOf } from "../../components/client/environment-of.ts";
 import { providedClouds } from "../../components/client/provided-clouds.ts";
 import type { AlertName, Client, Environment, Severity, Workload } from "../../components/client/schema.ts";
 import { environmentTags, survivesZoneLoss } from "../../components/plan/context.ts";
@@ -20,11 +21,7 @@ export interface Circumstances {
 
 /** What the contract asks of the stack of an environment. Throws a UserError when there is no such environment. */
 export function environmentRequirements(client: Client, name: string, circumstances: Circumstances): Requirements {
-  const environment = client.environments[name];
-  if (environment === undefined) {
-    const known = Object.keys(client.environments).join(", ");
-    throw new UserError(`${client.client} has no environment "${name}"; it has: ${known}`);
-  }
+  const environment = environmentOf(client, name);
   return {
     ...commonRequirements(client, [[name, environment]], circumstances),
     kind: "environment",

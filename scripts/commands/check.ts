@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { locateIn } from "../../components/client/load.ts";
@@ -22,6 +22,7 @@ import { ProofOnRecord } from "../continuity/proof-on-record.ts";
 import { Page } from "../output/page.ts";
 import { writeFiles } from "../output/write-files.ts";
 import { openSession } from "../run/open-session.ts";
+import { socleVersion } from "../socle-version.ts";
 
 /** Judges clients' stacks against what their contracts ask for: from their programs, or from what is deployed. */
 export async function run(
@@ -69,11 +70,8 @@ function isAffected({ client }: SelectedStack, changes: Affected | undefined): b
 function readSettings(options: CommandOptions, { root, env }: CommandContext): ReportSettings {
   const now = Temporal.Now.instant();
   const against = readAgainst(options);
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(join(import.meta.dirname, "..", "..", "package.json"), "utf8"),
-  );
   return {
-    version,
+    version: socleVersion(join(import.meta.dirname, "..", "..")),
     documentation: documentationAddress(root, env),
     now: now.round("second").toString(),
     today: now.toZonedDateTimeISO("UTC").toPlainDate().toString(),

@@ -1,6 +1,5 @@
 import { loadClient } from "../../components/client/load.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
-import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
 import { Page } from "../output/page.ts";
 import { addPlan } from "../plan-text/describe-plan.ts";
@@ -12,10 +11,6 @@ export async function run(
 ): Promise<CommandReport> {
   const [name = "", environment = ""] = args;
   const client = loadClient(context.root, name);
-  if (!Object.hasOwn(client.environments, environment)) {
-    const known = Object.keys(client.environments).join(", ");
-    throw new UserError(`Client "${name}" has no environment "${environment}"; it has ${known}.`);
-  }
   const plan = planEnvironment(client, environment);
   const page = new Page(context.terminal);
   addPlan(page, plan);

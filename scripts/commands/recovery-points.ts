@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { loadClient } from "../../components/client/load.ts";
-import type { Client } from "../../components/client/schema.ts";
 import { type PlanContext, planContext } from "../../components/plan/context.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { restorableTest } from "../../components/plan/replica/restorable.ts";
@@ -25,7 +24,6 @@ export async function run(
 ): Promise<CommandReport> {
   const [name = "", environment = ""] = args;
   const client = loadClient(context.root, name);
-  refuseUnknown(client, environment);
   const plan = planEnvironment(client, environment);
   if (plan.backup === undefined) {
     throw new UserError(
@@ -58,12 +56,6 @@ export async function run(
     text: page.toString(),
     exitCode: exitCodeOf(reports),
   };
-}
-
-function refuseUnknown(client: Client, environment: string): void {
-  if (Object.hasOwn(client.environments, environment)) return;
-  const known = Object.keys(client.environments).join(", ");
-  throw new UserError(`Client "${client.client}" has no environment "${environment}"; it has ${known}.`);
 }
 
 function exitCodeOf(reports: readonly { readonly verdict: Verdict }[]): 0 | 1 {

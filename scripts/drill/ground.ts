@@ -1,3 +1,4 @@
+import { environmentOf } from "../../components/client/environment-of.ts";
 import { loadClient } from "../../components/client/load.ts";
 import type { Client } from "../../components/client/schema.ts";
 import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
@@ -29,7 +30,7 @@ export function groundOfRepository(
   apart?: ProjectApart,
 ): Ground {
   const client = loadClient(context.root, name);
-  refuseUnknown(client, environment);
+  environmentOf(client, environment);
   const stacks = { client, stacks: clientStacks(client, environment) };
   const resume = resumeLine({ client: name, environment });
   return {
@@ -69,11 +70,4 @@ export async function groundToGoOn(
     if (!(isAbandoned && error instanceof UserError)) throw error;
     return groundOfRepository(client, environment, context, { ...projectOf(folder), program: context.root });
   }
-}
-
-function refuseUnknown({ client, environments }: Client, environment: string): void {
-  if (environments[environment] !== undefined) return;
-  throw new UserError(
-    `Client "${client}" has no environment "${environment}"; it has ${Object.keys(environments).join(", ")}.`,
-  );
 }

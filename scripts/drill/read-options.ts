@@ -1,4 +1,5 @@
 import { isTimeSpan } from "../../components/client/durations.ts";
+import { environmentOf } from "../../components/client/environment-of.ts";
 import type { Client } from "../../components/client/schema.ts";
 import { planContext } from "../../components/plan/context.ts";
 import { whyNoFailback } from "../../components/plan/replica/failback.ts";
@@ -12,12 +13,7 @@ import { scenarios } from "./scenarios.ts";
 /** What the person asked for. Throws a UserError with all that the client does not have or allow. */
 export function readOptions(client: Client, environment: string, options: CommandOptions) {
   const problems: string[] = [];
-  const settings = client.environments[environment];
-  if (settings === undefined) {
-    throw new UserError(
-      `Client "${client.client}" has no environment "${environment}"; it has ${Object.keys(client.environments).join(", ")}.`,
-    );
-  }
+  const settings = environmentOf(client, environment);
   if (!isInScope(client, "recovery"))
     throw new UserError(`Disaster recovery is not in the scope of ${client.client}'s contract.`);
   const scenario = options.scenario ?? "region-loss";

@@ -1,7 +1,7 @@
+import { environmentOf } from "../../components/client/environment-of.ts";
 import { loadClient } from "../../components/client/load.ts";
 import type { Client } from "../../components/client/schema.ts";
 import { accountStackName } from "../../components/plan/stack-names.ts";
-import { UserError } from "../../components/user-error.ts";
 import { type StackTarget, stackTargets } from "../../stacks/target.ts";
 
 /** A stack of a client, with its name. */
@@ -23,10 +23,7 @@ export interface ClientStacks {
 export function listClientStacks(root: string, name: string, environment?: string): ClientStacks {
   const client = loadClient(root, name);
   const stacks = clientStacks(client, environment);
-  if (environment !== undefined && client.environments[environment] === undefined) {
-    const known = Object.keys(client.environments).join(", ");
-    throw new UserError(`Client "${name}" has no environment "${environment}"; it has ${known}.`);
-  }
+  if (environment !== undefined) environmentOf(client, environment);
   return { client, stacks };
 }
 

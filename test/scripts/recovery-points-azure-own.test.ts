@@ -116,7 +116,8 @@ describe("recovery points of Azure in the environment's own region", () => {
   it("are frozen shares, and never the share that is in use; the vault's lock is that of what lies in the vault", async () => {
     const { points, now } = await find();
     const frozen = ofStore(points, "imaging", "files");
-    expect(frozen.length).toBe(90);
+    // Every three hours for fifteen days.
+    expect(frozen.length).toBe(120);
     expect(frozen.every(({ id, store }) => id.startsWith(`${store.source}?sharesnapshot=`))).toBe(true);
     expect(frozen.every(({ consistentAt, createdAt }) => consistentAt === createdAt)).toBe(true);
     const kept = ofStore(points, "desk", "files");

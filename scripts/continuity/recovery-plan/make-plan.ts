@@ -1,5 +1,6 @@
 import { recoveryCidr } from "../../../components/client/addresses.ts";
 import { durationMinutes } from "../../../components/client/durations.ts";
+import { environmentOf } from "../../../components/client/environment-of.ts";
 import type { Client } from "../../../components/client/schema.ts";
 import { dayOf } from "../../../components/continuity/evidence.ts";
 import type { EnvironmentPlan } from "../../../components/plan/environment-plan.ts";
@@ -28,11 +29,7 @@ export interface PlanOptions {
 
 /** Writes the recovery plan of an environment. Throws a UserError where recovery is none of ours. */
 export function makeRecoveryPlan({ root, client, environment, records, mode, today }: PlanOptions): RecoveryPlan {
-  const settings = client.environments[environment];
-  if (settings === undefined) {
-    const known = Object.keys(client.environments).join(", ");
-    throw new UserError(`Client "${client.client}" has no environment "${environment}"; it has ${known}.`);
-  }
+  const settings = environmentOf(client, environment);
   if (!isInScope(client, "recovery")) {
     throw new UserError(
       `${client.client}: disaster recovery is not in the contract's scope; there is no plan of ours to write. ` +
