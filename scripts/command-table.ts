@@ -6,6 +6,11 @@ const REAL: OptionDefinition = {
   description: "use your own pulumi, backend and cloud credentials instead of the rehearsal cloud",
 };
 const YES: OptionDefinition = { flags: "--yes", description: "with --real: do not ask for confirmation" };
+const DIRECTION: OptionDefinition = {
+  flags: "--direction <direction>",
+  description:
+    "where that replica stands: recovery: in the recovery region (default); failback or local: in the environment's own",
+};
 
 /** Every command, in the order of a client's life. Modules are loaded only when their command runs. */
 export const COMMANDS: readonly CommandDefinition[] = [
@@ -84,6 +89,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
         flags: "--replica <drill>",
         description: "instead of the environment, its replica that stands for this drill, by what a drill owes",
       },
+      DIRECTION,
       REAL,
       {
         flags: "--fail-on <severity>",
@@ -134,6 +140,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
         description: "block from this severity on: critical, high, medium or low (default: high)",
       },
       { flags: "--replica <drill>", description: "for the environment's replica that stands for this drill" },
+      DIRECTION,
       { flags: "--remediate", description: "let rules correct what can be corrected safely" },
       { flags: "--strict", description: "count a critical rule that cannot tell as failed" },
     ],
@@ -481,8 +488,21 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: "show what every store can come back from in the DR region, and whether that is new enough",
     description:
       "Asks the cloud's own API in the DR region alone: for each workload and store the newest usable recovery point, its age against the contract's RPO, " +
-      "its vault, lock and key, and how far back the points go. Exits 1 when a store has nothing there, or nothing new enough: no other call says so.",
-    options: [REAL],
+      "its vault, lock and key, and how far back the points go. With --region primary, on Azure: the points of the environment's own region, with which damage is undone there, " +
+      "against the RPO after damage. With --before, what damage to the data at that instant leaves: of each store the newest point from before it, in the region where points go back, " +
+      "as a drill chooses it, and what is lost by it. Exits 1 when a store has nothing, or nothing new enough: no other call says so.",
+    options: [
+      {
+        flags: "--region <which>",
+        description:
+          "recovery: the DR region (default); primary: the environment's own, where damage is undone there (Azure)",
+      },
+      {
+        flags: "--before <instant>",
+        description: "come back as of before damage to the data at this instant: ISO 8601 with its zone",
+      },
+      REAL,
+    ],
     cloud: true,
     examples: [
       {
@@ -491,10 +511,36 @@ export const COMMANDS: readonly CommandDefinition[] = [
       },
       {
         line: "npx socle recovery points atelier-mercier prod --real --json",
-        explanation: "of the real account, with your own AWS credentials, for a program to read",
+        explanation: "of the real account, with your own credentials, for a program to read",
+      },
+      {
+        line: "npx socle recovery points clinique-du-lac prod --region primary",
+        explanation: "what undoes damage on Azure, in the environment's own region",
+      },
+      {
+        line: "npx socle recovery points clinique-du-lac prod --before 2026-11-29T08:00:00Z --json",
+        explanation:
+          "what brings each store back after damage at that instant; `chosen` is what a replica is built from",
       },
     ],
     load: () => import("./commands/recovery-points.ts"),
+  },
+  {
+    name: "recovery restore",
+    arguments: "<client> <environment>",
+    summary: "fill the files and objects of a replica that was brought up by hand",
+    description:
+      "Databases are made from their recovery points by the replica's stack itself (`pulumi up --stack <client>-<environment>-replica`); files and objects stand empty until this command restores them, " +
+      "with the cloud's own jobs, from the points that the stack was given. Run it again after an interruption: what is begun goes on. Exits 1 when a job fails. Drills do this by themselves.",
+    options: [{ flags: "--workload <workload>", description: "the stores of one workload alone" }, REAL],
+    cloud: true,
+    examples: [
+      {
+        line: "npx socle recovery restore atelier-mercier prod --real",
+        explanation: "in a disaster, once the replica stands: files and objects of every workload, in the real account",
+      },
+    ],
+    load: () => import("./commands/recovery-restore.ts"),
   },
   {
     name: "rehearsal advance",

@@ -2,7 +2,7 @@ import type { Operation } from "./core/behaviour.ts";
 import { RehearsalError } from "./core/cloud-error.ts";
 import type { Ledger } from "./ledger.ts";
 import { drawNumber } from "./random.ts";
-import type { Reader } from "./values.ts";
+import type { Reader, Value } from "./values.ts";
 
 /** A fault that a cloud can show, as data. */
 export interface Fault {
@@ -26,6 +26,8 @@ export interface Fault {
   };
   /** Types that can show it; any when absent. */
   readonly types?: RegExp;
+  /** What never shows it: calls that say one of these of an input. */
+  readonly spares?: { readonly input: string; readonly values: readonly string[] };
   readonly operations?: readonly (Operation | "read" | "invoke")[];
   /** Whether it concerns only what stands in the injected `zone`. */
   readonly zonal?: boolean;
@@ -33,8 +35,15 @@ export interface Fault {
   readonly accepted?: boolean;
   /** No call fails: something that the cloud does by itself is not done. What meets it are schedules and replications. */
   readonly silent?: true;
-  /** What a restore leaves at its default although it was asked for: these inputs, where one of the others says what is restored. */
-  readonly forgets?: { readonly inputs: readonly string[]; readonly ofRestores: readonly string[] };
+  /** What a restore leaves at its default although it was asked for, where one of these inputs says what is restored. */
+  readonly forgets?: { readonly inputs: readonly Forgotten[]; readonly ofRestores: readonly string[] };
+}
+
+/** An input that the cloud does not apply, at the top or (`settings.databaseFlags`) within another, and what it has instead. */
+export interface Forgotten {
+  readonly input: string;
+  /** The cloud's default; absent where the behaviour of the type computes it. */
+  readonly instead?: Value;
 }
 
 export type Faults = Readonly<Record<string, Fault>>;
@@ -141,12 +150,16 @@ export class FaultInjector {
     return this.#injected.length === 0;
   }
 
-  /** What the call meets. To be called inside the transaction of the operation, so that counts hold over processes. */
-  meet(call: Call): Outcome {
+  /**
+   * What the call meets; `inputs`: what it says, where it makes something. To be called inside the transaction of the operation, so that
+   * counts hold over processes.
+   */
+  meet(call: Call, inputs?: Reader): Outcome {
     let delay = 0;
     for (const injected of this.#injected) {
       const fault = this.#known[injected.fault];
       if (!fault?.error || !this.#concerns(injected, fault, call) || this.#hasRoom(injected, fault, call)) continue;
+      if (fault.spares?.values.includes(inputs?.text(fault.spares.input) ?? "")) continue;
       const left = injected.times === undefined ? Number.POSITIVE_INFINITY : injected.times - this.#fired(injected);
       if (left <= 0) continue;
       const { times = 0, longestPause = 0, firstPause = 1, retryAfter } = fault.retries ?? {};
@@ -163,7 +176,7 @@ export class FaultInjector {
   }
 
   /** Inputs that the cloud silently does not apply to what the call makes. */
-  forgotten(call: Call, inputs: Reader): readonly string[] {
+  forgotten(call: Call, inputs: Reader): readonly Forgotten[] {
     return this.#injected.flatMap((injected) => {
       const fault = this.#known[injected.fault];
       const { forgets } = fault ?? {};

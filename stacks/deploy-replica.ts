@@ -45,6 +45,7 @@ export async function deployReplica(
   return {
     ...outputs,
     replicaOf,
+    region: plan.target.region,
     drill,
     lifetime,
     toRestore: restoreJobs.map((job) => intoStore(job, managed.stores)),

@@ -8,6 +8,7 @@ import {
   configureServer,
   encryptionOf,
   type FlexibleServerTypes,
+  restoreMode,
   standbyMode,
   surround,
 } from "./database-parts.ts";
@@ -15,7 +16,7 @@ import { placeIn } from "./foundation.ts";
 import { azureKeysOf } from "./keys.ts";
 
 /**
- * A flexible server of MySQL. A replica is promoted by stopping its replication. One that is restored from geo-redundant
+ * A flexible server of MySQL. A replica is promoted by stopping its replication. One that is restored from
  * backups has the version and administrator of its source, and stands without a standby: the restore makes none.
  * https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore
  */
@@ -60,7 +61,7 @@ function originOf({ args: { plan }, source, administrator }: ServerParts) {
   if (source) return { createMode: "Replica", sourceServerResourceId: source.resourceId };
   if (plan.restore) {
     const { id, at } = plan.restore;
-    return { createMode: "GeoRestore", sourceServerResourceId: id, restorePointInTime: at };
+    return { createMode: restoreMode(plan.restore), sourceServerResourceId: id, restorePointInTime: at };
   }
   return {
     createMode: "Default",

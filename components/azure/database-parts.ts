@@ -1,5 +1,5 @@
 import { type CustomResourceOptions, type Output, output, type Resource } from "@pulumi/pulumi";
-import type { DatabasePlan } from "../plan/types/workload.ts";
+import type { DatabasePlan, DatabaseRestorePlan } from "../plan/types/workload.ts";
 import type { ServerParts } from "./database.ts";
 import { createDiagnosticSetting } from "./diagnostic-setting.ts";
 import { foundationOf, placeIn } from "./foundation.ts";
@@ -11,6 +11,14 @@ import { createPrivateEndpoint } from "./private-endpoint.ts";
 export function standbyMode({ multiZone, standby }: DatabasePlan): "ZoneRedundant" | "SameZone" | "Disabled" {
   if (!multiZone) return "Disabled";
   return standby === "zone" ? "ZoneRedundant" : "SameZone";
+}
+
+/**
+ * How a flexible server is made from backups: within its region as of an instant, in the pair from the latest that arrived there.
+ * https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-backup-restore
+ */
+export function restoreMode({ kind }: DatabaseRestorePlan): "PointInTimeRestore" | "GeoRestore" {
+  return kind === "continuous" ? "PointInTimeRestore" : "GeoRestore";
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   configureServer,
   encryptionOf,
   type FlexibleServerTypes,
+  restoreMode,
   standbyMode,
   surround,
 } from "./database-parts.ts";
@@ -18,8 +19,8 @@ import { azureKeysOf } from "./keys.ts";
 
 /**
  * A flexible server of PostgreSQL. A replica is promoted under the writer's name that follows the primary. One that is
- * restored from geo-redundant backups has the size, storage, version and administrator of its source, and no standby: the
- * call takes none of them, but for the end of the geo-redundancy.
+ * restored from backups has the size, storage, version and administrator of its source, and no standby: the call takes none of
+ * them, but for the end of the geo-redundancy.
  * https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-backup-restore#geo-redundant-backup-and-restore
  */
 export function createPostgres(parts: ServerParts): MadeDatabase {
@@ -83,7 +84,7 @@ function originOf({ args: { plan }, source, administrator }: ServerParts) {
   };
   if (plan.restore) {
     const { id, at } = plan.restore;
-    return { createMode: "GeoRestore", sourceServerResourceId: id, pointInTimeUTC: at, backup };
+    return { createMode: restoreMode(plan.restore), sourceServerResourceId: id, pointInTimeUTC: at, backup };
   }
   return {
     createMode: "Default",

@@ -32,6 +32,8 @@ const identity = z.strictObject({
   account: name,
   region: name,
   drRegion: name,
+  /** Where the replica stood; absent: in the DR region, or for a failback in the environment's own. */
+  replicaRegion: name.optional(),
   scenario: z.enum(["region-loss", "zone-loss", "ransomware", "accidental-deletion", "workload-restore", "failback"]),
   people: z.strictObject({ operator: person, witness: person.optional() }),
   versions: z.strictObject({ socle: name, engine: name }),
@@ -216,7 +218,12 @@ export type Findings = Omit<DrillEvidence, "verdict">;
 
 /** Whether what was measured of a workload is what a disaster would take: it was restored, and in the recovery region. */
 export function measuresRecovery({ identity }: Pick<DrillEvidence, "identity">, { outcome }: Workload): boolean {
-  return identity.scenario !== "failback" && outcome?.way !== "in-place";
+  return replicaRegionOf(identity) === identity.drRegion && outcome?.way !== "in-place";
+}
+
+/** Region that the replica of a drill stood in. */
+export function replicaRegionOf({ replicaRegion, scenario, region, drRegion }: DrillEvidence["identity"]): string {
+  return replicaRegion ?? (scenario === "failback" ? region : drRegion);
 }
 
 /** Day of the evidence, YYYY-MM-DD. */

@@ -3,10 +3,11 @@ import type { CloudName } from "../plan/types/common.ts";
 import type { WorkloadPlan } from "../plan/types/workload.ts";
 import { roleOf, type StackRecord, StackRecords } from "./stack-records.ts";
 import { awsSurvived } from "./survived/aws.ts";
+import { azureSurvived } from "./survived/azure.ts";
+import { gcpSurvived } from "./survived/gcp.ts";
 import type { Fate, SurvivedCloud } from "./survived/survived-cloud.ts";
 
-/** A cloud that is not here tells nothing, and what nobody tells of counts as lost. */
-const clouds: Readonly<Partial<Record<CloudName, SurvivedCloud>>> = { aws: awsSurvived };
+const clouds: Readonly<Record<CloudName, SurvivedCloud>> = { aws: awsSurvived, azure: azureSurvived, gcp: gcpSurvived };
 
 /** How a workload comes through the loss of a zone. Plain data. */
 export interface Survival {
@@ -33,11 +34,7 @@ export function surviveZoneLoss(
   cloud: CloudName,
 ): Survival {
   const promised = survivesZoneLoss(tier);
-  const { types } = clouds[cloud] ?? {};
-  if (types === undefined) {
-    const how = `nothing tells yet what of this cloud (${cloud}) is in several zones: it counts as lost`;
-    return { workload, way: "restored", seconds: 0, how, promised, lost: [] };
-  }
+  const { types } = clouds[cloud];
   const parts = partsOf(workload, new StackRecords(records), types);
   const lost = parts.filter(({ fate }) => !fate.survives);
   if (parts.length === 0) {

@@ -391,7 +391,7 @@ export const parity: readonly Capability[] = [
     "Shared files backed up",
     native("AWS Backup of EFS", "aws:efs/fileSystem:FileSystem"),
     equivalent(
-      "scheduled snapshots of the share by a logic app: Azure Backup takes no NFS shares",
+      "scheduled snapshots of the share by a logic app, and a copy by the machines into a share of the DR region with snapshots of its own: Azure Backup takes no NFS shares",
       "azure-native:logic:Workflow",
     ),
     equivalent(

@@ -162,7 +162,9 @@ export class GcpCompute extends ComponentResource implements Compute {
         versions: [{ instanceTemplate: template.selfLink }],
         ...(this.#isScaled ? {} : { targetSize: plan.count.desired }),
         distributionPolicyZones: [...zonesOf(region, zonesOfGroup)],
-        distributionPolicyTargetShape: "EVEN",
+        // As evenly as there is room: an even spread would wait for a zone that is out, or full when everybody recovers at once.
+        // https://cloud.google.com/compute/docs/reference/rest/v1/regionInstanceGroupManagers
+        distributionPolicyTargetShape: "BALANCED",
         namedPorts: [{ name: workloadPort, port: plan.port }],
         // A machine that stopped is replaced in any case; one that runs and does not serve, by this.
         ...(edge && {
@@ -176,7 +178,7 @@ export class GcpCompute extends ComponentResource implements Compute {
           replacementMethod: "SUBSTITUTE",
           maxSurgeFixed: zonesOfGroup,
           maxUnavailableFixed: 0,
-          instanceRedistributionType: "PROACTIVE",
+          instanceRedistributionType: "NONE",
         },
         instanceLifecyclePolicy: { forceUpdateOnRepair: "YES" },
         waitForInstances: true,

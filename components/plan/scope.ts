@@ -51,9 +51,14 @@ export type Area = keyof typeof areas;
 /** In the order of the responsibility matrix. */
 export const areaNames = Object.keys(areas).filter((name): name is Area => Object.hasOwn(areas, name));
 
+/** What of a client tells its scope. */
+interface Scoped {
+  readonly contract: { readonly scope: { readonly areas: readonly ScopeArea[] } };
+}
+
 /** Whether the contract puts an area in the provider's hands. */
-export function isInScope(client: Client, area: Area): boolean {
-  return areas[area].scopes.some((scope) => client.contract.scope.areas.includes(scope));
+export function isInScope({ contract }: Scoped, area: Area): boolean {
+  return areas[area].scopes.some((scope) => contract.scope.areas.includes(scope));
 }
 
 /** Whether a workload is provisioned: its own area of the contract must be covered. */

@@ -55,7 +55,7 @@ export function replicaRequirements(
     ...original,
     drill,
     stack: replicaStackName(client.client, name),
-    ...(direction === "failback" ? { drRegion: original.region } : { region: original.drRegion }),
+    ...(direction === "recovery" ? { region: original.drRegion } : { drRegion: original.region }),
     production: false,
     inScope: {
       ...original.inScope,

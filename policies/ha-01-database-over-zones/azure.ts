@@ -23,14 +23,16 @@ export const azure: ResourceCheck = {
       if (resource.flag("zoneRedundant") === true) return pass("has copies in several zones");
       return fail({ property: "zoneRedundant", found: "false", wanted: "true: copies in several zones" });
     }
-    if (requirements.drill !== undefined && properties.createMode === "GeoRestore") {
-      return notApplicable("restored from another region: a restore makes no standby, which is asked for afterwards");
+    if (requirements.drill !== undefined && restores.includes(String(properties.createMode))) {
+      return notApplicable("restored from a backup: a restore makes no standby, which is asked for afterwards");
     }
     const mode = resource.text("highAvailability.mode") ?? "Disabled";
     if (mode === "ZoneRedundant") return pass("has a standby in another zone");
     return fail({ property: "highAvailability.mode", found: mode, wanted: "ZoneRedundant: a standby in another zone" });
   },
 };
+
+const restores = ["GeoRestore", "PointInTimeRestore"];
 
 /** A database restored from another stands by itself. */
 function isCopy({ createMode }: Readonly<Record<string, unknown>>): boolean {

@@ -82,6 +82,11 @@ export const cases: RuleCases = {
         set: { "postgres.highAvailability.mode": "Disabled", "postgres.createMode": "GeoRestore" },
       },
       {
+        case: "restored in a drill to an instant",
+        requirements: { drill: "q4a" },
+        set: { "postgres.highAvailability.mode": "Disabled", "postgres.createMode": "PointInTimeRestore" },
+      },
+      {
         case: "in a pool",
         set: { "database.zoneRedundant": undefined, "database.elasticPoolId": ref("pool") },
         add: [{ type: "azure-native:sql:ElasticPool", name: "pool", properties: { zoneRedundant: true } }],

@@ -11,6 +11,11 @@ const daily = "cron(5 21 * * ? *)";
 const selection = { iamRoleArn: "arn:aws:iam::111122223333:role/backup", resources: ["*"] };
 const abroad = { destinationVaultArn: "arn:aws:backup:eu-central-1:111122223333:backup-vault:acme-dr" };
 const nearby = { destinationVaultArn: "arn:aws:backup:eu-west-3:444455556666:backup-vault:acme-copies" };
+const share = (name: string, account: string, enabledProtocols = "NFS") => ({
+  type: "azure-native:storage:FileShare",
+  name,
+  properties: { accountName: ref(account, "name"), shareName: "files", enabledProtocols },
+});
 const settings = "properties.featureSettings.crossRegionRestoreSettings.state";
 
 export const cases: RuleCases = {
@@ -94,8 +99,25 @@ export const cases: RuleCases = {
           },
         },
       },
+      {
+        type: "azure-native:storage:StorageAccount",
+        name: "files-account",
+        properties: { location: "francecentral", accountName: "acmefiles", kind: "FileStorage" },
+      },
+      {
+        type: "azure-native:storage:StorageAccount",
+        name: "copies-account",
+        properties: { location: "francesouth", accountName: "acmecopies", kind: "FileStorage" },
+      },
+      share("files", "files-account"),
+      share("files-copy", "copies-account"),
     ],
     allowed: [
+      {
+        case: "a share of SMB, of which a vault holds the points",
+        set: { "files.enabledProtocols": "SMB" },
+        without: ["files-copy", "copies-account"],
+      },
       {
         case: "a services vault is geo-redundant unless told",
         set: { "services.properties.redundancySettings.standardTierStorageRedundancy": undefined },
@@ -123,10 +145,18 @@ export const cases: RuleCases = {
           [`backups.${settings}`]: undefined,
         },
         requirements: { region: "brazilsouth", drRegion: "southcentralus" },
-        without: ["services"],
+        without: ["services", "files", "files-copy"],
       },
     ],
     disallowed: [
+      { case: "files of NFS without a copy", set: {}, without: ["files-copy"], at: ["files"] },
+      {
+        case: "a copy in the same region",
+        set: { "copies-account.location": "francecentral" },
+        at: ["files", "files-copy"],
+      },
+      { case: "a copy of something else", set: { "files-copy.shareName": "other" }, at: ["files"] },
+      { case: "a copy that is mounted otherwise", set: { "files-copy.enabledProtocols": "SMB" }, at: ["files"] },
       {
         case: "copies in three zones",
         set: { "backups.properties.storageSettings.0.type": "ZoneRedundant" },

@@ -41,4 +41,13 @@ export const equivalents: readonly EquivalentMutants[] = [
       "a vault of another region that is not in the stack is taken for there: a copy to none fails once it is tried",
     isGap: true,
   },
+  {
+    cloud: "azure",
+    types: ["azure-native:storage:FileShare"],
+    paths: ["accountName"],
+    operators: ["altered"],
+    reason:
+      "in an account that is not in the stack, nothing says where the share is, which is told as not known; Azure refuses one in none",
+    isGap: true,
+  },
 ];

@@ -3,27 +3,33 @@ import { formatProblem } from "../../components/client/problem.ts";
 import type { Client } from "../../components/client/schema.ts";
 import { replicaStackName } from "../../components/plan/stack-names.ts";
 import { UserError } from "../../components/user-error.ts";
+import type { CommandOptions } from "../command.ts";
 import { type ClientStack, clientStacks } from "../run/client-stacks.ts";
+import { replicaTargetOf } from "./replica-target.ts";
 
 /** A stack to be judged. */
 export interface SelectedStack extends ClientStack {
   readonly client: Client;
 }
 
-/** The replica of one environment of each client, for a drill. Throws a UserError (exit 3) when no environment is named, or none has that name. */
-export function selectReplicas(
+/**
+ * The stacks that options ask for: those of environments and accounts or, with a drill, the replicas that stand for it. Throws a
+ * UserError (exit 3) with every problem.
+ */
+export function selectByOptions(
   root: string,
   names: readonly string[],
   environment: string | undefined,
-  drill: string,
+  options: CommandOptions,
 ): readonly SelectedStack[] {
+  if (replicaTargetOf("", "", options) === undefined) return selectStacks(root, names, environment);
   if (environment === undefined) {
     throw new UserError("--replica: name the environment that it stands in for, with --env", { exitCode: 3 });
   }
   return selectStacks(root, names, environment).flatMap(({ client, target }): SelectedStack[] => {
     if (target.kind !== "environment") return [];
-    const stack = replicaStackName(client.client, environment);
-    return [{ client, stack, target: { kind: "replica", client: client.client, environment, settings: { drill } } }];
+    const replica = replicaTargetOf(client.client, environment, options);
+    return replica ? [{ client, stack: replicaStackName(client.client, environment), target: replica }] : [];
   });
 }
 

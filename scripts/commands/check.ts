@@ -16,7 +16,7 @@ import { readRequestedFiles, renderReports } from "../check/report-files.ts";
 import { buildReport, type JudgedClient, type ReportSettings } from "../check/reports/build-report.ts";
 import { documentationAddress } from "../check/reports/documentation.ts";
 import type { Report } from "../check/reports/report.ts";
-import { type SelectedStack, selectReplicas, selectStacks } from "../check/select-stacks.ts";
+import { type SelectedStack, selectByOptions } from "../check/select-stacks.ts";
 import { type CommandContext, type CommandOptions, type CommandReport, InterruptedError } from "../command.ts";
 import { ProofOnRecord } from "../continuity/proof-on-record.ts";
 import { Page } from "../output/page.ts";
@@ -38,10 +38,7 @@ export async function run(
   const isPartial = args.length > 0 || environment !== undefined || changes !== undefined;
   const replaced = isPartial ? requested.writeBaseline : undefined;
   const before = replaced !== undefined && existsSync(replaced) ? readBaseline(replaced).findings : [];
-  const selected =
-    typeof options.replica === "string"
-      ? selectReplicas(context.root, args, environment, options.replica)
-      : selectStacks(context.root, args, environment);
+  const selected = selectByOptions(context.root, args, environment, options);
   const stacks = selected.filter((each) => isAffected(each, changes));
   context.progress.step(`check ${stacks.length} stacks`);
   const judged = await judge(stacks, settings, options, context);

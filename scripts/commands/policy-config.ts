@@ -1,12 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import { loadClient } from "../../components/client/load.ts";
-import type { Client } from "../../components/client/schema.ts";
 import { isAsGrave } from "../../policies/core/rule.ts";
 import { requirementsPolicy } from "../../policies/packs/policy-names.ts";
 import { rules } from "../../policies/rules.generated.ts";
-import type { StackTarget } from "../../stacks/target.ts";
 import { findStack, requirementsOf } from "../check/judge-stack.ts";
 import { readSeverity } from "../check/read-severity.ts";
+import { replicaTargetOf } from "../check/replica-target.ts";
 import type { CommandContext, CommandOptions, CommandReport } from "../command.ts";
 import { ProofOnRecord } from "../continuity/proof-on-record.ts";
 
@@ -18,7 +17,8 @@ export async function run(
 ): Promise<CommandReport> {
   const [name = "", stackOrEnvironment = ""] = args;
   const client = loadClient(context.root, name);
-  const target = targetOf(client, stackOrEnvironment, options.replica);
+  const replica = replicaTargetOf(client.client, stackOrEnvironment, options);
+  const target = replica ?? findStack(client, stackOrEnvironment)[1];
   const today = Temporal.Now.plainDateISO("UTC").toString();
   const requirements = requirementsOf(client, target, {
     today,
@@ -34,10 +34,4 @@ export async function run(
       config[rule.name] = { enforcementLevel: isAsGrave(rule.severity, blocking) ? "mandatory" : "advisory" };
   }
   return { data: config, text: JSON.stringify(config, undefined, 2) };
-}
-
-/** What the configuration is for; with a drill, the environment's replica. */
-function targetOf(client: Client, stackOrEnvironment: string, drill: CommandOptions[string]): StackTarget {
-  if (typeof drill !== "string") return findStack(client, stackOrEnvironment)[1];
-  return { kind: "replica", client: client.client, environment: stackOrEnvironment, settings: { drill } };
 }

@@ -8,6 +8,7 @@ import type { Outcome } from "./journal.ts";
 import { describeWithoutState, kitDeviations, type Today, usedKit } from "./kit/kit-findings.ts";
 import { firstProblem, measureWorkload } from "./measure-workload.ts";
 import { operationSteps } from "./operation-steps.ts";
+import { describeBehind } from "./standby.ts";
 import { isInScope } from "./steps/readiness.ts";
 import { shorten } from "./verify/settings.ts";
 import { zoneChecks } from "./zone-loss.ts";
@@ -43,6 +44,7 @@ export function buildEvidence(drill: Drill, today: Today = {}): DrillEvidence {
       account: plan.target.account,
       region: plan.target.region,
       drRegion: plan.drRegion,
+      replicaRegion: drill.place,
       scenario: scenario.evidence,
       people: { operator: request.operator },
       versions: request.versions,
@@ -69,7 +71,7 @@ export function buildEvidence(drill: Drill, today: Today = {}): DrillEvidence {
     checks: checksOf(drill, workloads),
     workloads: workloads.map((workload) => measureWorkload(drill, workload, failedAt)),
     deviations: [
-      ...deviationsOf(drill, finishedAt),
+      ...deviationsOf(drill, failedAt, finishedAt),
       ...(request.kit ? kitDeviations(request, request.kit, today, finishedAt) : []),
     ],
     residuals: {
@@ -229,15 +231,17 @@ function keptCopies(drill: Drill): DrillEvidence["residuals"]["retained"] {
 }
 
 /** What somebody has to mend or to think of, within a month. */
-function deviationsOf(drill: Drill, finishedAt: string): Findings["deviations"] {
+function deviationsOf(drill: Drill, failedAt: string, finishedAt: string): Findings["deviations"] {
   const { outcomes } = drill;
   const { overcome = [] } = drill.value("replica") ?? {};
   const { drift = [] } = drill.value("baseline") ?? {};
   const { forgotten = [] } = drill.value("verification") ?? {};
+  const { behind = [] } = drill.value("readiness") ?? {};
   const isRetried = overcome.length > 0 && outcomes.replica?.result === "done";
   const due = new Date(Date.parse(finishedAt) + durationMinutes("P30D") * 60_000).toISOString().slice(0, 10);
   const owner = drill.request.operator.organisation;
   return [
+    ...describeBehind(behind, failedAt).map((each) => ({ ...each, severity: "minor" as const, owner, due })),
     ...forgotten.map(({ resource, detail }) => ({
       id: `not-restored:${resource}`,
       severity: "minor" as const,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { DrillEvidence, Measure } from "../../components/continuity/evidence.ts";
+import { type DrillEvidence, type Measure, replicaRegionOf } from "../../components/continuity/evidence.ts";
 import { readEvidence } from "../../components/continuity/read-evidence.ts";
 import { criticalPath, timeSpent } from "../../components/continuity/timeline.ts";
 import type { CommandContext, CommandReport } from "../command.ts";
@@ -51,8 +51,7 @@ export function addReport(page: Page, folder: string): DrillEvidence {
 
 function addEvidence(page: Page, evidence: DrillEvidence): void {
   const { identity, workloads, verdict, steps, checks, recoveryPoints } = evidence;
-  const regions = [identity.region, identity.drRegion];
-  const way = identity.scenario === "failback" ? regions.toReversed() : regions;
+  const way = [identity.scenario === "failback" ? identity.drRegion : identity.region, replicaRegionOf(identity)];
   page.heading(`${identity.clientName}, ${identity.environment}: ${identity.scenario}, ${way.join(" → ")}`);
   page.table(
     ["workload", "strategy", "RTO", "of", "RPO", "of"],

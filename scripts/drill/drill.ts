@@ -1,12 +1,13 @@
 import type { Client } from "../../components/client/schema.ts";
 import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
+import type { ReplicaDirection } from "../../components/plan/replica/replica-plan.ts";
 import type { CommandContext } from "../command.ts";
 import type { DrillEngine } from "./drill-engine.ts";
 import type { DrillInjection } from "./faults/drill-fault.ts";
 import type { DrillJournal, Outcomes } from "./journal.ts";
 import type { KitProgram } from "./kit/kit-program.ts";
 import type { DrillRequest } from "./request.ts";
-import { type Scenario, scenarios } from "./scenarios.ts";
+import { directionOf, type Scenario, scenarios } from "./scenarios.ts";
 import type { StepName, StepValues } from "./step-values.ts";
 import type { RehearsalWorld } from "./world.ts";
 
@@ -43,9 +44,14 @@ export class Drill {
     return scenarios[this.request.scenario];
   }
 
+  /** Where the replica stands, and where its points are from. */
+  get direction(): ReplicaDirection {
+    return directionOf(this.scenario, this.request.cloud);
+  }
+
   /** Region that the replica stands in. */
   get place(): string {
-    return this.scenario.direction === "failback" ? this.plan.target.region : this.plan.drRegion;
+    return this.direction === "recovery" ? this.plan.drRegion : this.plan.target.region;
   }
 
   get outcomes(): Outcomes {

@@ -39,8 +39,11 @@ export function injectedOf(drill: Drill, failedAt: string, zone?: ZoneLoss): rea
 
 function faultsOfZone({ plan, request }: Drill, zone: ZoneLoss): readonly DrillInjection[] {
   const { account, region } = plan.target;
+  const { lost, withoutRoom: full } = zone;
   return [
-    { fault: "zone-outage", account, region, zone: zone.lost },
-    ...withoutRoom[request.cloud].map((fault) => ({ fault, account, region: plan.drRegion, zone: zone.withoutRoom })),
+    { fault: "zone-outage", account, region, zone: lost },
+    ...(full === undefined
+      ? []
+      : withoutRoom[request.cloud].map((fault) => ({ fault, account, region: plan.drRegion, zone: full }))),
   ];
 }

@@ -22,7 +22,15 @@ const steps: readonly { readonly of: string; readonly says?: RegExp; readonly ne
     says: /canary/,
     next: "Restore another point of the same store, and open a case with the cloud: the job said that it had succeeded.",
   },
-  { of: "data:", next: "Look at the restore job of this store, and run it again." },
+  {
+    of: "data:",
+    next: "Look at the restore job of this store, and at whether anything had arrived there that it could bring back; then run it again.",
+  },
+  {
+    of: "restore:",
+    says: /archived/,
+    next: "Bring the objects back from the archive tier, which takes hours, and keep whatever archives them away from the recovery region; then restore again.",
+  },
   {
     of: "settings:",
     says: /cannot be read/,
@@ -52,6 +60,10 @@ const steps: readonly { readonly of: string; readonly says?: RegExp; readonly ne
   {
     of: "rpo-missed",
     next: "Look at the jobs of the backup plan and of its copies: why they failed, and since when. Run them by hand, and drill again.",
+  },
+  {
+    of: "standby-behind:",
+    next: "Look at the replication: why it lags or stands still, and since when. A failover would lose as much; whatever is restored from points is newer.",
   },
   { of: "rto-missed", next: "See what takes longest (`socle pra forecast` tells what would shorten it)." },
   {

@@ -1,7 +1,6 @@
 import { isTimeSpan } from "../../components/client/durations.ts";
 import type { Client } from "../../components/client/schema.ts";
 import { planContext } from "../../components/plan/context.ts";
-import { whyNotBeforeDamage } from "../../components/plan/replica/damage.ts";
 import { whyNoFailback } from "../../components/plan/replica/failback.ts";
 import { isInScope } from "../../components/plan/scope.ts";
 import { UserError } from "../../components/user-error.ts";
@@ -34,8 +33,6 @@ export function readOptions(client: Client, environment: string, options: Comman
     problems.push(`--workload: a restore test is of one workload: ${names.join(", ")}`);
   const noFailback = scenario === "failback" ? whyNoFailback(planContext(client, environment)) : undefined;
   if (noFailback !== undefined) problems.push(noFailback);
-  if (isScenario(scenario) && scenarios[scenario].restores === "before")
-    problems.push(...[whyNotBeforeDamage(planContext(client, environment)) ?? []].flat());
   const decisionTime =
     typeof options.decisionTime === "string" ? options.decisionTime : client.contract.sla.severities.P1.acknowledge;
   if (!isTimeSpan(decisionTime))

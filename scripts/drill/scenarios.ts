@@ -1,5 +1,7 @@
 import type { DrillEvidence } from "../../components/continuity/evidence.ts";
+import { catalogueOf } from "../../components/plan/catalogue/catalogues.ts";
 import type { ReplicaDirection } from "../../components/plan/replica/replica-plan.ts";
+import type { CloudName } from "../../components/plan/types/common.ts";
 import type { ScenarioName } from "./request.ts";
 
 /** What is different between drills. */
@@ -12,6 +14,7 @@ export interface Scenario {
   readonly loses: "region" | "zone" | "nothing";
   /** `alert`: somebody has to notice and to decide; `plan`: it begins when it is due. */
   readonly begins: "alert" | "plan";
+  /** Of what is restored as of `before`, it is for the cloud to say: where it keeps points that go back. */
   readonly direction: ReplicaDirection;
   /** `latest`: whatever arrived; `before`: as of an instant before the failure, since what is newer holds the damage. */
   readonly restores: "latest" | "before";
@@ -81,3 +84,8 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     begins: "plan",
   },
 };
+
+/** Where the replica of a scenario stands, and where its points are from. */
+export function directionOf({ direction, restores }: Scenario, cloud: CloudName): ReplicaDirection {
+  return restores === "before" ? catalogueOf(cloud).replica.beforeDamage : direction;
+}

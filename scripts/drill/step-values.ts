@@ -3,6 +3,7 @@ import type { RecoveryPoint } from "../../components/continuity/recovery-point.t
 import type { Survival } from "../../components/continuity/zone-loss.ts";
 import type { RestoreTask } from "../recovery/clouds.ts";
 import type { DrillInjection } from "./faults/drill-fault.ts";
+import type { Behind } from "./standby.ts";
 import type { Forgotten } from "./verify/settings.ts";
 import type { CloudOperation } from "./world.ts";
 
@@ -24,7 +25,12 @@ export interface StepValues {
   };
   readonly detection: { readonly seconds: number };
   readonly decision: { readonly seconds: number };
-  readonly readiness: { readonly points: readonly ChosenPoint[]; readonly checks: readonly Check[] };
+  readonly readiness: {
+    readonly points: readonly ChosenPoint[];
+    readonly checks: readonly Check[];
+    /** What stands by, further behind than the contract allows. */
+    readonly behind: readonly Behind[];
+  };
   readonly copyBack: { readonly points: readonly ChosenPoint[]; readonly copies: readonly FinishedCopy[] };
   readonly replica: {
     readonly operations: readonly CloudOperation[];
@@ -55,8 +61,8 @@ export interface StepValues {
 /** A zone of the primary region that is lost, and what that does to each workload. */
 export interface ZoneLoss {
   readonly lost: string;
-  /** Zone of the recovery region that can start nothing. */
-  readonly withoutRoom: string;
+  /** Zone of the recovery region that can start nothing; absent where that region has no zones. */
+  readonly withoutRoom?: string;
   readonly survivals: readonly Survival[];
 }
 

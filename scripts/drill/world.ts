@@ -188,6 +188,16 @@ export class RehearsalWorld implements Disposable {
     );
   }
 
+  /** Takes a resource away, as somebody does at the console. */
+  deleteByHand({ key }: Pick<LedgerResource, "key">): void {
+    this.#ledger.run("UPDATE resources SET deleted = ? WHERE key = ?", virtualNow(this.#ledger), key);
+  }
+
+  /** Undoes a deletion by hand. */
+  putBack({ key }: Pick<LedgerResource, "key">): void {
+    this.#ledger.run("UPDATE resources SET deleted = NULL WHERE key = ?", key);
+  }
+
   /** What still stands of a stack, and the names that the cloud keeps of it. */
   remains(stack: string, since: string) {
     const left = this.#ledger.rows(

@@ -16,9 +16,12 @@ export async function loseZone(drill: Drill): Promise<ZoneLoss> {
   const zones = catalogueOf(request.cloud).zonesOf(plan.drRegion, plan.network.zones.length);
   const records = await readRecords(drill, plan.stack);
   const workloads = plan.workloads.filter(({ name }) => isInScope(drill, name));
+  const withoutRoom = draw(drill, "without room", zones);
+  const lost = draw(drill, "lost", plan.network.zones);
+  if (lost === undefined) throw new Error(`${request.client} ${request.environment}: it stands in no zone`);
   return {
-    lost: draw(drill, "lost", plan.network.zones),
-    withoutRoom: draw(drill, "without room", zones),
+    lost,
+    ...(withoutRoom !== undefined && { withoutRoom }),
     survivals: workloads.map((workload) => surviveZoneLoss(workload, records, request.cloud)),
   };
 }
@@ -41,9 +44,8 @@ export function zoneChecks(drill: Drill): readonly Check[] {
   });
 }
 
-function draw({ request }: Drill, what: string, zones: readonly string[]): string {
+/** Undefined where there are none. */
+function draw({ request }: Drill, what: string, zones: readonly string[]): string | undefined {
   const number = drawNumber(String(request.seed), `zone ${what}\0${request.client}\0${request.environment}`);
-  const zone = zones[Math.floor(number * zones.length)];
-  if (zone === undefined) throw new Error(`${request.client} ${request.environment}: it stands in no zone`);
-  return zone;
+  return zones[Math.floor(number * zones.length)];
 }

@@ -1,6 +1,6 @@
 /** Generates `docs/faults.md` from the faults that a drill can be given. */
 import type { CloudName } from "../../components/plan/types/common.ts";
-import type { DrillFault, Expected } from "../drill/faults/drill-fault.ts";
+import type { DrillFault, Expected, Wanted } from "../drill/faults/drill-fault.ts";
 import { notExpressed } from "../drill/faults/not-expressed.ts";
 import { drillFaults } from "../drill/faults/table.ts";
 import { nextSteps } from "../drill/next-steps.ts";
@@ -9,13 +9,19 @@ import { remedies } from "../run/remedies.ts";
 const target = "docs/faults.md";
 const clouds = { aws: "AWS", azure: "Azure", gcp: "Google Cloud" } as const satisfies Record<CloudName, string>;
 
+const wanted: Readonly<Record<Wanted, string>> = {
+  standby: "data that stand by",
+  name: "a public name",
+  secrets: "secrets of its workloads",
+};
+
 const introduction = `# Faults that a drill can meet
 
 <!-- Generated from scripts/drill/faults by \`npm run generate\`; do not edit. -->
 
 \`socle drill <client> <environment> --fault <name…>\` lets a drill meet faults of the cloud, of the engine, and of people. The test of each
-(\`test/drill/faults.test.ts\`, \`test/engine-runs/drill-faults.test.ts\`) drills an environment with it and holds the report to this table; what befalls the engine and its
-state is the same on every cloud, and drilled on AWS.
+(\`test/drill/faults-*.test.ts\`, \`test/engine-runs/drill-faults.test.ts\`) drills an environment with it and holds the report to this table; what befalls the state
+of the engine is the same on every cloud, and drilled on AWS.
 
 | Outcome | Means |
 |---|---|
@@ -34,21 +40,25 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
   const head = ["| # | Fault | Clouds | What it is | Outcome | Told by | Next step |", "|---|---|---|---|---|---|---|"];
   const missing = notExpressed
     .toSorted((a, b) => a.number - b.number)
-    .map(({ number, title, why }) => `| ${number} | ${title} | ${why} |`);
-  const rest = ["## Not expressed", "", "| # | Fault | Why |", "|---|---|---|", ...missing];
+    .map(({ number, title, clouds: on, why }) => `| ${number} | ${title} | ${namesOf(on)} | ${why} |`);
+  const rest = ["## Not expressed", "", "| # | Fault | Clouds | Why |", "|---|---|---|---|", ...missing];
   return new Map([[target, `${[introduction, ...head, ...lines, "", ...rest].join("\n")}\n`]]);
 }
 
 /** One row for each outcome that a fault has on some clouds. */
 function rowsOf(
   name: string,
-  { number, title, on, scenario, expected, otherwise = {} }: DrillFault,
+  { number, title, on, scenario, wants, expected, otherwise = {} }: DrillFault,
 ): readonly string[] {
   const where = Map.groupBy(cloudsOf(on), (cloud) => otherwise[cloud] ?? expected);
-  const what = scenario === undefined ? title : `${title} (\`--scenario ${scenario}\`)`;
+  const conditions = [
+    ...(scenario === undefined ? [] : [`\`--scenario ${scenario}\``]),
+    ...(wants === undefined ? [] : [`an environment with ${wanted[wants]}`]),
+  ];
+  const what = conditions.length === 0 ? title : `${title} (${conditions.join("; ")})`;
   return [...where].map(
     ([{ outcome, next, ...rest }, on]) =>
-      `| ${number} | \`${name}\` | ${on.map((cloud) => clouds[cloud]).join(", ")} | ${what} | **${outcome}** | ${toldBy(rest)} | ${inFull(next)} |`,
+      `| ${number} | \`${name}\` | ${namesOf(on)} | ${what} | **${outcome}** | ${toldBy(rest)} | ${inFull(next)} |`,
   );
 }
 
@@ -60,6 +70,10 @@ function inFull(next: string): string {
 function toldBy({ told, sees }: Pick<Expected, "told" | "sees">): string {
   if (told === undefined) return "nothing";
   return `\`${told.replace(/:$/, "")}\`${sees === undefined ? "" : `: ${sees}`}`;
+}
+
+function namesOf(on: readonly CloudName[]): string {
+  return on.map((cloud) => clouds[cloud]).join(", ");
 }
 
 function cloudsOf(on: DrillFault["on"]): readonly CloudName[] {

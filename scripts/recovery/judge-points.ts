@@ -1,4 +1,5 @@
 import type { RecoveryPoint } from "../../components/continuity/recovery-point.ts";
+import type { Place } from "./found-points.ts";
 import type { PlannedStore } from "./stores.ts";
 
 /** `kept`: the newest usable point is within the RPO; `missed`: it is older; `none`: there is none at all. */
@@ -9,6 +10,7 @@ export interface StoreReport {
   readonly data: PlannedStore["data"];
   readonly name: string;
   readonly tier: string;
+  /** What it was held to: the tier's RPO, or the one after damage. */
   readonly rpoMinutes: number;
   readonly verdict: Verdict;
   readonly newest?: RecoveryPoint;
@@ -20,26 +22,31 @@ export interface StoreReport {
   readonly unusable: Readonly<Record<string, number>>;
 }
 
-/** Judges what a region loss at `now` (ISO 8601 UTC) would lose of each store against what the contract allows. */
+/**
+ * Judges what a region loss at `now` (ISO 8601 UTC) would lose of each store against what the contract allows: of points of the environment's
+ * own region, what damage to the data would.
+ */
 export function judgePoints(
   stores: readonly PlannedStore[],
   points: readonly RecoveryPoint[],
   now: string,
+  place: Place = "recovery",
 ): readonly StoreReport[] {
   return stores.map(({ workload, data, name, tier }) => {
+    const rpoMinutes = place === "own" ? tier.rpoAfterDamageMinutes : tier.rpoMinutes;
     const own = points.filter(({ store }) => store.workload === workload && store.data === data && store.name === name);
     const usable = own.filter((point) => faultOf(point, now) === undefined);
     const newest = usable.toSorted((a, b) => Date.parse(a.consistentAt) - Date.parse(b.consistentAt)).at(-1);
     const oldest = usable.toSorted((a, b) => reachesBackTo(a) - reachesBackTo(b))[0];
     const ageSeconds = newest && (Date.parse(now) - Date.parse(newest.consistentAt)) / 1000;
-    const verdict = ageSeconds === undefined ? "none" : ageSeconds <= tier.rpoMinutes * 60 ? "kept" : "missed";
+    const verdict = ageSeconds === undefined ? "none" : ageSeconds <= rpoMinutes * 60 ? "kept" : "missed";
     const faults = own.flatMap((point) => faultOf(point, now) ?? []);
     return {
       workload,
       data,
       name,
       tier: tier.name,
-      rpoMinutes: tier.rpoMinutes,
+      rpoMinutes,
       verdict,
       ...(newest && { newest }),
       ...(ageSeconds !== undefined && { ageSeconds }),

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { RestoreJobPlan } from "../../components/plan/replica/replica-plan.ts";
 
 /** A store of a replica that stands empty, by the stack's output `toRestore`. */
@@ -18,4 +19,26 @@ export interface Restorer extends AsyncDisposable {
    * restore, so that asking again after a crash begins nothing twice. What the cloud refuses is a failure, not an exception.
    */
   progress(task: RestoreTask, token: string): Promise<RestoreProgress>;
+}
+
+const tasksSchema = z.array(
+  z.object({
+    workload: z.string(),
+    data: z.enum(["files", "objects"]),
+    method: z.enum(["restore", "copy"]),
+    recoveryPoint: z.string(),
+    vault: z.string().optional(),
+    consistentAt: z.string(),
+    roleName: z.string().optional(),
+    into: z.string(),
+  }),
+);
+
+/** The output `toRestore` of a replica's stack. */
+export function readRestoreTasks(output: unknown): readonly RestoreTask[] {
+  return tasksSchema.parse(output ?? []).map(({ vault, roleName, ...task }) => ({
+    ...task,
+    ...(vault !== undefined && { vault }),
+    ...(roleName !== undefined && { roleName }),
+  }));
 }

@@ -8,13 +8,16 @@ interface Remedy {
 const NO_CAPACITY =
   "The zone has no capacity of this size now. Run again later, or choose another size or zones in the client file.";
 
+const GONE =
+  "What it refers to is gone. When it was deleted by hand, `socle refresh` takes note of it, and `socle up` builds it again.";
+
 const KEY_UNUSABLE =
   "The encryption key cannot be used where this is built. Enable it, cancel its deletion or mend its policy there, then run the same command again.";
 
 /** What a person can do about a cloud's refusal, by the cloud's own error code. First match wins. */
 const REMEDIES: readonly Remedy[] = [
   {
-    code: /^KMS|KeyNotAccessible|KeyVaultAccessForbidden|kmsPermissionDenied/,
+    code: /^KMS|KeyNotAccessible|KeyVaultAccessForbidden|KeyVaultAuthenticationFailure|AzureKeyVaultMissingPermissions|kmsPermissionDenied/,
     remedy: KEY_UNUSABLE,
     lasts: true,
   },
@@ -33,7 +36,7 @@ const REMEDIES: readonly Remedy[] = [
     lasts: true,
   },
   {
-    code: /ExpiredToken|TokenExpired|ExpiredAuthenticationToken|authError|IDPCommunicationError|RequestExpired|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|NoCredentialProviders|InvalidIdentityToken/i,
+    code: /ExpiredToken|TokenExpired|ExpiredAuthenticationToken|authError|IDPCommunicationError|AADSTS\d+|invalid_grant|RequestExpired|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|NoCredentialProviders|InvalidIdentityToken/i,
     remedy:
       "The credentials are missing, wrong or expired. Log in to the client's account again, then run the same command again.",
     lasts: true,
@@ -63,7 +66,7 @@ const REMEDIES: readonly Remedy[] = [
     remedy: "The cloud itself failed. Look at its status page; run the same command again when it has recovered.",
   },
   {
-    code: /OptInRequired|SubscriptionRequired|RegionDisabled|MissingSubscriptionRegistration/i,
+    code: /OptInRequired|SubscriptionRequired|RegionDisabled|LocationIsOfferRestricted|MissingSubscriptionRegistration|SERVICE_DISABLED/i,
     remedy:
       "The account has not enabled this service or region. Enable it in the account's console, then run the same command again.",
     lasts: true,
@@ -74,8 +77,7 @@ const REMEDIES: readonly Remedy[] = [
   },
   {
     code: /NotFound|DoesNotExist|NoSuch|Malformed$/i,
-    remedy:
-      "What it refers to is gone. When it was deleted by hand, `socle refresh` takes note of it, and `socle up` builds it again.",
+    remedy: GONE,
   },
   {
     code: /Invalid|Validation|Malformed|BadRequest|Unsupported/i,
@@ -100,8 +102,7 @@ export function findRemedy({ code, message }: CloudError): string | undefined {
   if (/contains \d+ backups/.test(message)) {
     return FILLED;
   }
-  const isQuota = code === "OperationNotAllowed" && /exceeding approved/.test(message);
-  const named = REMEDIES.find((candidate) => candidate.code.test(isQuota ? "QuotaExceeded" : code));
+  const named = REMEDIES.find((candidate) => candidate.code.test(meantBy(code, message)));
   // A key that is about to be deleted is no name that is still taken.
   if (
     /scheduled for deletion|pending deletion|in deleted state|until one week from the deletion/i.test(message) &&
@@ -117,6 +118,12 @@ export function findRemedy({ code, message }: CloudError): string | undefined {
   return named?.remedy;
 }
 
+/** Some codes stand for many things, and the message tells which. */
+function meantBy(code: string, message: string): string {
+  if (code === "OperationNotAllowed" && /exceeding approved/.test(message)) return "QuotaExceeded";
+  return noRoom.test(message) ? "ZONE_RESOURCE_POOL_EXHAUSTED" : code;
+}
+
 /** A refusal that a client of the cloud met, with the next step. */
 export function describeRefusal(code: string, message: string): string {
   const remedy = findRemedy({ code, message });
@@ -126,10 +133,14 @@ export function describeRefusal(code: string, message: string): string {
 /** Every next step that a refusal can have. */
 export const remedies: readonly string[] = [POLICY, RETAINED, ...REMEDIES.map(({ remedy }) => remedy)];
 
+const noRoom = /does not have enough resources available/;
+
 /** What the engine itself says, and the next step. */
 const ENGINE_REMEDIES: readonly { readonly says: RegExp; readonly remedy: string }[] = [
   // An operation that Google Cloud has accepted ends without a code of its own.
-  { says: /does not have enough resources available/, remedy: NO_CAPACITY },
+  { says: noRoom, remedy: NO_CAPACITY },
+  // What a program looks up and does not find is told without a code.
+  { says: /can't find the specified|(?:^|\s)not found\b/, remedy: GONE },
   {
     says: /incorrect passphrase/,
     remedy:

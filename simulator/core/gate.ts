@@ -1,5 +1,5 @@
 import type { Clock, Start } from "../clock.ts";
-import type { FaultInjector } from "../faults.ts";
+import type { FaultInjector, Forgotten } from "../faults.ts";
 import type { Attempt, Behaviour, CloudView, Failure } from "./behaviour.ts";
 import { CloudError } from "./cloud-error.ts";
 import type { CloudDefinition, Session } from "./definition.ts";
@@ -38,7 +38,7 @@ export class Gate {
     behaviour: Behaviour,
     cloud: CloudView,
     { started }: Start,
-  ): { readonly delay: number; readonly failing?: CloudError; readonly forgotten: readonly string[] } {
+  ): { readonly delay: number; readonly failing?: CloudError; readonly forgotten: readonly Forgotten[] } {
     const zonesNeeded = behaviour.zonesNeeded?.(attempt);
     const call = {
       operation: attempt.operation,
@@ -50,7 +50,7 @@ export class Gate {
       zones: this.#faults.idle ? [] : this.#definition.zonesOf(attempt, cloud),
       ...(zonesNeeded !== undefined && { zonesNeeded }),
     };
-    const { delay, error, accepted, zone = "" } = this.#faults.meet(call);
+    const { delay, error, accepted, zone = "" } = this.#faults.meet(call, attempt.inputs);
     const forgotten = this.#faults.forgotten(call, attempt.inputs);
     if (!error) return { delay, forgotten };
     const message = error.message.replaceAll("{zone}", zone).replaceAll("{service}", behaviour.service);

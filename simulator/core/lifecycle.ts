@@ -7,6 +7,7 @@ import type { Attempt, Behaviour, CloudView, LedgerResource, Operation } from ".
 import { CloudError, PartialFailure, RehearsalError } from "./cloud-error.ts";
 import type { CloudDefinition, Session } from "./definition.ts";
 import { diffInputs } from "./diff.ts";
+import { forget } from "./forgotten.ts";
 import { Gate } from "./gate.ts";
 import { makeOutputs } from "./outputs.ts";
 import { type Place, redact } from "./redaction.ts";
@@ -214,7 +215,7 @@ export class Lifecycle {
     const later = findAsynchronous(attempt, behaviour, cloud);
     const failed = later ? this.#gate.error(attempt, behaviour, later.failure, later.failure.message, true) : failing;
     if (failed && (later?.rule.leaves ?? definition.afterFailure) === "nothing") throw failed;
-    const applied = forgotten.length === 0 ? attempt : { ...attempt, inputs: attempt.inputs.without(forgotten) };
+    const applied = { ...attempt, inputs: forget(attempt.inputs, forgotten) };
     const made = makeOutputs(applied, behaviour, entry, cloud, definition, session);
     const outputs = failed ? { ...made.outputs, ...definition.failedOutputs?.(entry) } : made.outputs;
     const record: ResourceRecord = {

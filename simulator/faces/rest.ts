@@ -30,21 +30,26 @@ export interface RestOperation extends Operation<object> {
   readonly takes?: "media";
 }
 
-/** What a path stands for: the operation, and the parameters that the path itself and the body carry. */
+/**
+ * What a path stands for: the operation, and the parameters that the path itself and the body carry. Of several with one path, the one that
+ * is meant, or else the first.
+ */
 export function findOperation<O extends RestOperation>(
   operations: readonly O[],
   service: string,
   { method, path, body }: Request,
+  isMeant: (operation: O) => boolean = () => true,
 ): { readonly operation: O; readonly parts: readonly (readonly [string, string])[] } {
-  for (const operation of operations) {
+  const found = operations.flatMap((operation) => {
     const pattern = new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}/?$`);
     const match = method === (operation.method ?? "GET") ? pattern.exec(path) : null;
-    if (match) {
-      const parts = Object.entries(match.groups ?? {}).map(
-        ([name, value]) => [name, decodeURIComponent(value)] as const,
-      );
-      return { operation, parts: [...parts, ...readBody(operation, body)] };
-    }
+    return match ? [{ operation, groups: match.groups ?? {} }] : [];
+  });
+  const meant = found.find(({ operation }) => isMeant(operation)) ?? found[0];
+  if (meant) {
+    const { operation, groups } = meant;
+    const parts = Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)] as const);
+    return { operation, parts: [...parts, ...readBody(operation, body)] };
   }
   const known = operations.map(({ name }) => name).join(", ");
   throw new FaceError(

@@ -1,9 +1,10 @@
 import type { CloudName } from "../../components/plan/types/common.ts";
+import type { Wanted } from "../../scripts/drill/faults/drill-fault.ts";
 import { faultsOn } from "../../scripts/drill/faults/table.ts";
 import type { ScenarioName } from "../../scripts/drill/request.ts";
 import { drawNumber } from "../../simulator/random.ts";
 import type { ClientData } from "../support/client-rehearsal.ts";
-import { drilledClient } from "../support/drilled-client.ts";
+import { drilledClient, type More, standingBy } from "../support/drilled-client.ts";
 import { needsGenuineEngine } from "../support/drilled-fault.ts";
 
 /** One run of a campaign, drawn from its seed and its number alone: the same again whenever it is asked for. */
@@ -22,34 +23,44 @@ export interface ChaosRun {
 }
 
 const clouds = ["aws", "azure", "gcp"] as const;
-const scenarios: readonly ScenarioName[] = ["region-loss", "ransomware", "deletion"];
+const scenarios: readonly ScenarioName[] = ["region-loss", "ransomware", "deletion", "zone-loss"];
 const decisionTimes = ["PT0M", "PT15M", "PT1H", "PT4H"];
 const mostFaults = 3;
 /** Steps and calls of the engine that a drill has. */
 const happenings = 24;
 
+interface Variant extends More {
+  /** What its environment has of what faults want; undefined for one that lacks a store. */
+  readonly has?: readonly Wanted[];
+}
+
 /** Clients of a campaign, by what is different between them: few, because each is built. */
-const variants: Readonly<Record<string, Parameters<typeof drilledClient>[1]>> = {
-  everything: {},
+const variants: Readonly<Record<string, Variant>> = {
+  everything: { has: ["secrets"], workload: { secrets: ["mailbox"] } },
   reached: {
+    has: ["name"],
     environment: { domain: "prod.acme.example" },
     workload: { exposure: "internal", port: 8069, health: { path: "/health", transaction: "login" } },
   },
+  "standing-by": { has: ["standby"], tier: standingBy },
   mysql: {
     workload: { database: { engine: "mysql", version: "8.4", size: "small", storageGb: 100 }, files: undefined },
   },
   "without-database": { workload: { database: undefined } },
 };
 
+/** Whether an environment of a variant meets a fault as the table tells it. */
+export function meetsAsTold(variant: string, wants: Wanted | undefined): boolean {
+  const { has } = variants[variant] ?? {};
+  return has !== undefined && (wants === undefined || has.includes(wants));
+}
+
 const variantsOn: Readonly<Record<CloudName, readonly string[]>> = {
   aws: Object.keys(variants),
-  // A certificate is asked for in the region that is lost.
-  azure: ["everything", "without-database"],
+  // The client keeps points for longer than Azure keeps those of MySQL.
+  azure: ["everything", "reached", "standing-by", "without-database"],
   gcp: Object.keys(variants),
 };
-
-/** On Azure no copy of files reaches the other region in this client's tier: a drill would end before it begins. */
-const kept: Readonly<Partial<Record<CloudName, object>>> = { azure: { files: undefined } };
 
 export function drawRun(campaign: number, number: number): ChaosRun {
   const draw = (what: string): number => drawNumber(String(campaign), `chaos\0${number}\0${what}`);
@@ -60,9 +71,7 @@ export function drawRun(campaign: number, number: number): ChaosRun {
   };
   const cloud = pick("cloud", clouds);
   const scenario = pick("scenario", scenarios);
-  // Azure's databases do not come back from before damage: a drill of that is refused.
-  const isRefused = cloud === "azure" && scenario !== "region-loss";
-  const variant = isRefused ? "without-database" : pick("variant", variantsOn[cloud]);
+  const variant = pick("variant", variantsOn[cloud]);
   const known = faultsOn(cloud).filter((name) => !needsGenuineEngine(name));
   const faults = Array.from({ length: Math.floor(draw("faults") * (mostFaults + 1)) }, (_, index) =>
     pick(`fault ${index}`, known),
@@ -70,14 +79,12 @@ export function drawRun(campaign: number, number: number): ChaosRun {
   const kills = Array.from({ length: Math.floor(draw("kills") * 4) }, (_, index) =>
     Math.floor(draw(`kill ${index}`) * happenings),
   );
+  const more = variants[variant] ?? {};
   return {
     number,
     cloud,
     variant,
-    client: drilledClient(cloud, {
-      ...variants[variant],
-      workload: { ...variants[variant]?.workload, ...kept[cloud] },
-    }),
+    client: drilledClient(cloud, more),
     scenario,
     faults: [...new Set(faults)],
     decisionTime: pick("decision", decisionTimes),

@@ -1,6 +1,6 @@
 import type { DrillEvidence } from "../../components/continuity/evidence.ts";
 import { drillFault } from "../../scripts/drill/faults/table.ts";
-import type { ChaosRun } from "./draw-run.ts";
+import { type ChaosRun, meetsAsTold } from "./draw-run.ts";
 
 /** What is known of a run when it is over, from the cloud and not from the drill. */
 export interface Aftermath {
@@ -21,11 +21,11 @@ export function wrongWith({ run, evidence, left, pending, isUntouched, isOver }:
   const isGreen = verdict.value === "conforme" || verdict.value === "avec-reserves";
   const told = residuals.teardown.result === "left" ? residuals.teardown.left : [];
   const untold = left.filter((urn) => !told.includes((urn.split("::").at(-1) ?? urn).slice(0, 200)));
-  // What a fault by itself is told to fail by cannot be green with others beside it; a client without the store that it is about does not meet it.
-  const hasEveryStore = run.variant === "everything" || run.variant === "reached";
-  const failing = (hasEveryStore ? run.faults : []).filter((name) => {
-    const { scenario = "region-loss", expected, otherwise } = drillFault(name);
-    return scenario === run.scenario && (otherwise?.[run.cloud] ?? expected).outcome === "failed";
+  // What a fault by itself is told to fail by cannot be green with others beside it; a client without what it is about does not meet it.
+  const failing = run.faults.filter((name) => {
+    const { scenario = "region-loss", wants, expected, otherwise } = drillFault(name);
+    const isTold = scenario === run.scenario && meetsAsTold(run.variant, wants);
+    return isTold && (otherwise?.[run.cloud] ?? expected).outcome === "failed";
   });
   return [
     ...(isOver ? [] : ["the drill is over and can still be gone on with"]),

@@ -25,7 +25,7 @@ for (const number of numbers) {
   results.push(result);
   const { cloud, variant, scenario, faults } = run;
   const what = [cloud, variant, scenario, ...faults].join(" ");
-  process.stderr.write(`${number + 1}/${runs} ${what}: ${result.verdict}, ${result.kills} kills\n`);
+  process.stderr.write(`#${number} of ${runs} ${what}: ${result.verdict}, ${result.kills} kills\n`);
   if (values.only !== undefined) for (const trouble of result.troubles) process.stderr.write(`  ${trouble}\n`);
   for (const law of result.broken)
     process.stderr.write(`  BROKEN: ${law} (again: npm run chaos -- --seed ${seed} --only ${number})\n`);

@@ -299,6 +299,12 @@ const cases: readonly Case[] = [
     set([...erp, "files"], { sizeGb: 10 }),
     set(["continuity", "retention"], { daily: 180, weekly: 13, monthly: 12, yearly: 7 }),
   ),
+  error(
+    "files-without-machines",
+    "environments.prod.workloads[1].files",
+    ...azure,
+    set([...prod, "workloads", 1], { name: "share", kind: "file-server", tier: "standard", files: { sizeGb: 10 } }),
+  ),
   error("points-too-old", "environments.prod.workloads[0].database.engine", ...azure, database("mysql", "8.4", 100)),
   error("vpn-without-bgp", "environments.prod.network.onPremises.bgpAsn", ...gcp, premises()),
   error("asn-reserved", "environments.prod.network.onPremises.bgpAsn", ...azure, premises(65_515)),

@@ -57,6 +57,15 @@ describe("the replica of an environment on Azure, from its recovery points to no
     });
   });
 
+  it("is filled by a command, which begins nothing twice", async () => {
+    const jobs = await beside.restore();
+    expect(jobs.map(({ workload, data, state }) => `${workload} ${data} ${state}`)).toEqual([
+      "patient objects done",
+      "booking objects done",
+    ]);
+    expect(await beside.restore()).toEqual(jobs);
+  });
+
   it.each(["refresh", "preview"] as const)("is as it should be: %s has nothing to change", async (operation) => {
     expect(listChanges(await beside.play(operation))).toEqual([]);
   });

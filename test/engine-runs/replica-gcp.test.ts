@@ -58,6 +58,12 @@ describe("the replica of an environment on Google Cloud, from its recovery point
     });
   });
 
+  it("is filled by a command, which begins nothing twice", async () => {
+    const jobs = await beside.restore();
+    expect(jobs.map(({ workload, data, state }) => `${workload} ${data} ${state}`)).toEqual(["shop objects done"]);
+    expect(await beside.restore()).toEqual(jobs);
+  });
+
   it.each(["refresh", "preview"] as const)("is as it should be: %s has nothing to change", async (operation) => {
     expect(listChanges(await beside.play(operation))).toEqual([]);
   });

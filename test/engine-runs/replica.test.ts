@@ -81,6 +81,12 @@ describe("the replica of an environment, from its recovery points to nothing lef
     expect(rto?.time?.path.map(({ title }) => title).join()).toMatch(/rds Instance.*autoscaling Group/);
   });
 
+  it("is not filled from a point that no vault holds, and says so", async () => {
+    const [job] = await beside.restore();
+    expect(job).toMatchObject({ workload: "erp", data: "files", state: "failed" });
+    expect(job?.reason).toMatch(/recovery point/i);
+  });
+
   it.each(["refresh", "preview"] as const)("is as it should be: %s has nothing to change", async (operation) => {
     expect(listChanges(await play(operation))).toEqual([]);
   });

@@ -188,3 +188,30 @@ describe("a standby of a database on Azure", () => {
     );
   });
 });
+
+describe("files of Azure", () => {
+  const scope = {
+    names: new Names("azure", "clinic", "c0ffee00-0000-4000-8000-000000000101", "prod"),
+    workload: "imaging",
+    ...{ region: "francecentral", drRegion: "francesouth" },
+  } as const;
+  const files = (os: "linux" | "windows", rpoMinutes: number, isBackedUp = true) =>
+    azureStores.files({ ...scope, os, rpoMinutes, isBackedUp });
+
+  it.each([30, 240, 480, 1440, 10_080])(
+    "of Linux machines have a copy elsewhere that keeps an RPO of %i minutes",
+    (rpo) => {
+      const { replicateTo, copyEveryMinutes = Number.NaN } = files("linux", rpo);
+      expect(replicateTo).toBe("francesouth");
+      // What is found there counts as two intervals old.
+      expect(2 * copyEveryMinutes).toBeLessThanOrEqual(rpo);
+    },
+  );
+
+  it("are left where they are when nobody asked for backups, and to a vault when Windows mounts them", () => {
+    for (const plan of [files("linux", 1440, false), files("windows", 1440)]) {
+      expect(plan.replicateTo).toBeUndefined();
+      expect(plan.copyEveryMinutes).toBeUndefined();
+    }
+  });
+});

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { overlap, parseBlock, recoveryCidr } from "../../components/client/addresses.ts";
 import type { Client } from "../../components/client/schema.ts";
+import type { RecoveryPoint } from "../../components/continuity/recovery-point.ts";
 import { catalogueOf } from "../../components/plan/catalogue/catalogues.ts";
 import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
 import { planAccount } from "../../components/plan/plan-account.ts";
@@ -16,6 +17,7 @@ import { arbitraryClient } from "../support/arbitrary-client.ts";
 import { sampleClients } from "../support/clients-on-clouds.ts";
 import { exampleClient } from "../support/collect-environment.ts";
 import { pointsOf } from "../support/recovery-points.ts";
+import { azureLocalPoints } from "../support/recovery-points-azure.ts";
 
 const drill = { drill: "q4a", lifetime: "P1D" };
 
@@ -320,7 +322,7 @@ describe("the replica of an environment on Azure", () => {
     "/subscriptions/s/resourceGroups/g/providers/Microsoft.DataProtection/backupVaults/v/backupInstances/i/recoveryPoints/r";
   const elsewhere = "https://somewhere-else.vault.azure.net/keys/data";
   it.each([
-    [{ id: vaultPoint }, /a vault brings it back as files; name the server whose geo-redundant backups/],
+    [{ id: vaultPoint }, /a vault brings it back as files; name the server whose backups/],
     [
       { id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Sql/servers/x" },
       /no postgres is restored from this/,
@@ -334,6 +336,38 @@ describe("the replica of an environment on Azure", () => {
       point.store.workload === "patient" && point.store.data === "database" ? { ...point, ...change } : point,
     );
     expect(() => planReplica(client, "staging", { ...drill, points })).toThrow(reason);
+  });
+
+  describe("in its own region", () => {
+    const local = azureLocalPoints(client, "prod");
+    const planned = (points: readonly RecoveryPoint[]) =>
+      planReplica(client, "prod", { ...drill, direction: "local", points });
+
+    it("restores databases to an instant, and copies files and objects from the accounts of production", () => {
+      const plan = planned(local);
+      expect(plan.target.region).toBe("francecentral");
+      expect(plan.drRegion).toBe("francecentral");
+      expect(databaseOf(plan, "patient").restore?.kind).toBe("continuous");
+      expect(databaseOf(plan, "patient").name).toContain("-proddrillq4a-");
+      expect(plan.replica.restoreJobs.map(({ method }) => method)).not.toContain("restore");
+      const sources = plan.workloads.flatMap(({ files, objects }) => [files?.copyFrom, objects?.copyFrom]);
+      for (const source of sources) if (source) expect(source).toContain("clinique-du-lac-prod-francecentral");
+      expect(JSON.stringify(plan)).not.toContain("francesouth");
+    });
+
+    it("is refused the points of the DR region, and a server's backups as one point", () => {
+      expect(() => planned(pointsOf(client, "prod"))).toThrow(
+        /it is in francesouth, and the replica stands in francecentral/,
+      );
+      const one = local.map((point) =>
+        point.store.data === "database" ? { ...point, kind: "snapshot" as const } : point,
+      );
+      expect(() => planned(one)).toThrow(/in its own region a postgres server is restored to an instant/);
+      const there = pointsOf(client, "prod").find(({ store }) => store.data === "database")?.encryptionKey;
+      expect(() => planned(local.map((point) => ({ ...point, encryptionKey: there })))).toThrow(
+        /is not one of francecentral/,
+      );
+    });
   });
 
   it("is refused a database of Azure SQL", () => {

@@ -25,8 +25,13 @@ function has(program: string): boolean {
   }
 }
 
+function softDeleted(name: string, version: string, time: string): string {
+  const properties = `<Properties><DeletedTime>${time}</DeletedTime><RemainingRetentionDays>80</RemainingRetentionDays></Properties>`;
+  return `<Blob><Name>${name}</Name><VersionId>${version}</VersionId><Deleted>true</Deleted>${properties}</Blob>`;
+}
+
 /** A blob service of two pages: versions of three blobs, one of them with a name that must be written otherwise in an address. */
-const pages = [
+const twoPages = [
   `<Blob><Name>a.txt</Name><VersionId>2026-01-05T06:00:00.1000000Z</VersionId></Blob>
    <Blob><Name>a.txt</Name><VersionId>2026-01-05T07:00:00.1000000Z</VersionId></Blob>
    <Blob><Name>a.txt</Name><VersionId>2026-01-05T09:00:00.1000000Z</VersionId></Blob>`,
@@ -40,7 +45,7 @@ interface Copied {
   readonly authorization: readonly (string | undefined)[];
 }
 
-async function copyWith(token: string) {
+async function copyWith(token: string, pages = twoPages) {
   const copied: Copied[] = [];
   const header = ({ headers }: IncomingMessage, name: string) => {
     const value = headers[name];
@@ -54,6 +59,7 @@ async function copyWith(token: string) {
       copied.push({ path: pathname, source: header(request, "x-ms-copy-source"), authorization });
       return response.writeHead(201).end();
     }
+    if (searchParams.get("include") !== "versions,deleted") return response.writeHead(400).end();
     const page = searchParams.get("marker") === "2" ? 1 : 0;
     const next = page === 0 ? "<NextMarker>2</NextMarker>" : "<NextMarker/>";
     return response.end(
@@ -69,8 +75,11 @@ async function copyWith(token: string) {
   const script = join(folder, "copy.sh");
   writeFileSync(script, withVariables(copyObjects, variables).replaceAll("/opt/socle/token", signIn));
   try {
-    const { stdout } = await run("bash", [script]);
-    return { stdout, copied, at };
+    const { stdout, stderr, code } = await run("bash", [script]).then(
+      (said) => ({ ...said, code: 0 }),
+      (error: { readonly stdout: string; readonly stderr: string; readonly code: number }) => error,
+    );
+    return { stdout, stderr, code, copied, at };
   } finally {
     server.close();
   }
@@ -92,7 +101,29 @@ describe.skipIf(!has("bash") || !has("python3"))("what a machine runs to copy ob
   });
 
   it("fails where it is not let in", async () => {
-    await expect(copyWith("somebody-else")).rejects.toThrow(/403/);
+    const { code, stderr } = await copyWith("somebody-else");
+    expect(code).toBe(1);
+    expect(stderr).toContain("403");
+  });
+
+  it("fails, after the rest, for what it could only bring back older: a version that was there and has been deleted softly since", async () => {
+    const aged = softDeleted("aged.txt", "2025-09-01T06:00:00.0000000Z", "Tue, 06 Jan 2026 02:00:00 GMT");
+    const older = "<Blob><Name>aged.txt</Name><VersionId>2025-08-01T06:00:00.0000000Z</VersionId></Blob>";
+    const { code, stdout, stderr, copied } = await copyWith("let-me-in", [...twoPages.slice(0, 1), `${older}${aged}`]);
+    expect(code).toBe(1);
+    expect(copied.map(({ path }) => path)).toEqual(["/to/a.txt"]);
+    expect(stdout).toBe("1 objects copied\n");
+    expect(stderr).toMatch(
+      /1 objects are kept as of 2026-01-05T08:00:00\.9999999Z .*soft-deleted.*aged\.txt.*[Uu]ndelete/s,
+    );
+  });
+
+  it("passes over versions that had been deleted before the instant", async () => {
+    const before = softDeleted("b.txt", "2026-01-05T07:30:00.0000000Z", "Mon, 05 Jan 2026 07:45:00 GMT");
+    const left = "<Blob><Name>b.txt</Name><VersionId>2026-01-05T07:00:00.0000000Z</VersionId></Blob>";
+    const { code, copied } = await copyWith("let-me-in", ["", `${before}${left}`]);
+    expect(code).toBe(0);
+    expect(copied.map(({ source }) => source?.split("?")[1])).toEqual(["versionid=2026-01-05T07%3A00%3A00.0000000Z"]);
   });
 });
 

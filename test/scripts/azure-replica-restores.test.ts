@@ -98,7 +98,8 @@ describe("an Azure environment whose region is gone", () => {
     ]);
     const ask = () => Promise.all(tasks.map((task) => restorer.progress(task, `q4a-${task.workload}-${task.data}`)));
     expect((await ask()).map(({ state }) => state)).toEqual(tasks.map(() => "running"));
-    advance(ledger, 3600);
+    // 4 TiB of images take more than two hours.
+    advance(ledger, 3 * 3600);
     expect(await ask()).toEqual(tasks.map(() => expect.objectContaining({ state: "done" })));
 
     const silent = new SilentFaults(ledger, azureFaults, "azure", JSON.stringify(lost));

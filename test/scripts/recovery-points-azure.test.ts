@@ -113,7 +113,7 @@ describe("socle recovery points, on Azure", () => {
     for (const days of [2.3, 7.9, 11.1]) {
       advance(ledger, days * day);
       const now = virtualNow(ledger);
-      const asked = { client, plan, now: dateOf(now).getTime(), notes: new Set<string>() };
+      const asked = { client, plan, place: "recovery", now: dateOf(now).getTime(), notes: new Set<string>() } as const;
       const points = await listAzurePoints(asked, storesOf(plan));
       for (const { id, consistentAt, store } of points.filter(
         (point) => point.store.data !== "database" || point.vault,
@@ -148,7 +148,7 @@ describe("socle recovery points, on Azure", () => {
     const stores = storesOf(plan).filter(
       ({ workload, data }) => data === "database" && ["desk", "shop"].includes(workload),
     );
-    const points = await listAzurePoints({ client, plan, now, notes: new Set() }, stores);
+    const points = await listAzurePoints({ client, plan, place: "recovery", now, notes: new Set() }, stores);
     const idsOf = (workload: string) =>
       points
         .filter(({ store }) => store.workload === workload)

@@ -176,6 +176,19 @@ describe("socle recovery points", () => {
   });
 
   it.each([
+    [
+      "primary",
+      "--region: on AWS damage, too, is undone in the DR region, eu-central-1: points are listed there alone.",
+    ],
+    ["eu-west-1", '--region: "eu-west-1" is none; there are recovery, primary'],
+  ])("refuses --region %s", async (region, message) => {
+    buildStores();
+    const refused = recoveryPoints.run(["atelier-mercier", "prod"], { region }, contextOf());
+    await expect(refused).rejects.toBeInstanceOf(UserError);
+    await expect(refused).rejects.toThrow(message);
+  });
+
+  it.each([
     [["clinique-du-lac", "prod"], /Nothing of clinique-du-lac prod is built yet/],
     [["atelier-mercier", "prodd"], /no environment "prodd"; it has prod/],
     [["atelier-mercier", "prod"], /Nothing of atelier-mercier prod is built yet. To build it: npx socle up/],

@@ -37,6 +37,11 @@ describe("what to do", () => {
     ["DependencyViolation", /still uses it/],
     ["OperationAborted", /Another change/],
     ["InvalidVpcID.NotFound", /is gone/],
+    ["AADSTS700024", /credentials/],
+    ["invalid_grant", /credentials/],
+    ["LocationIsOfferRestricted", /has not enabled/],
+    ["SERVICE_DISABLED", /has not enabled/],
+    ["AzureKeyVaultMissingPermissions", /encryption key/],
     ["InvalidParameterValue", /refuses a value/],
   ])("about %s", (code, remedy) => {
     expect(findRemedy({ code, message: "" })).toMatch(remedy);
@@ -45,6 +50,17 @@ describe("what to do", () => {
   it("about a name that the cloud retains", () => {
     const message = "You can't create this secret because a secret with this name is already scheduled for deletion.";
     expect(findRemedy({ code: "InvalidRequestException", message })).toMatch(/npx socle reset/);
+  });
+
+  it("about a zone that is full, whatever the code is", () => {
+    const message = "The zone does not have enough resources available to fulfill the request.";
+    expect(findRemedy({ code: "internalError", message })).toMatch(/no capacity/);
+  });
+
+  it("about what a program looks up and does not find, which is told without a code", () => {
+    for (const message of ["Secrets Manager can't find the specified secret.", "projects/p/secrets/s not found"]) {
+      expect(findEngineRemedy(message)).toMatch(/is gone/);
+    }
   });
 
   it("about a vault that holds backups", () => {

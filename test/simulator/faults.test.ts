@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { awsFaults } from "../../simulator/behaviours/aws/faults.ts";
+import { forget } from "../../simulator/core/forgotten.ts";
 import { readInjectedFaults } from "../../simulator/faults.ts";
+import { Reader, type Values } from "../../simulator/values.ts";
 import { refusalOf, SimulatedCloud } from "../support/simulated-cloud.ts";
 
 const vpc = "aws:ec2/vpc:Vpc";
@@ -187,3 +189,44 @@ function createGroup(cloud: SimulatedCloud, distribution?: string) {
     ...(distribution && { availabilityZoneDistribution: { capacityDistributionStrategy: distribution } }),
   });
 }
+
+describe("faults that concern only some of what they look like", () => {
+  const principalId = "c33fdc28-7229-4701-a157-544d8264bb72";
+  const roleDefinitionId =
+    "/subscriptions/x/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6";
+
+  /** The code that a role is refused with that is given to somebody whose kind is told. */
+  function refusalOfRole(kind: Values): string | undefined {
+    using cloud = new SimulatedCloud({ cloud: "azure", faults: [{ fault: "principal-not-found" }] });
+    cloud.create("azure-native:resources:ResourceGroup", "group", { resourceGroupName: "clinic" });
+    const role = { scope: "<group.id>", principalId, roleDefinitionId, ...kind };
+    return refusalOf(() => cloud.create("azure-native:authorization:RoleAssignment", "role", role))?.code;
+  }
+
+  it("an identity that the directory does not know yet is refused a role where Azure has to look it up", () => {
+    expect(refusalOfRole({})).toBe("PrincipalNotFound");
+    expect(refusalOfRole({ principalType: "Group" })).toBe("PrincipalNotFound");
+    expect(refusalOfRole({ principalType: "ServicePrincipal" })).toBeUndefined();
+    expect(refusalOfRole({ principalType: "User" })).toBeUndefined();
+  });
+
+  it("a restore forgets what it was asked for, at any depth, and nothing else forgets it", () => {
+    const asked = new Reader({ settings: { tier: "small", databaseFlags: [{ name: "a", value: "on" }] }, network: 1 });
+    const forgotten = [{ input: "settings.databaseFlags", instead: [] }, { input: "network" }];
+    expect(forget(asked, forgotten).values).toEqual({ settings: { tier: "small", databaseFlags: [] } });
+    expect(forget(asked, []).values).toBe(asked.values);
+    expect(forget(new Reader({ settings: {} }), forgotten).values).toEqual({ settings: {} });
+  });
+
+  it("a made database of Google Cloud keeps the flags that a restored one loses", () => {
+    using cloud = new SimulatedCloud({ cloud: "gcp", faults: [{ fault: "flags-forgotten" }] });
+    const databaseFlags = [{ name: "cloudsql.iam_authentication", value: "on" }];
+    const made = cloud.create("gcp:sql/databaseInstance:DatabaseInstance", "shop", {
+      name: "shop-1a2b3c",
+      databaseVersion: "POSTGRES_16",
+      region: "europe-west9",
+      settings: { tier: "db-custom-2-8192", edition: "ENTERPRISE", databaseFlags },
+    });
+    expect(new Reader(made.outputs).get("settings.databaseFlags")).toEqual(databaseFlags);
+  });
+});

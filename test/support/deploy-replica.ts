@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "../../components/client/schema.ts";
 import type { RecoveryPoint } from "../../components/continuity/recovery-point.ts";
+import type { ReplicaDirection } from "../../components/plan/replica/replica-plan.ts";
 import { environmentStackName, replicaStackName } from "../../components/plan/stack-names.ts";
 import type { CloudName } from "../../components/plan/types/common.ts";
 import { cloudProviders } from "../../scripts/check/cloud-answers.ts";
@@ -22,8 +23,17 @@ export interface ReplicaBesideOriginal {
   readonly target: ReplicaTarget;
 }
 
-/** An environment and its replica, deployed into one rehearsal account in this process. */
-export async function deployWithReplica(client: Client, environment: string): Promise<ReplicaBesideOriginal> {
+export interface DeployedWay {
+  readonly direction?: ReplicaDirection;
+  readonly given?: readonly RecoveryPoint[];
+}
+
+/** An environment and its replica, deployed into one rehearsal account in this process: of the points of its DR region, unless others are given. */
+export async function deployWithReplica(
+  client: Client,
+  environment: string,
+  { direction, given = pointsOf(client, environment) }: DeployedWay = {},
+): Promise<ReplicaBesideOriginal> {
   const cloud = client.environments[environment]?.cloud;
   if (cloud === undefined) throw new Error(`no environment ${environment}`);
   const ledger = new Ledger(":memory:", "socle");
@@ -39,11 +49,11 @@ export async function deployWithReplica(client: Client, environment: string): Pr
   const consistentAt = formatVirtual(virtualNow(ledger) - 3_600);
   const folder = mkdtempSync(join(tmpdir(), "socle-points-"));
   try {
-    const points = pointsOf(client, environment).map((point) => ({ ...point, consistentAt }));
+    const points = given.map((point) => ({ ...point, consistentAt }));
     const usable = asDeployed[cloud] ?? ((points) => points);
     const recoveryPoints = join(folder, "points.json");
     writeFileSync(recoveryPoints, JSON.stringify(usable(points, original, ledger)));
-    const settings = { drill: "q4a", lifetime: "P1D", recoveryPoints };
+    const settings = { drill: "q4a", lifetime: "P1D", direction, recoveryPoints };
     const target: ReplicaTarget = { kind: "replica", client: name, environment, settings };
     return {
       original,

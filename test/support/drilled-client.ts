@@ -34,14 +34,23 @@ const operators = {
 
 export const DRILLED_CLIENT = "acme";
 
-/** A client whose only workload has every kind of store and costs little to build; `more` of its workload and of its environment. */
-export function drilledClient(
-  cloud: CloudName = "aws",
-  more: { readonly workload?: object; readonly environment?: object } = {},
-): ClientData {
+/** What a client has besides, or otherwise. */
+export interface More {
+  readonly workload?: object;
+  readonly environment?: object;
+  /** Of the only tier of its contract. */
+  readonly tier?: object;
+}
+
+/** A tier whose data stand by in the recovery region. */
+export const standingBy = { rpo: "PT4H", rto: "PT12H", strategy: "pilot-light" };
+
+/** A client whose only workload has every kind of store and costs little to build. */
+export function drilledClient(cloud: CloudName = "aws", more: More = {}): ClientData {
   const client = smallClient({ environments: ["prod"] });
   return {
     ...client,
+    ...(more.tier && { continuity: { tiers: { standard: more.tier } } }),
     access: { operators },
     environments: {
       prod: {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import type structs from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Client } from "../../components/client/schema.ts";
+import { replicaDirections } from "../../components/plan/replica/replica-plan.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { ResourceRecord } from "../../policies/core/resource.ts";
 import { runProgram, type Settled } from "../../scripts/check/capture.ts";
@@ -49,10 +51,12 @@ export class InProcessEngine implements DrillEngine {
   }
 
   up(stack: string, faults: string | undefined): Promise<Readonly<Record<string, unknown>>> {
-    const { client = "", environment = "", drill = "", recoveryPoints = "", drillWorkload } = this.#settings ?? {};
+    if (this.#settings === undefined) throw new Error(`${stack} was not settled`);
+    const { client, environment, drill, recoveryPoints, drillDirection, drillWorkload: workload } = this.#settings;
+    const direction = replicaDirections.find((each) => each === drillDirection);
     return this.#deploy(
       stack,
-      { kind: "replica", client, environment, settings: { drill, recoveryPoints, workload: drillWorkload } },
+      { kind: "replica", client, environment, settings: { drill, direction, recoveryPoints, workload } },
       faults,
     );
   }
@@ -95,7 +99,10 @@ export class InProcessEngine implements DrillEngine {
     const monitor = new StandingMonitor(await this.#providers(faults), standing);
     const program = runProgram(this.#client, stack, target, { monitor, preview: false });
     const refused = await Promise.race([monitor.refusal, program]);
-    if (refused) throw refusal(stack, [refused], "create");
+    if (refused) {
+      await monitor.quiet();
+      throw refusal(stack, [refused], "create");
+    }
     return monitor.outputs;
   }
 
@@ -112,6 +119,7 @@ class StandingMonitor extends DeployMonitor {
   readonly #standing: Standing;
   readonly #refuse: (message: ResourceMessage) => void;
   #refused = false;
+  #asked = 0;
 
   constructor(providers: CloudProviders, standing: Standing) {
     super(providers);
@@ -121,10 +129,28 @@ class StandingMonitor extends DeployMonitor {
     this.#refuse = resolve;
   }
 
+  /** Until a program that is left where it is asks nothing more: the SDK's runtime belongs to the process, and the next one would hear it. */
+  async quiet(): Promise<void> {
+    for (let before = -1; before !== this.#asked; ) {
+      before = this.#asked;
+      await setImmediate();
+    }
+  }
+
   override registerResource(...[request, reply]: Parameters<DeployMonitor["registerResource"]>): Promise<void> {
+    this.#asked++;
     // A program whose request fails ends in promises that nobody waits for: it is left where it is instead.
     return super.registerResource(request, (error, response) => {
       if (error === null) reply(null, response);
+    });
+  }
+
+  override async invoke(...[request, reply]: Parameters<DeployMonitor["invoke"]>): Promise<void> {
+    this.#asked++;
+    await super.invoke(request, (error, response) => {
+      if (error === null) return reply(null, response);
+      this.#refused = true;
+      this.#refuse({ urn: undefined, message: error.message });
     });
   }
 
@@ -147,6 +173,7 @@ class StandingMonitor extends DeployMonitor {
     request: Parameters<DeployMonitor["registerResourceOutputs"]>[0],
     reply: Parameters<DeployMonitor["registerResourceOutputs"]>[1],
   ): void {
+    this.#asked++;
     const told = outputsIn(request);
     if (told !== undefined) this.outputs = told;
     super.registerResourceOutputs(request, reply);

@@ -1,5 +1,8 @@
+import type { Client } from "../../components/client/schema.ts";
+import type { RecoveryPoint } from "../../components/continuity/recovery-point.ts";
 import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
-import type { Data, PointDetails } from "./recovery-points.ts";
+import { planEnvironment } from "../../components/plan/plan-environment.ts";
+import { type Data, type PointDetails, pointsOf } from "./recovery-points.ts";
 
 /** As the DR region holds them: geo-redundant backups, copies of shares, replicas of objects. */
 export function azurePoints(plan: EnvironmentPlan, workload: string, data: Data): PointDetails {
@@ -45,4 +48,23 @@ export function azurePoints(plan: EnvironmentPlan, workload: string, data: Data)
         source: idIn(target.region, `Microsoft.Compute/galleries/golden/images/${workload}/versions/1.0.0`),
       };
   }
+}
+
+/** The same of the environment's own region: backups that go back, snapshots of shares, versions of objects. */
+export function azureLocalPoints(client: Client, environment: string): readonly RecoveryPoint[] {
+  const { target, foundation, keys } = planEnvironment(client, environment);
+  const vault = foundation?.keyStores.find(({ region }) => region === target.region)?.name;
+  const encryptionKey = `https://${vault}.vault.azure.net/keys/${keys.find(({ purpose }) => purpose === "data")?.name}`;
+  return pointsOf(client, environment)
+    .filter(({ store: { data } }) => data !== "volume")
+    .map((point) => ({
+      ...point,
+      region: target.region,
+      encryptionKey,
+      kind: point.store.data === "files" ? "snapshot" : "continuous",
+      id:
+        point.store.data === "files"
+          ? `${point.store.source}?sharesnapshot=2026-12-01T03:00:00.0000000Z`
+          : point.store.source,
+    }));
 }

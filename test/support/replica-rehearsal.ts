@@ -5,10 +5,20 @@ import { environmentStackName, replicaStackName } from "../../components/plan/st
 import type { Finding } from "../../scripts/check/reports/report.ts";
 import * as check from "../../scripts/commands/check.ts";
 import * as policyConfig from "../../scripts/commands/policy-config.ts";
+import * as recoveryRestore from "../../scripts/commands/recovery-restore.ts";
 import { createMissingStacks } from "../../scripts/run/init-stacks.ts";
 import { askEngine } from "../../scripts/run/run-engine.ts";
 import type { Operation, StackResult } from "../../scripts/run/stack-job.ts";
 import { ClientRehearsal } from "./client-rehearsal.ts";
+
+/** A store that the command filled, or did not. */
+interface RestoredStore {
+  readonly workload: string;
+  readonly data: string;
+  readonly state: "done" | "failed";
+  readonly startedAt: string;
+  readonly reason?: string;
+}
 
 /** An environment of an example and its replica beside it, on the genuine engine. Release it with `close()`. */
 export class ReplicaRehearsal {
@@ -60,6 +70,12 @@ export class ReplicaRehearsal {
     const judged = report.stacks.map(({ stack }) => stack);
     if (judged.join() !== this.replica) throw new Error(`judged ${judged} instead of ${this.replica}`);
     return report.findings.map(({ id, message }) => `${id}: ${message}`);
+  }
+
+  /** Fills what stands empty, as by the command line. */
+  async restore(): Promise<readonly RestoredStore[]> {
+    const { jobs } = await this.rehearsal.command<{ jobs: readonly RestoredStore[] }>(recoveryRestore, this.#of);
+    return jobs;
   }
 
   /** A preview under all packs, which are told what they must know of a replica. */

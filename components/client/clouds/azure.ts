@@ -42,6 +42,10 @@ export const azureCloud: ProvidedCloud = {
   mostStorageGb: maxDatabaseStorageGb,
   // https://learn.microsoft.com/azure/backup/azure-file-share-support-matrix#retention-limits
   mostFilePoints: 200,
+  // Backup takes none of NFS, and those on solid-state disks are never geo-redundant:
+  // https://learn.microsoft.com/azure/backup/azure-file-share-support-matrix,
+  // https://learn.microsoft.com/azure/reliability/reliability-storage-files
+  machinesCopyFiles: "no service copies shares of NFS to another region",
   // No vault takes MySQL (a preview stands still): what the server keeps by itself is all there is.
   // https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore
   mostDatabaseDays: { mysql: 35 },

@@ -33,6 +33,8 @@ export interface ProvidedCloud {
   readonly mostStorageGb: (engine: Engine, size: Size) => number;
   /** Most recovery points that a file share can have; no limit worth a rule when absent. */
   readonly mostFilePoints?: number;
+  /** Why the workload's own machines alone can copy its shared files to the recovery region; absent where the cloud does. */
+  readonly machinesCopyFiles?: string;
   /** Longest that a recovery point of an engine can be kept, days; no limit worth a rule when absent. */
   readonly mostDatabaseDays?: Partial<Record<Engine, number>>;
   /** Longest that its log store keeps anything. */

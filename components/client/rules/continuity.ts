@@ -1,9 +1,11 @@
+import { isInScope } from "../../plan/scope.ts";
 import type { DraftWorkload } from "../draft.ts";
 import { durationDays, durationMinutes } from "../durations.ts";
 import type { Finding, Path } from "../problem.ts";
 import { type ProvidedCloud, providedClouds } from "../provided-clouds.ts";
 import { nearest } from "../suggestion.ts";
 import { environmentsOf, error, missing, type Rule, warning, workloadsOf } from "./finding.ts";
+import { onClouds } from "./on-clouds.ts";
 
 const tiersKnown: Rule = (draft) => {
   const known = Object.keys(draft.continuity?.tiers ?? {});
@@ -129,6 +131,29 @@ function shortestRpo(
     .reduce((worst, each) => (each.minutes > worst.minutes ? each : worst), { minutes: 0, data: "the data" });
 }
 
+/** Files without machines would have no copy in the recovery region, where nothing but machines can make one. */
+const filesCopied: Rule = (draft) => {
+  const areas = draft.contract?.scope?.areas?.filter((area) => area !== undefined);
+  if (areas !== undefined && !isInScope({ contract: { scope: { areas } } }, "backup")) return [];
+  return onClouds(draft).flatMap((environment) =>
+    workloadsOf(environment).flatMap(({ value, path }) => {
+      const { cloud } = environment;
+      if (cloud.machinesCopyFiles === undefined || value.files === undefined || value.compute !== undefined) return [];
+      return [
+        error(
+          "files-without-machines",
+          [...path, "files"],
+          `have no copy in the recovery region: on ${cloud.title} ${cloud.machinesCopyFiles}, and the workload has no machines that could`,
+          {
+            given: value.name,
+            allowed: "compute in the workload, objects instead, or files of a workload with compute",
+          },
+        ),
+      ];
+    }),
+  );
+};
+
 const retentionConsistent: Rule = (draft) => {
   const retention = draft.continuity?.retention;
   const findings: Finding[] = [];
@@ -169,6 +194,7 @@ export const continuityRules: readonly Rule[] = [
   tiersKnown,
   tiersConsistent,
   rpoAttainable,
+  filesCopied,
   retentionConsistent,
   proofOftenEnough,
 ];

@@ -45,6 +45,8 @@ export interface RtoForecast {
   readonly time?: RecoveryTime;
   /** What is counted with nothing, because nobody knows it. */
   readonly unknown: readonly string[];
+  /** What comes on top by the cloud's documentation, and neither rehearsal nor verdict counts. */
+  readonly uncounted: readonly string[];
 }
 
 export interface RpoForecast {
@@ -108,7 +110,7 @@ function recoveryTimes(
   plan: EnvironmentPlan,
   detection: Detection,
 ): TimeOf {
-  if ("unknown" in replica) return () => ({ unknown: [replica.unknown] });
+  if ("unknown" in replica) return () => ({ unknown: [replica.unknown], uncounted: [] });
   const names = plan.workloads.map(({ name }) => name);
   const { steps: stack, unknownTypes } = stepsOfStack(replica.resources, replica.seconds, names, decisionStep);
   return (workload) => {
@@ -120,6 +122,7 @@ function recoveryTimes(
     return {
       time: recoveryTime(input, tier ? alternativesOf(client, environment, plan, tier) : []),
       unknown: [...unknownTypes.map((type) => `how long ${type} takes`)],
+      uncounted: jobs.flatMap(({ uncounted }) => uncounted ?? []),
     };
   };
 }

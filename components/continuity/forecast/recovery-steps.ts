@@ -8,6 +8,8 @@ export interface RestoreJob {
   readonly workload: string;
   readonly data: Exclude<StoreData, "database">;
   readonly seconds: number;
+  /** What comes on top by the cloud's documentation, and is not in the seconds. */
+  readonly uncounted?: string;
 }
 
 /** What the recovery of one workload is made of, besides the stack. */

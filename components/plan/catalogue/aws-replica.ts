@@ -9,6 +9,7 @@ export const awsReplica: ReplicaCatalogue = {
   image: { isImage: (id) => /(?:^|\/)ami-/.test(id), example: "ami-…" },
   restoredDatabase,
   withVolume,
+  beforeDamage: "recovery",
   failback: { whyNotCopied },
   restoreJob: ({ names }) => ({ method: "restore", roleName: names.of("role", "backup") }),
 };

@@ -20,7 +20,9 @@ export const azureReplica: ReplicaCatalogue = {
       "its vaults and geo-redundant backups go one way, from the primary region to its pair; what is written there meanwhile would have " +
       "to be kept by a vault and servers of that region, paired back, which the environment does not have",
   },
-  missingBeforeDamage,
+  // Geo-redundant backups of servers end with the latest, which holds the damage: those that go back are of the primary region.
+  // https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-backup-restore#point-in-time-recovery
+  beforeDamage: "local",
   forgets: { standby: "a restore makes no standby; somebody asks for one once the server stands" },
   restoreJob: (_standing, { id }) => ({ method: vaultPattern.test(id) ? "restore" : "copy" }),
 };
@@ -29,26 +31,22 @@ const imagePattern = /\/providers\/Microsoft\.Compute\/(?:galleries\/[^/]+\/)?im
 const vaultPattern =
   /\/providers\/Microsoft\.(?:RecoveryServices\/vaults|DataProtection\/backupVaults)\/.*\/recoveryPoints\//i;
 
-/** What the point of a database must name, by engine, and how people find it. */
-const origins: Partial<Readonly<Record<DatabaseEngine, { readonly pattern: RegExp; readonly wanted: string }>>> = {
-  postgres: {
-    pattern: /\/providers\/Microsoft\.DBforPostgreSQL\/flexibleServers\/[^/]+$/i,
-    wanted: "the server whose geo-redundant backups are restored (…/flexibleServers/<name>)",
-  },
-  mysql: {
-    pattern: /\/providers\/Microsoft\.DBforMySQL\/flexibleServers\/[^/]+$/i,
-    wanted: "the server whose geo-redundant backups are restored (…/flexibleServers/<name>)",
-  },
+/** What the point of a database must name, by engine: the server whose backups are restored. */
+const origins: Partial<Readonly<Record<DatabaseEngine, RegExp>>> = {
+  postgres: /\/providers\/Microsoft\.DBforPostgreSQL\/flexibleServers\/[^/]+$/i,
+  mysql: /\/providers\/Microsoft\.DBforMySQL\/flexibleServers\/[^/]+$/i,
 };
+
+const wantedOrigin = "name the server whose backups are restored (…/flexibleServers/<name>)";
 
 /**
  * A vault gives a database of PostgreSQL back as files, for which no resource stands; geo-redundant backups go to the pair
- * and end with the latest that arrived there.
+ * and end with the latest that arrived there; in its own region a server comes back as of any instant that its backups reach.
  * https://learn.microsoft.com/azure/backup/backup-azure-database-postgresql-flex-support-matrix,
  * https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-backup-restore#geo-redundant-backup-and-restore
  */
 function objections(standing: PlanContext, point: RecoveryPoint): readonly (string | false)[] {
-  const { drRegion, workloads } = standing;
+  const { region, drRegion, workloads } = standing;
   const { id, kind, store, encryptionKey } = point;
   const engine = workloads.find(({ name }) => name === store.workload)?.database?.engine;
   const origin = engine && origins[engine];
@@ -58,20 +56,23 @@ function objections(standing: PlanContext, point: RecoveryPoint): readonly (stri
   const isUsable = encryptionKey === undefined || vaultPattern.test(id) || isOf(keyVault, encryptionKey);
   return [
     isDatabase && engine !== undefined && origin === undefined && `no replica of ${engine} is made on Azure yet`,
-    isDatabase &&
-      vaultPattern.test(id) &&
-      origin !== undefined &&
-      `a vault brings it back as files; name ${origin.wanted}`,
+    isDatabase && vaultPattern.test(id) && origin !== undefined && `a vault brings it back as files; ${wantedOrigin}`,
     isDatabase &&
       !vaultPattern.test(id) &&
       origin !== undefined &&
       kind !== "replica" &&
-      !origin.pattern.test(id) &&
-      `no ${engine} is restored from this; name ${origin.wanted}`,
+      !origin.test(id) &&
+      `no ${engine} is restored from this; ${wantedOrigin}`,
     isDatabase &&
       kind === "continuous" &&
-      engine === "postgres" &&
-      "geo-redundant backups of postgres end with the latest; no point in time can be chosen in them",
+      origin !== undefined &&
+      region !== drRegion &&
+      `geo-redundant backups of ${engine} end with the latest; no point in time can be chosen in them`,
+    isDatabase &&
+      kind === "snapshot" &&
+      origin?.test(id) === true &&
+      region === drRegion &&
+      `in its own region a ${engine} server is restored to an instant: its backups are a continuous point`,
     store.data === "volume" &&
       !imagePattern.test(id) &&
       "machines of a scale set take no disk of a snapshot; name an image",
@@ -79,17 +80,7 @@ function objections(standing: PlanContext, point: RecoveryPoint): readonly (stri
   ];
 }
 
-/** The servers' own backups, of the primary region, are the only ones that go back. */
-function missingBeforeDamage({ workloads }: PlanContext): string | undefined {
-  const latestAlone = workloads.filter(({ database }) => database && origins[database.engine]);
-  if (latestAlone.length === 0) return undefined;
-  return (
-    `geo-redundant backups of PostgreSQL and MySQL (${latestAlone.map(({ name }) => name).join(", ")}) end with the latest, which holds ` +
-    "the damage. Backups that go back are in the primary region, and a replica is not made there from them"
-  );
-}
-
-/** What no vault brings back is copied from the account of the DR region that holds it: a machine of the replica must reach it. */
+/** What no vault brings back is copied from the account that holds it: a machine of the replica must reach it. */
 function copySource({ id }: RecoveryPoint): { readonly copyFrom?: string } {
   const account = vaultPattern.test(id) ? undefined : /^.*\/storageAccounts\/[^/]+/i.exec(id)?.[0];
   return account === undefined ? {} : { copyFrom: account };
@@ -106,7 +97,7 @@ function drVaultOf({ catalogue, names, region, drRegion, logRetentionDays, produ
 }
 
 /**
- * The administrator and its password come back with the data, and the environment keeps them in the vault of the DR region.
+ * The administrator and its password come back with the data, and the environment keeps them in the vault of each region.
  * Backups of its own stay in its region; no server is without any.
  */
 function restoredDatabase(

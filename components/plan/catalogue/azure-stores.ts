@@ -75,9 +75,14 @@ function files({ names, workload, os, region, drRegion, rpoMinutes, isBackedUp }
       primary: lacks(region, "files-zones") ? "local" : redundancyOf(region),
       replica: lacks(drRegion, "files-zones") ? "local" : redundancyOf(drRegion),
     },
-    ...(os === "linux" && isBackedUp && { snapshots: { everyHours, days } }),
-    // A third of what may be lost: a copy takes its time, and one may fail.
-    ...(os === "linux" && { copyEveryMinutes: Math.min(60, Math.max(5, Math.floor(rpoMinutes / 3))) }),
+    ...(os === "linux" &&
+      isBackedUp && {
+        snapshots: { everyHours, days },
+        // Snapshots leave with their share: what is to outlive the region is a copy there, whatever the strategy.
+        replicateTo: drRegion,
+        // A third of what may be lost: a copy takes its time, and one may fail.
+        copyEveryMinutes: Math.min(60, Math.max(5, Math.floor(rpoMinutes / 3))),
+      }),
   };
 }
 

@@ -13,6 +13,7 @@ export const gcpReplica: ReplicaCatalogue = {
   restoredObjects,
   withVolume,
   foundation,
+  beforeDamage: "recovery",
   failback: {
     missing:
       "its backups would have to be restored in the primary region straight from the recovery region, which their keys are not usable from; " +

@@ -1,6 +1,6 @@
 import type { RecoveryPoint } from "../../continuity/recovery-point.ts";
 import type { PlanContext } from "../context.ts";
-import type { RestoreJobPlan } from "../replica/replica-plan.ts";
+import type { ReplicaDirection, RestoreJobPlan } from "../replica/replica-plan.ts";
 import type { FoundationPlan } from "../types/common.ts";
 import type { DatabasePlan, FilesPlan, FleetPlan, ObjectsPlan } from "../types/workload.ts";
 
@@ -40,8 +40,8 @@ export interface ReplicaCatalogue {
   readonly foundation?: (own: FoundationPlan, standing: FoundationPlan, scope: ReplicaScope) => FoundationPlan;
   /** How points come back to the primary region, or what is missing for it. */
   readonly failback: FailbackCatalogue;
-  /** What is missing for coming back as of an instant before damage to the data, where something is. */
-  readonly missingBeforeDamage?: (standing: PlanContext) => string | undefined;
+  /** Where the environment comes back as of an instant before damage to its data: where points are kept that go back. */
+  readonly beforeDamage: Exclude<ReplicaDirection, "failback">;
   /** In what the cloud's restores never are like their source, by the property as it is compared: somebody asks for it afterwards. */
   readonly forgets?: Readonly<Record<string, string>>;
   /** A copy of objects takes the newest versions up to an instant: asked for a later one than the point promises, whatever has arrived besides comes too. */

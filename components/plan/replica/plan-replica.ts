@@ -24,9 +24,9 @@ import type { ReplicaOptions, ReplicaPlan, RestoreJobPlan } from "./replica-plan
 import { restoredWorkload } from "./restored-workload.ts";
 
 /**
- * The same environment realised from recovery points in its DR region, or for a failback in its own, for a drill: apart from production
- * by its names, its addresses and its network, which leads nowhere but to the Internet; nobody is alerted, nothing is backed up and
- * nothing is protected, so that it can leave as it came. Pure. Throws a UserError with everything that stands in the way.
+ * The same environment realised from recovery points in its DR region, or in its own, for a drill: apart from production by its names,
+ * its addresses and its network, which leads nowhere but to the Internet; nobody is alerted, nothing is backed up and nothing is
+ * protected, so that it can leave as it came. Pure. Throws a UserError with everything that stands in the way.
  */
 export function planReplica(
   client: Client,

@@ -4,7 +4,7 @@ import type { ReplicaDirection } from "./replica-plan.ts";
 
 /**
  * The environment as it is recovered: its DR region is where the replica stands, its points are and its keys and secrets are looked up.
- * A failback recovers it in its own region. Throws a UserError when there is no such environment.
+ * Where it is recovered in its own region, that takes the place of the DR region. Throws a UserError when there is no such environment.
  */
 export function recoveredContext(
   client: Client,
@@ -12,5 +12,5 @@ export function recoveredContext(
   direction: ReplicaDirection = "recovery",
 ): PlanContext {
   const context = planContext(client, environment);
-  return direction === "failback" ? { ...context, drRegion: context.region } : context;
+  return direction === "recovery" ? context : { ...context, drRegion: context.region };
 }

@@ -1,10 +1,10 @@
 import type { EnvironmentPlan } from "../environment-plan.ts";
 
 /**
- * Where a replica stands: `recovery`: in the DR region, as after a disaster; `failback`: in the environment's own region, as when it
- * comes back there from the DR region.
+ * Where a replica stands, and where its points are from: `recovery`: in the DR region, as after a disaster; `failback`: in the
+ * environment's own region, as when it comes back there from the DR region; `local`: in its own region, from what is kept there.
  */
-export const replicaDirections = ["recovery", "failback"] as const;
+export const replicaDirections = ["recovery", "failback", "local"] as const;
 
 export type ReplicaDirection = (typeof replicaDirections)[number];
 

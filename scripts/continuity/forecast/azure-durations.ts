@@ -1,6 +1,7 @@
 import { runSeconds } from "../../../simulator/data-plane/azure/file-copies.ts";
 import { paces } from "../../../simulator/data-plane/azure/replicas.ts";
 import { restoreMinutes } from "../../../simulator/data-plane/azure/restores.ts";
+import { shareSeconds } from "../../../simulator/data-plane/azure/share-throughput.ts";
 import { jobMinutes, pairHours } from "../../../simulator/data-plane/azure/vault-points.ts";
 import type { CloudDurations } from "./cloud-durations.ts";
 import { inSeconds, typical } from "./spans.ts";
@@ -14,5 +15,10 @@ export const azureDurations: CloudDurations = {
     copyRun: runSeconds,
     objects: paces.objects,
   },
-  restoreSeconds: ({ method }) => typical(method === "copy" ? restoreMinutes.copy : restoreMinutes.vault),
+  restoreSeconds: ({ data, method, sizeGb }) => {
+    if (method !== "copy") return typical(restoreMinutes.vault);
+    return data === "files"
+      ? typical(restoreMinutes.share) + shareSeconds(sizeGb ?? 0)
+      : typical(restoreMinutes.objects);
+  },
 };

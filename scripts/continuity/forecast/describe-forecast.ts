@@ -48,9 +48,10 @@ export function addForecasts(page: Page, forecasts: readonly EnvironmentForecast
 export function addDetails(page: Page, { workloads, client, environment }: EnvironmentForecast): void {
   for (const workload of workloads) {
     page.heading(`${client} ${environment}: ${workload.name}`);
-    const { time, unknown } = workload.rto;
+    const { time, unknown, uncounted } = workload.rto;
     if (time) addTime(page, time);
     for (const each of unknown) page.line(`  Not known, and counted with nothing: ${each}`);
+    for (const each of uncounted) page.line(`  On top, and not counted: ${each}`);
     addLoss(page, workload.rpo);
   }
 }
@@ -165,7 +166,7 @@ export function assumptionsOf(forecasts: readonly EnvironmentForecast[], isFound
     isFound
       ? "The replica is made from the newest recovery points that were found."
       : "The replica is made from one planned recovery point of each store.",
-    "Each operation takes the typical time of the rehearsal cloud. Its figures are of small stores: a restore of much data takes longer, and says nothing of it here.",
+    "Each operation takes the typical time of the rehearsal cloud. But for files on Azure, its figures are of small stores: a restore of much data takes longer, and where a cloud documents how much, it is told and not counted.",
     "Restore jobs start when the whole stack stands. Machines answer as soon as their group is there, and then have to be seen well for some rounds of health checks.",
     ...decisions(forecasts),
     ...detections(forecasts),

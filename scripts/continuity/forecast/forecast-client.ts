@@ -43,7 +43,7 @@ export async function forecastOf(
 async function replicaOf(
   client: Client,
   plan: EnvironmentPlan,
-  { restoreSeconds }: CloudDurations,
+  { restoreSeconds, uncounted }: CloudDurations,
   given: readonly RecoveryPoint[] | undefined,
 ): Promise<ReplicaInput | { readonly unknown: string }> {
   const { environment, target } = plan;
@@ -55,11 +55,12 @@ async function replicaOf(
     return {
       resources,
       seconds,
-      jobs: replica.restoreJobs.map((job) => ({
-        workload: job.workload,
-        data: job.data,
-        seconds: restoreSeconds(job),
-      })),
+      jobs: replica.restoreJobs.map(({ workload, data, method }) => {
+        const files = plan.workloads.find(({ name }) => name === workload)?.files;
+        const job = { data, method, sizeGb: data === "files" ? files?.sizeGb : undefined };
+        const leftOut = uncounted?.(job);
+        return { workload, data, seconds: restoreSeconds(job), ...(leftOut !== undefined && { uncounted: leftOut }) };
+      }),
     };
   } catch (error) {
     // What cannot be rebuilt has no recovery time: the plan says why.

@@ -74,7 +74,7 @@ export const en = {
   "identity.environment": "Environment",
   "identity.account": "Account",
   "identity.regions": "Regions",
-  "identity.regionsValue": "{region}, restored in {drRegion}",
+  "identity.regionsValue": "{region}, restored in {replicaRegion}",
   "identity.regionsBack": "{drRegion}, back in {region}",
   "identity.scenario": "Scenario",
   "identity.mode": "Mode",

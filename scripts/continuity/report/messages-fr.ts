@@ -76,7 +76,7 @@ export const fr: Catalogue = {
   "identity.environment": "Environnement",
   "identity.account": "Compte",
   "identity.regions": "Régions",
-  "identity.regionsValue": "{region}, restauré en {drRegion}",
+  "identity.regionsValue": "{region}, restauré en {replicaRegion}",
   "identity.regionsBack": "{drRegion}, de retour en {region}",
   "identity.scenario": "Scénario",
   "identity.mode": "Mode",

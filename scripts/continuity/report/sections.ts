@@ -1,4 +1,4 @@
-import type { Check, DrillEvidence, Step } from "../../../components/continuity/evidence.ts";
+import { type Check, type DrillEvidence, replicaRegionOf, type Step } from "../../../components/continuity/evidence.ts";
 import { secondsBetween, timeSpent } from "../../../components/continuity/timeline.ts";
 import { html, type Markup } from "../../output/markup.ts";
 import { facts, type Tone, table, tag } from "./parts.ts";
@@ -9,6 +9,7 @@ type Section = (evidence: DrillEvidence, words: Words) => Markup;
 
 export const identitySection: Section = ({ identity, failedAt, startedAt, finishedAt }, words) => {
   const { people, versions, bindings, region, drRegion } = identity;
+  const replicaRegion = replicaRegionOf(identity);
   const moment = (instant: string): string => `${words.utc(instant)} UTC (${words.local(instant, true)})`;
   const person = ({ name, role, organisation }: typeof people.operator): string => `${name}, ${role}, ${organisation}`;
   const isBack = identity.scenario === "failback";
@@ -21,7 +22,7 @@ export const identitySection: Section = ({ identity, failedAt, startedAt, finish
     [words.say("identity.account"), html`${cloudTitles[identity.cloud]}, <code>${identity.account}</code>`],
     [
       words.say("identity.regions"),
-      words.say(isBack ? "identity.regionsBack" : "identity.regionsValue", { region, drRegion }),
+      words.say(isBack ? "identity.regionsBack" : "identity.regionsValue", { region, drRegion, replicaRegion }),
     ],
     [words.say("identity.scenario"), words.say(`scenario.${identity.scenario}`)],
     [words.say("identity.mode"), words.say(`mode.${identity.mode}`)],

@@ -1,4 +1,4 @@
-import { type DrillFaults, inRecoveryRegion } from "./drill-fault.ts";
+import { type DrillFaults, inEveryZone, inRecoveryRegion, onEvery, stopsReplica } from "./drill-fault.ts";
 
 /** What the cloud refuses while the replica is built, and says so. */
 export const refusedCalls: DrillFaults = {
@@ -29,13 +29,12 @@ export const refusedCalls: DrillFaults = {
   "zone-outage-in-dr": {
     number: 1,
     title: "A zone of the recovery region is out: whatever must stand in it cannot be made",
-    on: { aws: (place) => inRecoveryRegion("zone-outage", { zone: `${place.drRegion}a` })(place) },
-    expected: {
-      outcome: "failed",
-      told: "replica",
-      sees: "InternalError",
-      next: "The cloud itself failed.",
+    on: {
+      aws: (place) => inRecoveryRegion("zone-outage", { zone: `${place.drRegion}a` })(place),
+      gcp: (place) => inRecoveryRegion("zone-outage", { zone: `${place.drRegion}-b` })(place),
     },
+    expected: stopsReplica("InternalError", "The cloud itself failed."),
+    otherwise: { gcp: stopsReplica("backendError", "The cloud itself failed.") },
   },
   "instance-capacity-in-a-zone": {
     number: 2,
@@ -57,50 +56,43 @@ export const refusedCalls: DrillFaults = {
   "instance-capacity-for-a-while": {
     number: 2,
     title: "No zone of the recovery region has a machine of the size at first",
-    on: { aws: inRecoveryRegion("instance-capacity", { attempts: 1 }) },
+    on: {
+      aws: inRecoveryRegion("instance-capacity", { attempts: 1 }),
+      azure: inRecoveryRegion("instance-capacity", { attempts: 1 }),
+      gcp: inEveryZone("instance-capacity", { attempts: 1 }),
+    },
     expected: {
       outcome: "reserve",
       told: "retried",
       sees: "InsufficientInstanceCapacity",
       next: "The zone has no capacity of this size now.",
     },
+    otherwise: {
+      azure: {
+        outcome: "reserve",
+        told: "retried",
+        sees: "AllocationFailed",
+        next: "The zone has no capacity of this size now.",
+      },
+      gcp: {
+        outcome: "reserve",
+        told: "retried",
+        sees: "does not have enough resources available to fulfill the request",
+        next: "The zone has no capacity of this size now.",
+      },
+    },
   },
   "database-capacity": {
     number: 5,
     title: "The recovery region has no database of the size",
-    on: { aws: inRecoveryRegion("database-capacity") },
-    expected: {
-      outcome: "failed",
-      told: "replica",
-      sees: "InsufficientDBInstanceCapacity",
-      next: "The zone has no capacity of this size now.",
+    on: { aws: inRecoveryRegion("database-capacity"), gcp: inRecoveryRegion("database-capacity") },
+    expected: stopsReplica("InsufficientDBInstanceCapacity", "The zone has no capacity of this size now."),
+    otherwise: {
+      gcp: stopsReplica(
+        "does not have enough resources available to fulfill the request",
+        "The zone has no capacity of this size now.",
+      ),
     },
-  },
-  throttling: {
-    number: 8,
-    title: "The cloud slows calls down",
-    on: {
-      aws: inRecoveryRegion("throttling", { times: 20, operation: "create" }),
-      gcp: inRecoveryRegion("throttling", { times: 8, operation: "create" }),
-    },
-    expected: { outcome: "recovered", next: "Nothing: the provider's client waits and tries again." },
-  },
-  "throttling-without-end": {
-    number: 8,
-    title: "The cloud refuses every call of a kind as too many",
-    on: { aws: inRecoveryRegion("request-limit", { operation: "create" }) },
-    expected: {
-      outcome: "failed",
-      told: "replica",
-      sees: "RequestLimitExceeded",
-      next: "The cloud slowed us down.",
-    },
-  },
-  "dns-busy": {
-    number: 9,
-    title: "Route 53 is still at work on the change before",
-    on: { aws: ({ account }) => [{ fault: "prior-request", account, times: 10 }] },
-    expected: { outcome: "recovered", next: "Nothing: the provider's client waits and tries again." },
   },
   "quota-vcpu": {
     number: 10,
@@ -161,27 +153,39 @@ export const refusedCalls: DrillFaults = {
       },
     },
   },
-  "bucket-operation-aborted": {
-    number: 15,
-    title: "Another operation on the bucket is under way",
-    on: { aws: inRecoveryRegion("operation-aborted", { times: 20 }) },
-    expected: { outcome: "recovered", next: "Nothing: the provider's client waits and tries again." },
-  },
   "role-not-propagated": {
     number: 18,
-    title: "A role that was just made cannot be assumed yet",
-    on: { aws: inRecoveryRegion("role-not-propagated", { times: 6 }) },
+    title: "A role that was just made, or given, does not count everywhere yet",
+    on: {
+      aws: inRecoveryRegion("role-not-propagated", { times: 6 }),
+      azure: inRecoveryRegion("role-not-propagated", { times: 1, attempts: 1 }),
+      gcp: inRecoveryRegion("role-not-propagated", { times: 1, attempts: 1 }),
+    },
     expected: { outcome: "recovered", next: "Nothing: the provider's client waits and tries again." },
+    // Their clients give up at once: the drill itself tries again.
+    otherwise: {
+      azure: {
+        outcome: "reserve",
+        told: "retried",
+        sees: "AuthorizationFailed",
+        next: "The identity in use lacks this permission.",
+      },
+      gcp: {
+        outcome: "reserve",
+        told: "retried",
+        sees: "forbidden",
+        next: "The identity in use lacks this permission.",
+      },
+    },
   },
   "dns-control-plane-down": {
     number: 36,
     title: "The control plane of DNS is down: names resolve, nothing can be changed",
-    on: { aws: ({ account }) => [{ fault: "dns-control-plane-down", account }] },
-    expected: {
-      outcome: "failed",
-      told: "replica",
-      sees: "the Route 53 control plane did not answer",
-      next: "The cloud itself failed.",
+    on: onEvery(({ account }) => [{ fault: "dns-control-plane-down", account }]),
+    expected: stopsReplica("the Route 53 control plane did not answer", "The cloud itself failed."),
+    otherwise: {
+      azure: stopsReplica("The DNS service is temporarily unavailable", "The cloud itself failed."),
+      gcp: stopsReplica("The Cloud DNS API is currently unavailable", "The cloud itself failed."),
     },
   },
   "teardown-blocked": {
@@ -216,7 +220,11 @@ export const refusedCalls: DrillFaults = {
   "teardown-blocked-for-a-while": {
     number: 38,
     title: "What is to be removed is still in use for a while",
-    on: { aws: inRecoveryRegion("deletion-blocked", { operation: "delete", attempts: 1 }) },
+    on: {
+      aws: inRecoveryRegion("deletion-blocked", { operation: "delete", attempts: 1 }),
+      azure: inRecoveryRegion("deletion-blocked", { operation: "delete", attempts: 1 }),
+      gcp: ({ account }) => [{ fault: "deletion-blocked", account, operation: "delete", attempts: 1 }],
+    },
     expected: { outcome: "recovered", next: "Nothing: the removal is tried a second time." },
   },
 };

@@ -21,12 +21,23 @@ export interface DrillInjection extends InjectedFault {
 export type Inject = (place: Place) => readonly DrillInjection[];
 
 /** Something that is not a refusal of the cloud: what somebody did by hand before the drill, or what befell the engine's state. */
-export type ChangeName = "raise-ttl" | "drift" | "lock-replica" | "corrupt-state" | "lose-state" | "lose-passphrase";
+export type ChangeName =
+  | "raise-ttl"
+  | "drift"
+  | "recover-vaults"
+  | "delete-secrets"
+  | "lock-replica"
+  | "corrupt-state"
+  | "lose-state"
+  | "lose-passphrase";
 
 /**
  * What comes of it. `recovered`: the verdict is conforme; `reserve`: avec réserves; `failed`: not proven or not kept, and it says so.
  */
 export type FaultOutcome = "recovered" | "reserve" | "failed";
+
+/** Data that stand by in the recovery region; a name by which a workload is reached; secrets of a workload. */
+export type Wanted = "standby" | "name" | "secrets";
 
 export interface Expected {
   readonly outcome: FaultOutcome;
@@ -46,12 +57,19 @@ export interface DrillFault {
   readonly change?: ChangeName;
   /** In which it shows as told here. */
   readonly scenario?: ScenarioName;
+  /** What an environment must have to meet it as told here, besides a store of each kind. */
+  readonly wants?: Wanted;
   readonly expected: Expected;
   /** On clouds where something else comes of it. */
   readonly otherwise?: Readonly<Partial<Record<CloudName, Expected>>>;
 }
 
 export type DrillFaults = Readonly<Record<string, DrillFault>>;
+
+/** The cloud refuses it for good, and the replica is not built. `sees`: the cloud's words. */
+export function stopsReplica(sees: string, next: string): Expected {
+  return { outcome: "failed", told: "replica", sees, next };
+}
 
 /** Faults of the simulated cloud that are met in the recovery region, where the replica is built. */
 export function inRecoveryRegion(fault: string, more: Omit<DrillInjection, "fault"> = {}): Inject {
@@ -61,4 +79,15 @@ export function inRecoveryRegion(fault: string, more: Omit<DrillInjection, "faul
 /** Met by what stands in production, from `hours` before the failure on. */
 export function inProduction(fault: string, hours: number, more: Omit<DrillInjection, "fault"> = {}): Inject {
   return ({ region, account, failedAt }) => [{ fault, region, account, after: failedAt - hours * 3600, ...more }];
+}
+
+/** The same on each cloud. */
+export function onEvery(inject: Inject): Readonly<Record<CloudName, Inject>> {
+  return { aws: inject, azure: inject, gcp: inject };
+}
+
+/** Met in every zone of the recovery region, one by one: the message of the cloud names the zone (Google Cloud). */
+export function inEveryZone(fault: string, more: Omit<DrillInjection, "fault"> = {}): Inject {
+  return (place) =>
+    ["b", "c", "d"].flatMap((zone) => inRecoveryRegion(fault, { ...more, zone: `${place.drRegion}-${zone}` })(place));
 }

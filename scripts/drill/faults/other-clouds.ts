@@ -1,22 +1,27 @@
-import { type DrillFaults, inRecoveryRegion } from "./drill-fault.ts";
+import { type DrillFaults, inEveryZone, inRecoveryRegion, stopsReplica } from "./drill-fault.ts";
 
 /** What only Azure, or only Google Cloud, refuses while the replica is built. */
 export const refusedElsewhere: DrillFaults = {
   "stock-out": {
     number: 3,
     title: "The zones have no machine of the size: the operation is accepted, and fails",
-    on: {
-      gcp: (place) =>
-        ["b", "c", "d"].flatMap((zone) =>
-          inRecoveryRegion("instance-capacity", { zone: `${place.drRegion}-${zone}` })(place),
-        ),
-    },
+    on: { gcp: inEveryZone("instance-capacity") },
     expected: {
       outcome: "failed",
       told: "replica",
       sees: "does not have enough resources available to fulfill the request",
       next: "The zone has no capacity of this size now.",
     },
+  },
+  "stock-out-in-a-zone": {
+    number: 3,
+    title: "One zone has no machine of the size: a group that is to be even over its zones does without none of them",
+    // https://cloud.google.com/compute/docs/instance-groups/regional-mig-distribution-shape
+    on: { gcp: (place) => inRecoveryRegion("instance-capacity", { zone: `${place.drRegion}-b` })(place) },
+    expected: stopsReplica(
+      "does not have enough resources available to fulfill the request",
+      "The zone has no capacity of this size now.",
+    ),
   },
   "allocation-failed": {
     number: 4,
@@ -72,5 +77,11 @@ export const refusedElsewhere: DrillFaults = {
       sees: "MissingSubscriptionRegistration",
       next: "The account has not enabled this service or region.",
     },
+  },
+  "service-disabled": {
+    number: 35,
+    title: "Somebody has disabled a service of the project",
+    on: { gcp: inRecoveryRegion("service-disabled") },
+    expected: stopsReplica("has not been used in project", "The account has not enabled this service or region."),
   },
 };

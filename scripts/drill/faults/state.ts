@@ -1,6 +1,11 @@
-import { type DrillFaults, inRecoveryRegion } from "./drill-fault.ts";
+import { type DrillFaults, inRecoveryRegion, onEvery } from "./drill-fault.ts";
 
-const everywhere = { aws: () => [], azure: () => [], gcp: () => [] };
+const everywhere = onEvery(() => []);
+
+/** In the middle of what is made: when the database is. */
+function killedAt(type: string) {
+  return inRecoveryRegion("killed", { attempts: 1, times: 1, type });
+}
 
 /** What befalls the engine and its state, and what people did by hand. The cloud has no part in it. */
 export const ownTroubles: DrillFaults = {
@@ -8,7 +13,9 @@ export const ownTroubles: DrillFaults = {
     number: 22,
     title: "The process that builds the replica is killed in the middle of it",
     on: {
-      aws: inRecoveryRegion("killed", { attempts: 1, times: 1, type: "aws:rds/instance:Instance" }),
+      aws: killedAt("aws:rds/instance:Instance"),
+      azure: killedAt("azure-native:dbforpostgresql:Server"),
+      gcp: killedAt("gcp:sql/databaseInstance:DatabaseInstance"),
     },
     expected: {
       outcome: "reserve",
@@ -68,8 +75,9 @@ export const ownTroubles: DrillFaults = {
   "dns-ttl-raised": {
     number: 37,
     title: "Somebody has raised the TTL of the public name: clients go to the old address for as long (silent)",
-    on: { aws: () => [], gcp: () => [] },
+    on: everywhere,
     change: "raise-ttl",
+    wants: "name",
     expected: {
       outcome: "failed",
       told: "dns:",
@@ -80,13 +88,22 @@ export const ownTroubles: DrillFaults = {
   "drift-by-hand": {
     number: 42,
     title: "Somebody has changed production by hand, which a rebuild does not know of",
-    on: { aws: () => [], gcp: () => [] },
+    on: everywhere,
     change: "drift",
     expected: {
       outcome: "reserve",
       told: "drift",
       sees: "was changed by hand",
       next: "Take it into the client file",
+    },
+    // A server that is restored has the size of its source, whatever the program says.
+    otherwise: {
+      azure: {
+        outcome: "failed",
+        told: "drift",
+        sees: "was changed by hand",
+        next: "Take it into the client file",
+      },
     },
   },
 };

@@ -1,5 +1,6 @@
 import { nearest } from "../../../components/client/suggestion.ts";
 import type { CloudName } from "../../../components/plan/types/common.ts";
+import { busyCloud } from "./busy.ts";
 import { refusedCalls } from "./cloud-calls.ts";
 import type { DrillFault, DrillFaults } from "./drill-fault.ts";
 import { refusedElsewhere } from "./other-clouds.ts";
@@ -11,6 +12,7 @@ import { ownTroubles } from "./state.ts";
 export const drillFaults: DrillFaults = {
   ...refusedCalls,
   ...refusedElsewhere,
+  ...busyCloud,
   ...missingRights,
   ...brokenPoints,
   ...ownTroubles,

@@ -1,7 +1,7 @@
 import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
 import { recoveryClouds } from "../../recovery/clouds.ts";
+import { followJobs } from "../../recovery/follow-jobs.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
-import { followJobs } from "../follow-jobs.ts";
 import type { FinishedCopy } from "../step-values.ts";
 
 /** Copies the points that were chosen in the recovery region to the primary region, where the environment is to come back. */
@@ -14,9 +14,10 @@ export const copyBack: DrillStep<"copyBack"> = {
     if (openCopier === undefined)
       throw new StepFailure<"copyBack">([`nothing copies recovery points back on ${drill.request.cloud} yet`]);
     await using copier = await openCopier(drill.plan, "rehearsal", drill.cloudContext);
-    const finished = await followJobs(drill, chosen, {
+    const finished = await followJobs(drill.context, chosen, {
       ask: ({ point }) => copier.progress(point, tokenOf(drill, point)),
       name: ({ point: { store } }) => `${store.workload} ${store.data}`,
+      wait: (seconds) => drill.world.wait(seconds),
     });
     const copies = finished.map(([{ point }, progress]): FinishedCopy => {
       const { startedAt, endedAt } = progress;

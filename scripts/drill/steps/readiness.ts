@@ -6,17 +6,21 @@ import { restorableTest } from "../../../components/plan/replica/restorable.ts";
 import { recoveryClouds } from "../../recovery/clouds.ts";
 import { storesOf } from "../../recovery/stores.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
+import { findBehind } from "../standby.ts";
 
 /** Finds the recovery points, as whoever recovers would, and chooses one of each store. */
 export const readiness: DrillStep<"readiness"> = {
   title: "readiness: recovery points, their keys and their age",
   run: async (drill) => {
-    const { plan, request, world, scenario, cloudContext } = drill;
+    const { plan, request, world, scenario, direction, place, cloudContext } = drill;
     const { failedAt = world.now() } = drill.value("failure") ?? {};
     const stores = storesOf(plan).filter(({ workload }) => isInScope(drill, workload));
-    const lostAt = scenario.loses === "region" ? failedAt : undefined;
+    // What went down ships nothing any more: what a cloud does not date is counted from then.
+    const lostAt = scenario.loses === "nothing" ? undefined : failedAt;
     const { findPoints } = await recoveryClouds[request.cloud]();
-    const { points, now } = await findPoints(plan, stores, "rehearsal", cloudContext, lostAt);
+    // What comes back from the DR region is found there.
+    const source = direction === "failback" ? plan.drRegion : place;
+    const { points, now } = await findPoints(plan, stores, "rehearsal", cloudContext, { lostAt, region: source });
     const objections = objectionsOf(drill);
     const before = scenario.restores === "before" ? failedAt : undefined;
     const found = stores.map((store) => {
@@ -24,7 +28,7 @@ export const readiness: DrillStep<"readiness"> = {
       const chosen = choosePoint(own, { now, objections, ...(before && { before }) });
       // What stands by holds newer data than any point: read in place, it says what a failover would serve.
       const standby =
-        before === undefined && scenario.direction === "recovery"
+        before === undefined && direction === "recovery"
           ? own.filter(({ kind }) => kind === "replica").at(-1)
           : undefined;
       return { store, own, chosen, standby };
@@ -34,14 +38,14 @@ export const readiness: DrillStep<"readiness"> = {
         id: `point:${workload}:${data}`,
         kind: "infrastructure" as const,
         workload,
-        title: `A recovery point of the ${data} can be ${scenario.direction === "failback" ? "copied back" : "restored"}`,
+        title: `A recovery point of the ${data} can be ${direction === "failback" ? "copied back" : "restored"}`,
       };
       return chosen === undefined
         ? {
             ...common,
             result: "failed",
             at: world.now(),
-            detail: `${name}: none of ${own.length} points in ${plan.drRegion}: ${whyNone(own, objections)}`,
+            detail: `${name}: none of ${own.length} points in ${source}: ${whyNone(own, objections)}`,
           }
         : { ...common, result: "passed", at: world.now(), detail: chosen.point.id };
     });
@@ -52,15 +56,17 @@ export const readiness: DrillStep<"readiness"> = {
         : []),
     ]);
     const problems = checks.flatMap((check) => (check.result === "failed" ? [`${check.title}: ${check.detail}`] : []));
-    if (problems.length > 0) throw new StepFailure<"readiness">(problems, { points: chosen, checks });
-    return { points: chosen, checks };
+    const isAwaited = before === undefined && scenario.direction === "recovery";
+    const value = { points: chosen, checks, behind: isAwaited ? findBehind(found, failedAt) : [] };
+    if (problems.length > 0) throw new StepFailure<"readiness">(problems, value);
+    return value;
   },
 };
 
 /** What comes back is not restored where it is found, but copied from there first. */
-function objectionsOf({ client, request, scenario }: Drill): (point: RecoveryPoint) => readonly string[] {
+function objectionsOf({ client, request, direction }: Drill): (point: RecoveryPoint) => readonly string[] {
+  if (direction !== "failback") return restorableTest(client, request.environment, direction);
   const restorable = restorableTest(client, request.environment);
-  if (scenario.direction === "recovery") return restorable;
   const returnable = returnableTest(client, request.environment);
   return (point) => [...restorable(point), ...returnable(point)];
 }

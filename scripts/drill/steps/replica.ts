@@ -1,7 +1,6 @@
-import * as z from "zod";
 import { UserError } from "../../../components/user-error.ts";
 import { writeFiles } from "../../output/write-files.ts";
-import type { RestoreTask } from "../../recovery/clouds.ts";
+import { readRestoreTasks } from "../../recovery/restore-task.ts";
 import { isWorthAnotherTry } from "../../run/remedies.ts";
 import { type Drill, type DrillStep, StepFailure } from "../drill.ts";
 import { standbyReason } from "./readiness.ts";
@@ -21,7 +20,7 @@ export const replica: DrillStep<"replica"> = {
       try {
         const outputs = await drill.engine.up(drill.stack, drill.faultsText(attempt));
         const operations = drill.world.operations(drill.stack, since);
-        return { operations, toRestore: readTasks(outputs.toRestore), attempts: attempt, overcome };
+        return { operations, toRestore: readRestoreTasks(outputs.toRestore), attempts: attempt, overcome };
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         if (attempt === attempts || !error.problems.every(isWorthAnotherTry)) {
@@ -36,7 +35,7 @@ export const replica: DrillStep<"replica"> = {
   },
 };
 
-async function settle({ engine, stack, journal, request, client, points, scenario }: Drill): Promise<void> {
+async function settle({ engine, stack, journal, request, client, points, direction }: Drill): Promise<void> {
   const restored = points.filter(({ why }) => why !== standbyReason).map(({ point }) => point);
   writeFiles(new Map([[journal.pointsFile, `${JSON.stringify(restored, undefined, 1)}\n`]]));
   await engine.settle(stack, {
@@ -44,28 +43,7 @@ async function settle({ engine, stack, journal, request, client, points, scenari
     environment: request.environment,
     drill: request.drill,
     recoveryPoints: journal.pointsFile,
-    drillDirection: scenario.direction,
+    drillDirection: direction,
     ...(request.workload !== undefined && { drillWorkload: request.workload }),
   });
-}
-
-const tasksSchema = z.array(
-  z.object({
-    workload: z.string(),
-    data: z.enum(["files", "objects"]),
-    method: z.enum(["restore", "copy"]),
-    recoveryPoint: z.string(),
-    vault: z.string().optional(),
-    consistentAt: z.string(),
-    roleName: z.string().optional(),
-    into: z.string(),
-  }),
-);
-
-function readTasks(output: unknown): readonly RestoreTask[] {
-  return tasksSchema.parse(output ?? []).map(({ vault, roleName, ...task }) => ({
-    ...task,
-    ...(vault !== undefined && { vault }),
-    ...(roleName !== undefined && { roleName }),
-  }));
 }

@@ -1,8 +1,8 @@
 import { planContext } from "../../../components/plan/context.ts";
 import { recoveryClouds } from "../../recovery/clouds.ts";
+import { followJobs } from "../../recovery/follow-jobs.ts";
 import type { RestoreTask } from "../../recovery/restore-task.ts";
 import type { Drill, DrillStep } from "../drill.ts";
-import { followJobs } from "../follow-jobs.ts";
 import type { FinishedJob } from "../step-values.ts";
 
 /** Brings back what no resource of a stack can, all stores side by side. A job that fails fails its workload alone. */
@@ -13,9 +13,10 @@ export const restore: DrillStep<"restore"> = {
     if (tasks.length === 0) return { jobs: [] };
     const { openRestorer } = await recoveryClouds[drill.request.cloud]();
     await using restorer = await openRestorer(drill.plan, "rehearsal", drill.cloudContext, drill.place);
-    const finished = await followJobs(drill, tasks, {
+    const finished = await followJobs(drill.context, tasks, {
       ask: (task) => restorer.progress(task, tokenOf(drill, task)),
       name: ({ workload, data }) => `${workload} ${data}`,
+      wait: (seconds) => drill.world.wait(seconds),
     });
     return {
       jobs: finished.map(([task, progress]): FinishedJob => {

@@ -12,13 +12,15 @@ export async function findDrift({ engine, world, plan }: Drill): Promise<readonl
   return compareWithCloud(parseStackState(plan.stack, state.text).resources, world.resources(plan.stack));
 }
 
-/** Inputs that the cloud has otherwise than the state. Secrets are in neither. Pure. */
+/** What the cloud has otherwise than the state, or not at all any more. Secrets are in neither. Pure. */
 export function compareWithCloud(
   records: readonly StateResource[],
   resources: readonly LedgerResource[],
 ): readonly string[] {
   const byUrn = new Map(records.map((record) => [record.urn, record]));
-  return resources.flatMap((resource) => {
+  const standing = new Set(resources.map(({ urn }) => urn));
+  const gone = records.filter(({ urn, type, custom }) => custom && !/^pulumi:/.test(type) && !standing.has(urn));
+  const changed = resources.flatMap((resource) => {
     const record = byUrn.get(resource.urn);
     if (record === undefined) return [];
     return Object.entries(resource.inputs.values).flatMap(([property, found]) => {
@@ -30,6 +32,7 @@ export function compareWithCloud(
         : [`${readName(resource.urn)} ${property} was changed by hand: ${now} instead of ${before}`];
     });
   });
+  return [...changed, ...gone.map(({ urn }) => `${readName(urn)} was deleted by hand`)];
 }
 
 /** What the state has besides, the cloud has computed. */

@@ -6,14 +6,14 @@ import type { BothStacks } from "./stacks.ts";
 
 /** Whether the rules that hold for a replica hold for this one. */
 export function checkPolicies(
-  { client, request, scenario, world, stack }: Drill,
+  { client, request, direction, world, stack }: Drill,
   { replica }: BothStacks,
 ): readonly Check[] {
   const target = {
     kind: "replica",
     client: client.client,
     environment: request.environment,
-    settings: { drill: request.drill, direction: scenario.direction, workload: request.workload },
+    settings: { drill: request.drill, direction, workload: request.workload },
   } as const;
   const requirements = requirementsOf(client, target, { today: world.now().slice(0, 10), strict: false });
   const judged = judgeRecords(client.client, replica, requirements);

@@ -5,7 +5,7 @@ import { AwsFace } from "../../../simulator/faces/aws/face.ts";
 import { serveFace } from "../../../simulator/faces/serve.ts";
 import type { CommandContext, Mode } from "../../command.ts";
 import { describeRefusal } from "../../run/remedies.ts";
-import type { FoundPoints } from "../found-points.ts";
+import { type FoundPoints, type PointsWanted, requireDrRegion } from "../found-points.ts";
 import { openLedger, refuseRehearsalShell } from "../rehearsal.ts";
 import type { PlannedStore } from "../stores.ts";
 import { openAwsClients } from "./clients.ts";
@@ -17,7 +17,9 @@ export async function findAwsPoints(
   stores: readonly PlannedStore[],
   mode: Mode,
   context: CommandContext,
+  wanted: PointsWanted = {},
 ): Promise<FoundPoints> {
+  requireDrRegion(plan, wanted);
   const { account, region } = plan.target;
   const where = { account, region, drRegion: plan.drRegion };
   if (mode === "real") {

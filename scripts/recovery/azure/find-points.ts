@@ -5,7 +5,7 @@ import { AzureFace } from "../../../simulator/faces/azure/face.ts";
 import { serveFace } from "../../../simulator/faces/serve.ts";
 import type { CommandContext, Mode } from "../../command.ts";
 import { describeRefusal } from "../../run/remedies.ts";
-import type { FoundPoints } from "../found-points.ts";
+import { type FoundPoints, type Place, type PointsWanted, requireDrRegion } from "../found-points.ts";
 import { openLedger, refuseRehearsalShell } from "../rehearsal.ts";
 import type { PlannedStore } from "../stores.ts";
 import { type ArmClient, ArmRefusal, openArmClient } from "./arm-client.ts";
@@ -17,16 +17,16 @@ export async function findAzurePoints(
   stores: readonly PlannedStore[],
   mode: Mode,
   context: CommandContext,
-  lostAt?: string,
+  wanted: PointsWanted = {},
 ): Promise<FoundPoints> {
   if (mode === "real") {
     refuseRehearsalShell(context);
-    return listWith(await openArmClient({}), plan, stores, new Date().toISOString(), lostAt);
+    return listWith(await openArmClient({}), plan, stores, new Date().toISOString(), wanted);
   }
   using ledger = openLedger(plan, context);
   await using face = await serveFace(new AzureFace(ledger, context.env.SOCLE_FAULTS));
   const client = await openArmClient({ rehearsal: { endpoint: face.endpoint, subscription: plan.target.account } });
-  return await listWith(client, plan, stores, formatVirtual(virtualNow(ledger)), lostAt);
+  return await listWith(client, plan, stores, formatVirtual(virtualNow(ledger)), wanted);
 }
 
 async function listWith(
@@ -34,13 +34,19 @@ async function listWith(
   plan: EnvironmentPlan,
   stores: readonly PlannedStore[],
   now: string,
-  lostAt: string | undefined,
+  wanted: PointsWanted,
 ): Promise<FoundPoints> {
   const notes = new Set<string>();
-  const lost = lostAt === undefined ? {} : { lostAt: Date.parse(lostAt) };
-  const asked = { client, plan, now: Date.parse(now), notes, ...lost };
+  const lost = wanted.lostAt === undefined ? {} : { lostAt: Date.parse(wanted.lostAt) };
+  const asked = { client, plan, place: placeOf(plan, wanted), now: Date.parse(now), notes, ...lost };
   const points = await explainFailures(() => listAzurePoints(asked, stores));
   return { points, now, notes: [...notes] };
+}
+
+function placeOf(plan: EnvironmentPlan, wanted: PointsWanted): Place {
+  if (wanted.region !== undefined && wanted.region === plan.target.region) return "own";
+  requireDrRegion(plan, wanted);
+  return "recovery";
 }
 
 /** What Azure refuses, and what keeps it from being asked, is for the person to mend; anything else is a bug. */

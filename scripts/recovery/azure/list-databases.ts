@@ -4,9 +4,10 @@ import type { DatabasePlan } from "../../../components/plan/types/workload.ts";
 import type { PlannedStore } from "../stores.ts";
 import { ArmRefusal } from "./arm-client.ts";
 import { lastLag } from "./metrics.ts";
-import { type Asked, isoOf, plannedKey, providersIn, withoutRegion } from "./where.ts";
+import { type Asked, isoOf, plannedKey, providersIn, regionOf, withoutRegion } from "./where.ts";
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 /** The two services of flexible servers. */
 const flexible = {
@@ -14,8 +15,16 @@ const flexible = {
     namespace: "Microsoft.DBforPostgreSQL",
     version: "2025-08-01",
     lagMetric: "physical_replication_delay_in_seconds",
+    /** Logs leave as they fill, within five minutes: https://learn.microsoft.com/azure/postgresql/backup-restore/concepts-backup-restore#backup-frequency */
+    logMinutes: 5,
   },
-  mysql: { namespace: "Microsoft.DBforMySQL", version: "2023-12-30", lagMetric: "replication_lag" },
+  mysql: {
+    namespace: "Microsoft.DBforMySQL",
+    version: "2023-12-30",
+    lagMetric: "replication_lag",
+    /** Every five minutes: https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore#backup-frequency */
+    logMinutes: 5,
+  },
 } as const;
 
 const serverSchema = z.object({
@@ -58,7 +67,49 @@ export async function listGeoBackups(asked: Asked, store: PlannedStore): Promise
   return [{ ...point, status, ...keyOf(dataEncryption?.geoBackupKeyURI) }];
 }
 
+/**
+ * A server's own backups, in its own region: a point-in-time restore makes a new server as of any instant between the first that is kept,
+ * which the server tells, and the last whose logs have left it, which the documentation alone tells. They are not locked.
+ * https://learn.microsoft.com/azure/postgresql/backup-restore/concepts-backup-restore#point-in-time-recovery,
+ * https://learn.microsoft.com/azure/mysql/flexible-server/concepts-backup-restore#point-in-time-restore
+ */
+export async function listServerBackups(asked: Asked, store: PlannedStore): Promise<readonly RecoveryPoint[]> {
+  const { client, plan, now, notes } = asked;
+  const database = databaseOf(asked, store);
+  const service = serviceOf(database);
+  if (!database || !service) return [];
+  const id = `${providersIn(plan, plan.target.region)}/${service.namespace}/flexibleServers/${database.name}`;
+  const { backup, dataEncryption } = (await client.get(id, service.version, serverSchema)).properties;
+  if (backup.earliestRestoreDate === undefined) return [];
+  notes.add(
+    "Azure tells of no server up to when its logs have left it: it is counted as five minutes ago, the most that is documented.",
+  );
+  return [
+    {
+      ...pointOf(asked, store, id),
+      id,
+      ...windowOf(backup.earliestRestoreDate, now - service.logMinutes * minute),
+      ...keyOf(dataEncryption?.primaryKeyURI),
+    },
+  ];
+}
+
+/** Any instant from one to another can be restored; the second may not have come yet. */
+function windowOf(earliestRestoreDate: string, latest: number) {
+  const earliest = Date.parse(earliestRestoreDate);
+  return {
+    kind: "continuous",
+    createdAt: isoOf(earliest),
+    consistentAt: isoOf(Math.max(earliest, latest)),
+    status: latest >= earliest ? "available" : "creating",
+  } as const;
+}
+
 const recoverableSchema = z.object({ id: z.string(), properties: z.object({ lastAvailableBackupDate: z.string() }) });
+const sqlDatabaseSchema = z.object({
+  id: z.string(),
+  properties: z.object({ earliestRestoreDate: z.string().nullish() }),
+});
 const protectorSchema = z.object({ properties: z.object({ uri: z.string().nullish() }) });
 const longTermSchema = z.object({
   value: z.array(
@@ -75,56 +126,75 @@ const longTermSchema = z.object({
 });
 const sqlVersion = "2023-08-01";
 
-/** The last backup of Azure SQL in the paired region, which it dates by itself, and those that are kept for weeks and years. */
+/** Azure SQL backs its logs up about every ten minutes: https://learn.microsoft.com/azure/azure-sql/database/automated-backups-overview#backup-frequency */
+const sqlLogMinutes = 10;
+
+/**
+ * The newest of Azure SQL, in the paired region its last backup, which it dates by itself, in its own region any instant that its backups
+ * and logs go back to; and the backups that are kept for weeks and years, in the paired region those alone that are geo-redundant.
+ */
 export async function listSqlBackups(asked: Asked, store: PlannedStore): Promise<readonly RecoveryPoint[]> {
-  const { client, plan } = asked;
+  const { client, plan, place } = asked;
   const database = databaseOf(asked, store);
-  if (database?.engine !== "sqlserver" || database.geoBackupTo !== plan.drRegion) return [];
+  if (database?.engine !== "sqlserver") return [];
+  if (place === "recovery" && database.geoBackupTo !== plan.drRegion) return [];
   const home = providersIn(plan, plan.target.region);
   const server = `${home}/Microsoft.Sql/servers/${database.name}`;
   const name = database.databaseName ?? "data";
-  const protector = await tolerate(client.get(`${server}/encryptionProtector/current`, sqlVersion, protectorSchema));
+  const protector = await tolerate(
+    asked,
+    client.get(`${server}/encryptionProtector/current`, sqlVersion, protectorSchema),
+  );
   const common = { ...pointOf(asked, store, `${server}/databases/${name}`), ...keyOf(protector?.properties.uri) };
-  const last = await tolerate(client.get(`${server}/recoverableDatabases/${name}`, sqlVersion, recoverableSchema));
+  const newest = await (place === "own" ? ownSqlBackups(asked, server, name) : lastSqlBackup(asked, server, name));
   const kept = await tolerate(
+    asked,
     client.list(
       `${home}/Microsoft.Sql/locations/${plan.target.region}/longTermRetentionServers/${database.name}/longTermRetentionDatabases/${name}/longTermRetentionBackups`,
       sqlVersion,
       longTermSchema,
     ),
   );
-  const at = (instant: string) => ({ createdAt: isoOf(Date.parse(instant)), consistentAt: isoOf(Date.parse(instant)) });
-  const available = { kind: "snapshot", status: "available" } as const;
   return [
-    ...(last
-      ? [
-          {
-            ...common,
-            ...available,
-            id: last.id,
-            latestOnly: true as const,
-            ...at(last.properties.lastAvailableBackupDate),
-          },
-        ]
-      : []),
+    ...(newest ? [{ ...common, ...newest }] : []),
     ...(kept ?? [])
-      .filter(({ properties }) => properties.backupStorageRedundancy.startsWith("Geo"))
+      .filter(({ properties }) => place === "own" || properties.backupStorageRedundancy.startsWith("Geo"))
       .map(({ id, properties }) => ({
         ...common,
-        ...available,
-        id,
-        ...at(properties.backupTime),
+        ...snapshotOf(id, properties.backupTime),
         expiresAt: isoOf(Date.parse(properties.backupExpirationTime)),
       })),
   ];
 }
 
-/** Undefined for what is not there, or whose region does not answer: the rest is still of use. */
-async function tolerate<T>(asking: Promise<T>): Promise<T | undefined> {
+async function lastSqlBackup(asked: Asked, server: string, name: string) {
+  const path = `${server}/recoverableDatabases/${name}`;
+  const last = await tolerate(asked, asked.client.get(path, sqlVersion, recoverableSchema));
+  return last && { ...snapshotOf(last.id, last.properties.lastAvailableBackupDate), latestOnly: true as const };
+}
+
+async function ownSqlBackups({ client, now, notes }: Asked, server: string, name: string) {
+  const { id, properties } = await client.get(`${server}/databases/${name}`, sqlVersion, sqlDatabaseSchema);
+  if (!properties.earliestRestoreDate) return undefined;
+  notes.add(
+    "Azure SQL tells of no database up to when its logs are kept: it is counted as ten minutes ago, about as often as is documented.",
+  );
+  return { id, ...windowOf(properties.earliestRestoreDate, now - sqlLogMinutes * minute) };
+}
+
+function snapshotOf(id: string, time: string) {
+  const at = isoOf(Date.parse(time));
+  return { id, kind: "snapshot", status: "available", createdAt: at, consistentAt: at } as const;
+}
+
+/** Undefined for what is not there, or whose region does not answer: the rest is still of use. Of its own region all is of none then. */
+async function tolerate<T>({ place }: Asked, asking: Promise<T>): Promise<T | undefined> {
   try {
     return await asking;
   } catch (error) {
-    if (error instanceof ArmRefusal && (error.status === 404 || error.isOutage)) return undefined;
+    const isForgiven =
+      error instanceof ArmRefusal && (error.status === 404 || (place === "recovery" && error.isOutage));
+    if (isForgiven) return undefined;
     throw error;
   }
 }
@@ -162,11 +232,11 @@ function serviceOf(database: DatabasePlan | undefined) {
   return engine === "postgres" || engine === "mysql" ? flexible[engine] : undefined;
 }
 
-function pointOf({ plan }: Asked, { workload, data, name }: PlannedStore, source: string) {
+function pointOf(asked: Asked, { workload, data, name }: PlannedStore, source: string) {
   return {
     store: { workload, data, name, source },
-    region: plan.drRegion,
-    account: plan.target.account,
+    region: regionOf(asked),
+    account: asked.plan.target.account,
     isLocked: false,
     malware: "not-scanned",
   } as const;

@@ -3,7 +3,7 @@ import type { RecoveryPoint } from "../../../components/continuity/recovery-poin
 import type { PlannedStore } from "../stores.ts";
 import { lastCopied } from "./metrics.ts";
 import { accountSettings, storageVersion } from "./storage-accounts.ts";
-import { type Asked, isoOf, providersIn, withoutRegion } from "./where.ts";
+import { type Asked, isoOf, providersIn, regionOf, withoutRegion } from "./where.ts";
 
 /** The one container of a workload's objects. */
 const container = "objects";
@@ -42,25 +42,60 @@ export async function listReplicatedObjects(asked: Asked, store: PlannedStore): 
   const copied = measured ? measured.copied : unmeasured(asked, store);
   if (copied === undefined) return [];
   const consistent = Math.max(begun, copied);
+  const { protection } = await accountSettings(asked, account);
   return [
     {
-      ...(await accountSettings(asked, account)),
+      ...protection,
+      ...pointOf(asked, store, `${sender}/blobServices/default/containers/${container}`),
       id: `${account}/blobServices/default/containers/${container}`,
-      kind: "continuous",
-      store: {
-        workload: store.workload,
-        data: store.data,
-        name: store.name,
-        source: `${sender}/blobServices/default/containers/${container}`,
-      },
-      region: plan.drRegion,
-      account: plan.target.account,
       createdAt: isoOf(Math.min(consistent, Math.max(begun, now - objects.noncurrentDays * 86_400_000))),
       consistentAt: isoOf(consistent),
-      status: "available",
-      malware: "not-scanned",
     },
   ];
+}
+
+const blobServiceSchema = z.object({ properties: z.object({ isVersioningEnabled: z.boolean().nullish() }) });
+
+/**
+ * The objects themselves with all of their versions: any instant can be gone back to for which versions are kept, up to now, since a
+ * version is there as soon as it is written. Whoever overwrites or deletes an object leaves its versions; of one that was written longer ago
+ * than versions are kept, the lifecycle then deletes it softly.
+ * https://learn.microsoft.com/azure/storage/blobs/versioning-overview,
+ * https://learn.microsoft.com/azure/storage/blobs/lifecycle-management-policy-structure#action-run-conditions
+ */
+export async function listObjectVersions(asked: Asked, store: PlannedStore): Promise<readonly RecoveryPoint[]> {
+  const { client, plan, now, notes } = asked;
+  const objects = plan.workloads.find(({ name }) => name === store.workload)?.objects;
+  if (store.data !== "objects" || !objects) return [];
+  const account = `${providersIn(plan, plan.target.region)}/Microsoft.Storage/storageAccounts/${objects.bucket}`;
+  const service = await client.get(`${account}/blobServices/default`, storageVersion, blobServiceSchema);
+  if (service.properties.isVersioningEnabled !== true) return [];
+  notes.add(
+    `Objects that nobody had written to for ${objects.noncurrentDays} days before they were damaged are soft-deleted versions a day or two later: a copy names them, and they are undeleted before the next.`,
+  );
+  const { createdAt, protection } = await accountSettings(asked, account);
+  const id = `${account}/blobServices/default/containers/${container}`;
+  return [
+    {
+      ...protection,
+      ...pointOf(asked, store, id),
+      id,
+      createdAt: isoOf(Math.max(Date.parse(createdAt ?? isoOf(now)), now - objects.noncurrentDays * 86_400_000)),
+      consistentAt: isoOf(now),
+    },
+  ];
+}
+
+/** What all points of objects have in common. */
+function pointOf(asked: Asked, { workload, data, name }: PlannedStore, source: string) {
+  return {
+    kind: "continuous",
+    store: { workload, data, name, source },
+    region: regionOf(asked),
+    account: asked.plan.target.account,
+    status: "available",
+    malware: "not-scanned",
+  } as const;
 }
 
 /**

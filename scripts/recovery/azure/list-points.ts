@@ -1,27 +1,36 @@
 import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
+import type { Place } from "../found-points.ts";
 import type { PlannedStore } from "../stores.ts";
 import { ArmRefusal } from "./arm-client.ts";
-import { listGeoBackups, listSqlBackups, listStandby } from "./list-databases.ts";
-import { listShareCopies } from "./list-files.ts";
-import { listReplicatedObjects } from "./list-objects.ts";
+import { listGeoBackups, listServerBackups, listSqlBackups, listStandby } from "./list-databases.ts";
+import { listShares } from "./list-files.ts";
+import { listObjectVersions, listReplicatedObjects } from "./list-objects.ts";
 import { listServerVaultPoints, listShareVaultPoints } from "./list-vaults.ts";
 import type { Asked } from "./where.ts";
 
-/** Points of a store; nothing where the store is of no kind that the source has. */
-type Source = (asked: Asked, store: PlannedStore) => Promise<readonly RecoveryPoint[]>;
+interface Source {
+  /** In words, for whoever reads that it could not be asked. */
+  readonly name: string;
+  /** Where its points can be used; absent: in both regions, each of which it is asked for. */
+  readonly place?: Place;
+  /** Points of a store; nothing where the store is of no kind that the source has. */
+  readonly list: (asked: Asked, store: PlannedStore) => Promise<readonly RecoveryPoint[]>;
+}
 
-const sources: Readonly<Record<string, Source>> = {
-  "the geo backups of servers": listGeoBackups,
-  "the geo backups and long-term backups of Azure SQL": listSqlBackups,
-  "the standby databases": listStandby,
-  "the backup vault": listServerVaultPoints,
-  "the Recovery Services vault": listShareVaultPoints,
-  "the copies of shares": listShareCopies,
-  "the replicas of objects": listReplicatedObjects,
-};
+const sources: readonly Source[] = [
+  { name: "the geo backups of servers", place: "recovery", list: listGeoBackups },
+  { name: "the servers' own backups", place: "own", list: listServerBackups },
+  { name: "the backups of Azure SQL", list: listSqlBackups },
+  { name: "the standby databases", place: "recovery", list: listStandby },
+  { name: "the backup vault", list: listServerVaultPoints },
+  { name: "the Recovery Services vault", list: listShareVaultPoints },
+  { name: "the shares and their snapshots", list: listShares },
+  { name: "the replicas of objects", place: "recovery", list: listReplicatedObjects },
+  { name: "the versions of objects", place: "own", list: listObjectVersions },
+];
 
 /**
- * What the stores can be brought back from in the DR region. The DR region is asked where it answers for what is kept there; the rest is
+ * What the stores can be brought back from in a region. The DR region is asked where it answers for what is kept there; the rest is
  * known in the primary region alone, and is left out, with a note, when that is gone.
  */
 export async function listAzurePoints(
@@ -30,7 +39,8 @@ export async function listAzurePoints(
 ): Promise<readonly RecoveryPoint[]> {
   const found = await Promise.all(
     stores.flatMap((store) =>
-      Object.entries(sources).map(async ([name, list]) => {
+      sources.map(async ({ name, place, list }) => {
+        if (place !== undefined && place !== asked.place) return [];
         try {
           return await list(asked, store);
         } catch (error) {

@@ -3,11 +3,26 @@ import * as z from "zod";
 import type { RestoreProgress, RestoreTask } from "../restore-task.ts";
 import { type ArmClient, ArmRefusal } from "./arm-client.ts";
 
-/** The versions in which the paired region answers for a vault. */
-const version = "2023-01-15";
+/** Where a share is restored. */
+export interface RestorePlaces {
+  /** Region of the vault. */
+  readonly home: string;
+  /** Region of the share that is restored into: the vault's own, or the one that it is paired with. */
+  readonly region: string;
+}
 
-const aadSchema = z.object({ properties: z.record(z.string(), z.unknown()) });
-const tokenSchema = z.object({ properties: z.object({ objectType: z.string() }).loose() });
+/** How a vault restores in one of its regions. The job bears the id of the request that began it, by which the same restore is known again. */
+interface Route {
+  readonly listJobs: (client: ArmClient, task: RestoreTask, region: string) => Promise<readonly Job[]>;
+  readonly begin: (client: ArmClient, task: RestoreTask, place: RestoreStart) => Promise<void>;
+}
+
+interface RestoreStart {
+  readonly region: string;
+  /** Id of the request. */
+  readonly activity: string;
+}
+
 const jobsSchema = z.object({
   value: z.array(
     z.object({
@@ -23,40 +38,71 @@ const jobsSchema = z.object({
   ),
   nextLink: z.string().nullish(),
 });
+type Job = z.output<typeof jobsSchema>["value"][number];
+
+const aadSchema = z.object({ properties: z.record(z.string(), z.unknown()) });
+const tokenSchema = z.object({ properties: z.object({ objectType: z.string() }).loose() });
+
+const homeVersion = "2025-02-01";
+/** In this version the paired region answers for a vault. */
+const pairVersion = "2023-01-15";
 
 /**
- * Restores a share out of a Recovery Services vault into one of the paired region. The job bears the id of the request that began it, by
- * which the same restore is known again. https://learn.microsoft.com/rest/api/backup/cross-region-restore/trigger
+ * The vault's own region restores into any account of it.
+ * https://learn.microsoft.com/rest/api/backup/restores/trigger, https://learn.microsoft.com/rest/api/backup/backup-jobs/list
  */
+const atHome: Route = {
+  listJobs: (client, task) =>
+    client.list(`${vaultOf(task)}/backupJobs`, homeVersion, jobsSchema, { query: { $filter: filterOf("Restore") } }),
+  begin: async (client, task, { activity }) => {
+    const headers = { "x-ms-client-request-id": activity };
+    const body = { properties: requestOf(task) };
+    await client.post(`${task.recoveryPoint}/restore`, homeVersion, z.unknown(), body, { headers });
+  },
+};
+
+/**
+ * The paired region wants to see that who asks may read the vault: a token of it, made for its own application.
+ * https://learn.microsoft.com/rest/api/backup/cross-region-restore/trigger
+ */
+const inPair: Route = {
+  listJobs: (client, task, region) =>
+    client.list(`${locationOf(task, region)}/backupCrrJobs`, pairVersion, jobsSchema, {
+      query: { $filter: filterOf("CrossRegionRestore") },
+      body: { resourceId: vaultOf(task) },
+    }),
+  begin: async (client, task, { region, activity }) => {
+    const location = locationOf(task, region);
+    const restoreRequest = requestOf(task);
+    const { properties } = await client.get(`${location}/backupAadProperties`, pairVersion, aadSchema);
+    const access = await client.post(`${task.recoveryPoint}/accessToken`, pairVersion, tokenSchema, { properties });
+    await client.post(
+      `${location}/backupCrossRegionRestore`,
+      pairVersion,
+      z.unknown(),
+      { crossRegionRestoreAccessDetails: access.properties, restoreRequest },
+      { headers: { "x-ms-client-request-id": activity } },
+    );
+  },
+};
+
+/** Restores a share out of a Recovery Services vault into one of the vault's region, or of the one that it is paired with. */
 export async function restoreFromVault(
   client: ArmClient,
-  region: string,
+  { home, region }: RestorePlaces,
   task: RestoreTask,
   token: string,
 ): Promise<RestoreProgress> {
+  const route = region === home ? atHome : inPair;
   const activity = uuidOf(token);
-  const found = await findJob(client, region, task, activity);
+  const find = async () => progressOf(await route.listJobs(client, task, region), activity);
+  const found = await find();
   if (found) return found;
-  await begin(client, region, task, activity);
-  return (
-    (await findJob(client, region, task, activity)) ?? {
-      state: "running",
-      startedAt: new Date().toISOString(),
-      detail: "accepted",
-    }
-  );
+  await route.begin(client, task, { region, activity });
+  return (await find()) ?? { state: "running", startedAt: new Date().toISOString(), detail: "accepted" };
 }
 
-async function findJob(
-  client: ArmClient,
-  region: string,
-  task: RestoreTask,
-  activity: string,
-): Promise<RestoreProgress | undefined> {
-  const path = `${locationOf(task, region)}/backupCrrJobs`;
-  const vault = task.recoveryPoint.split("/backupFabrics/")[0];
-  const query = { $filter: "backupManagementType eq 'AzureStorage' and operation eq 'CrossRegionRestore'" };
-  const jobs = await client.list(path, version, jobsSchema, { query, body: { resourceId: vault } });
+function progressOf(jobs: readonly Job[], activity: string): RestoreProgress | undefined {
   const job = jobs.find(({ properties }) => properties.activityId?.toLowerCase() === activity)?.properties;
   if (!job) return undefined;
   const { status, startTime: startedAt, endTime, errorDetails } = job;
@@ -67,32 +113,27 @@ async function findJob(
   return { state: "failed", startedAt, endedAt, reason: reason || `the job is ${status}` };
 }
 
-/** The other region wants to see that who asks may read the vault: a token of it, made for its own application. */
-async function begin(client: ArmClient, region: string, task: RestoreTask, activity: string): Promise<void> {
-  const { recoveryPoint, into } = task;
-  const location = locationOf(task, region);
-  const { properties } = await client.get(`${location}/backupAadProperties`, version, aadSchema);
-  const access = await client.post(`${recoveryPoint}/accessToken`, version, tokenSchema, { properties });
+function filterOf(operation: string): string {
+  return `backupManagementType eq 'AzureStorage' and operation eq '${operation}'`;
+}
+
+/** The whole share, into the one that stands empty. */
+function requestOf({ recoveryPoint, into }: RestoreTask) {
   const [account, name] = [into.split("/fileServices/")[0], into.split("/").at(-1)];
   const source = sourceAccountOf(recoveryPoint);
   if (source === undefined) throw new ArmRefusal(400, "NoShare", `${recoveryPoint} is no point of a share.`);
-  await client.post(
-    `${location}/backupCrossRegionRestore`,
-    version,
-    z.unknown(),
-    {
-      crossRegionRestoreAccessDetails: access.properties,
-      restoreRequest: {
-        objectType: "AzureFileShareRestoreRequest",
-        recoveryType: "AlternateLocation",
-        sourceResourceId: source,
-        copyOptions: "Overwrite",
-        restoreRequestType: "FullShareRestore",
-        targetDetails: { name, targetResourceId: account },
-      },
-    },
-    { headers: { "x-ms-client-request-id": activity } },
-  );
+  return {
+    objectType: "AzureFileShareRestoreRequest",
+    recoveryType: "AlternateLocation",
+    sourceResourceId: source,
+    copyOptions: "Overwrite",
+    restoreRequestType: "FullShareRestore",
+    targetDetails: { name, targetResourceId: account },
+  };
+}
+
+function vaultOf({ recoveryPoint }: RestoreTask): string {
+  return recoveryPoint.split("/backupFabrics/")[0] ?? "";
 }
 
 function locationOf({ recoveryPoint }: RestoreTask, region: string): string {

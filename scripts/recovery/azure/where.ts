@@ -1,10 +1,12 @@
 import type { EnvironmentPlan } from "../../../components/plan/environment-plan.ts";
+import type { Place } from "../found-points.ts";
 import { type ArmClient, ArmRefusal } from "./arm-client.ts";
 
 /** Whom to ask for what an environment can come back from, and when. */
 export interface Asked {
   readonly client: ArmClient;
   readonly plan: EnvironmentPlan;
+  readonly place: Place;
   /** Milliseconds since 1970: the rehearsal's own time, or the real one. */
   readonly now: number;
   /** Since when the primary region is gone, where somebody knows it: nothing is newer. */
@@ -20,6 +22,11 @@ export function providersIn({ target, foundation }: EnvironmentPlan, region: str
   return `/subscriptions/${target.account}/resourceGroups/${group}/providers`;
 }
 
+/** The region in which points are to be usable. */
+export function regionOf({ plan, place }: Pick<Asked, "plan" | "place">): string {
+  return place === "own" ? plan.target.region : plan.drRegion;
+}
+
 export function isoOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
@@ -33,13 +40,13 @@ export function plannedKey({ keys, foundation }: EnvironmentPlan, region: string
 
 /**
  * What the primary region is asked; undefined when it does not answer. Then the plan says what is kept, and the reader is told that nobody
- * looked: this is when the points are wanted most.
+ * looked: this is when the points are wanted most. Points of that region itself are of no use then, and its refusal stands.
  */
-export async function withoutRegion<T>({ plan, notes }: Asked, ask: () => Promise<T>): Promise<T | undefined> {
+export async function withoutRegion<T>({ plan, place, notes }: Asked, ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof ArmRefusal && error.isOutage)) throw error;
+    if (place === "own" || !(error instanceof ArmRefusal && error.isOutage)) throw error;
     const { region } = plan.target;
     notes.add(
       `${region} does not answer (${error.code}): what only it could tell is taken from the plan, as if it had answered until now. All of it is older by as long as the region has been gone.`,

@@ -3,7 +3,7 @@ import { formatVirtual, virtualNow } from "../../../simulator/clock.ts";
 import { GcpFace } from "../../../simulator/faces/gcp/face.ts";
 import { serveFace } from "../../../simulator/faces/serve.ts";
 import type { CommandContext, Mode } from "../../command.ts";
-import type { FoundPoints } from "../found-points.ts";
+import { type FoundPoints, type PointsWanted, requireDrRegion } from "../found-points.ts";
 import { openLedger, refuseRehearsalShell } from "../rehearsal.ts";
 import type { PlannedStore } from "../stores.ts";
 import { GcpClients } from "./clients.ts";
@@ -12,11 +12,14 @@ import { listGcpPoints } from "./list-points.ts";
 
 /** Asks Google Cloud, or in rehearsal its face over the ledger, by the same clients and the same code. */
 export async function findGcpPoints(
-  { drRegion, ...plan }: EnvironmentPlan,
+  plan: EnvironmentPlan,
   stores: readonly PlannedStore[],
   mode: Mode,
   context: CommandContext,
+  wanted: PointsWanted = {},
 ): Promise<FoundPoints> {
+  requireDrRegion(plan, wanted);
+  const { drRegion } = plan;
   const { account } = plan.target;
   const list = async (clients: GcpClients, now: string) => {
     const points = await explainFailures(() => listGcpPoints(clients, stores, { account, drRegion, now }));
@@ -26,7 +29,7 @@ export async function findGcpPoints(
     refuseRehearsalShell(context);
     return await list(new GcpClients(), new Date().toISOString());
   }
-  using ledger = openLedger({ drRegion, ...plan }, context);
+  using ledger = openLedger(plan, context);
   await using face = await serveFace(new GcpFace(ledger, context.env.SOCLE_FAULTS));
   return await list(new GcpClients({ endpoint: face.endpoint, account }), formatVirtual(virtualNow(ledger)));
 }

@@ -253,7 +253,7 @@ export const awsFaults: Faults = {
     evidence: `${docs}/AmazonRDS/latest/UserGuide/USER_RestoreFromSnapshot.html`,
     types: /^aws:rds\/instance:/,
     operations: ["create"],
-    forgets: { inputs: ["vpcSecurityGroupIds"], ofRestores: ["snapshotIdentifier", "restoreToPointInTime"] },
+    forgets: { inputs: [{ input: "vpcSecurityGroupIds" }], ofRestores: ["snapshotIdentifier", "restoreToPointInTime"] },
   },
   "validator-silent": {
     number: 45,

@@ -1,13 +1,11 @@
 import type { Faults } from "../../faults.ts";
+import { azureSilentFaults } from "./silent-faults.ts";
 import { docs } from "./types.ts";
 
 /** The provider's client tries three times more, after 20, 40 and 80 seconds unless the answer says how long to wait. */
 const retried = { times: 3, firstPause: 20, longestPause: 120 } as const;
 const machines = /^azure-native:compute:(VirtualMachine|VirtualMachineScaleSet|CapacityReservation|Disk)/;
 const arm = `${docs}/azure/azure-resource-manager`;
-/** What holds data. */
-const stores =
-  /^azure-native:(dbforpostgresql:Server|dbformysql:Server|sql:Database|storage:(FileShare|BlobContainer))$/;
 
 /** Faults of Azure, numbered as in the continuity catalogue. A zone is named with its region: `westeurope-1`. */
 export const azureFaults: Faults = {
@@ -142,6 +140,19 @@ export const azureFaults: Faults = {
         "A vault with the same name already exists in deleted state. You need to either recover or purge existing key vault.",
     },
   },
+  "region-restricted": {
+    number: 33,
+    // The page tells of the restriction and how it is lifted, reports of users of the code: https://aka.ms/postgres-request-quota-increase
+    evidence: `${docs}/azure/postgresql/flexible-server/how-to-request-quota-increase`,
+    types: /^azure-native:(dbforpostgresql|dbformysql):Server$/,
+    operations: ["create"],
+    error: {
+      code: "LocationIsOfferRestricted",
+      status: 400,
+      message:
+        "Subscriptions are restricted from provisioning in location '{region}'. Try again in a different location.",
+    },
+  },
   "policy-disallowed": {
     number: 34,
     evidence: `${docs}/azure/azure-resource-manager/troubleshooting/error-policy-requestdisallowedbypolicy`,
@@ -150,6 +161,18 @@ export const azureFaults: Faults = {
       code: "RequestDisallowedByPolicy",
       status: 403,
       message: "Resource '{name}' was disallowed by policy: Allowed locations. {region} is not one of them.",
+    },
+  },
+  "dns-control-plane-down": {
+    number: 36,
+    // What is guaranteed is the answering of names alone; the code of a refused change is inferred from that of other services.
+    evidence: `${docs}/azure/dns/dns-faq`,
+    types: /^azure-native:(dns|privatedns):/,
+    operations: ["create", "update", "delete"],
+    error: {
+      code: "ServiceUnavailable",
+      status: 503,
+      message: "The DNS service is temporarily unavailable. Please try again later.",
     },
   },
   "deletion-blocked": {
@@ -190,10 +213,13 @@ export const azureFaults: Faults = {
     evidence: `${docs}/azure/role-based-access-control/troubleshooting`,
     types: /^azure-native:authorization:RoleAssignment$/,
     operations: ["create"],
+    // Azure looks nobody up whose kind it is told; a group it looks up all the same.
+    spares: { input: "principalType", values: ["ServicePrincipal", "User"] },
     error: {
       code: "PrincipalNotFound",
       status: 400,
-      message: "Principal {principalId} does not exist in the directory. Check that you have the correct principal ID.",
+      message:
+        "Principal {principalId} does not exist in the directory. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay.",
     },
   },
   "expired-token": {
@@ -203,6 +229,16 @@ export const azureFaults: Faults = {
       code: "ExpiredAuthenticationToken",
       status: 401,
       message: "The access token expiry UTC time is earlier than current UTC time.",
+    },
+  },
+  "assertion-expired": {
+    number: 21,
+    // Of federated identities; the code and its words are those that people report.
+    evidence: `${docs}/entra/workload-id/workload-identity-federation`,
+    error: {
+      code: "AADSTS700024",
+      status: 401,
+      message: "Client assertion is not within its valid time range.",
     },
   },
   killed: { number: 22, evidence: "https://www.pulumi.com/docs/iac/concepts/state-and-backends/" },
@@ -219,52 +255,5 @@ export const azureFaults: Faults = {
         "The identity has no permission to access the key vault of the customer-managed key, or the key is disabled.",
     },
   },
-  "backup-missing": {
-    number: 28,
-    silent: true,
-    evidence: `${docs}/azure/backup/backup-azure-monitoring-built-in-monitor`,
-    types: /^azure-native:(dbforpostgresql:Server|sql:Database|storage:FileShare)$/,
-  },
-  "copy-missing": {
-    number: 28,
-    silent: true,
-    evidence: `${docs}/azure/backup/create-manage-backup-vault#perform-cross-region-restore-using-azure-portal`,
-    types: /^azure-native:(dbforpostgresql:Server|storage:FileShare)$/,
-  },
-  "backup-partial": {
-    number: 29,
-    silent: true,
-    evidence: `${docs}/rest/api/dataprotection/recovery-points/list`,
-    types: /^azure-native:dbforpostgresql:Server$/,
-  },
-  "backup-infected": {
-    number: 30,
-    silent: true,
-    evidence: `${docs}/azure/backup/protect-backups-from-ransomware-faq`,
-    types: stores,
-  },
-  "restore-stale": {
-    number: 41,
-    silent: true,
-    evidence: `${docs}/azure/postgresql/flexible-server/concepts-backup-restore`,
-    types: stores,
-  },
-  "data-corrupted": {
-    number: 43,
-    silent: true,
-    evidence: `${docs}/azure/storage/blobs/object-replication-overview#how-object-replication-works`,
-    types: stores,
-  },
-  "replication-stalled": {
-    number: 40,
-    silent: true,
-    evidence: `${docs}/azure/storage/blobs/object-replication-overview#replication-metrics`,
-    types: stores,
-  },
-  "validator-silent": {
-    number: 45,
-    silent: true,
-    evidence: `${docs}/azure/site-recovery/site-recovery-test-failover-to-azure`,
-    types: /^azure-native:compute:VirtualMachineScaleSet$/,
-  },
+  ...azureSilentFaults,
 };

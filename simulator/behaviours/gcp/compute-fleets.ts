@@ -130,6 +130,22 @@ export const gcpComputeFleets: Behaviours = {
       },
       {
         code: "invalid",
+        // Recalled, not verified: the page could not be read.
+        evidence: `${groups}/regional-mig-distribution-shape`,
+        refuses: ({ inputs }) => {
+          const shape = inputs.text("distributionPolicyTargetShape") ?? "EVEN";
+          const redistribution = inputs.text("updatePolicy.instanceRedistributionType") ?? "PROACTIVE";
+          return shape === "EVEN" || redistribution === "NONE"
+            ? undefined
+            : invalid(
+                "updatePolicy.instanceRedistributionType",
+                redistribution,
+                `Proactive redistribution is not possible with the target shape ${shape}.`,
+              );
+        },
+      },
+      {
+        code: "invalid",
         evidence: `${groups}/updating-migs#max_surge`,
         refuses: (attempt) => {
           const zones = zonesOf(attempt).length;
@@ -167,6 +183,9 @@ export const gcpComputeFleets: Behaviours = {
       },
     ],
     heldBy: [inUse(computeTokens.backendService, computeTokens.autoscaler)],
+    // An even spread waits for the zone whose turn it is; the other shapes take the zones that have room: the enum's own documentation,
+    // https://cloud.google.com/compute/docs/reference/rest/v1/regionInstanceGroupManagers (distributionPolicy.targetShape).
+    zonesNeeded: ({ inputs }) => ((inputs.text("distributionPolicyTargetShape") ?? "EVEN") === "EVEN" ? undefined : 1),
     seconds: [150, 240, 120],
   },
 

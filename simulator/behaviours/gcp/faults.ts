@@ -115,6 +115,25 @@ export const gcpFaults: Faults = {
         "'{region}' violates constraint 'constraints/gcp.resourceLocations': constraints/gcp.resourceLocations violated for projects/{account}.",
     },
   },
+  "service-disabled": {
+    number: 35,
+    evidence: `${docs}/service-usage/docs/enable-disable`,
+    operations: ["create", "update"],
+    error: {
+      code: "SERVICE_DISABLED",
+      status: 403,
+      message:
+        "{service} has not been used in project {account} before or it is disabled. Enable it by visiting https://console.developers.google.com/apis/api/{service}/overview?project={account} then retry.",
+    },
+  },
+  "dns-control-plane-down": {
+    number: 36,
+    // What is guaranteed is the answering of names alone.
+    evidence: `${docs}/dns/sla`,
+    types: /^gcp:dns\//,
+    operations: ["create", "update", "delete"],
+    error: { code: "backendError", status: 503, message: "The Cloud DNS API is currently unavailable." },
+  },
   "deletion-blocked": {
     number: 38,
     evidence: `${docs}/vpc/docs/create-modify-vpc-networks`,
@@ -163,6 +182,16 @@ export const gcpFaults: Faults = {
       status: 401,
       message:
         "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.",
+    },
+  },
+  "identity-provider-down": {
+    number: 21,
+    evidence: `${docs}/iam/docs/troubleshooting-workload-identity-federation`,
+    error: {
+      code: "invalid_grant",
+      status: 400,
+      // As the clients word it.
+      message: "Error code invalid_grant: Error connecting to the given credential's issuer.",
     },
   },
   killed: { number: 22, evidence: "https://www.pulumi.com/docs/iac/concepts/state-and-backends/" },
@@ -214,6 +243,18 @@ export const gcpFaults: Faults = {
     silent: true,
     evidence: `${docs}/storage-transfer/docs/cross-bucket-replication`,
     types: stores,
+  },
+  "flags-forgotten": {
+    number: 44,
+    silent: true,
+    // "The flags from the primary instance are not restored": of those that the restore itself asks for, it is inferred.
+    evidence: `${docs}/sql/docs/postgres/backup-recovery/restore`,
+    types: /^gcp:sql\/databaseInstance:/,
+    operations: ["create"],
+    forgets: {
+      inputs: [{ input: "settings.databaseFlags", instead: [] }],
+      ofRestores: ["backupdrBackup", "pointInTimeRestoreContext"],
+    },
   },
   "validator-silent": {
     number: 45,

@@ -7,7 +7,7 @@ import { geoBackupUntil } from "./geo-backups.ts";
 import { longTermBackups } from "./long-term-backups.ts";
 import { replicationsOf } from "./replicas.ts";
 import { restorable } from "./restores.ts";
-import { historyOf, parentIdOf, type Store, storeById, storesOf, tokensOfStores } from "./stores.ts";
+import { historyOf, isOfDrill, type Store, storeById, storesOf, tokensOfStores } from "./stores.ts";
 
 interface Origin {
   readonly source: Store;
@@ -58,14 +58,11 @@ function fromJob({ ledger, faults, stores, now }: Known, own: Store): Origin | u
   const job = lastRestoreInto(ledger, own.resource, now);
   const source = job && storeById(stores, job.source);
   if (job && source) {
-    const point = restorable(ledger, faults, job.point, job.started, job.asOf);
+    const place = own.region === source.region ? "home" : "pair";
+    const point = restorable(ledger, faults, job.point, job.started, { asOf: job.asOf, place });
     return { source, asOf: job.asOf, isInfected: point?.isInfected ?? false };
   }
   return isOfDrill(ledger, own) ? undefined : { source: own, asOf: now, isInfected: false };
-}
-
-function isOfDrill(ledger: Ledger, { resource }: Store): boolean {
-  return ledger.byAnyIdentifier(parentIdOf(resource.id))?.inputs.text("tags.drill") !== undefined;
 }
 
 function isRestored({ resource: { inputs } }: Store): boolean {

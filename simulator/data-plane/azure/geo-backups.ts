@@ -22,10 +22,16 @@ export function keepsGeoBackup({ resource: { type, inputs } }: Pick<Store, "reso
   return inputs.text("backup.geoRedundantBackup") === "Enabled";
 }
 
-/** The instant whose data a geo-restore at `now` would bring back; undefined where there is nothing to restore. */
+/** What keeps newer backups from the pair: none is made, none is copied, or the replication of the storage stands still. */
+const holdUps = ["backup-missing", "copy-missing", "replication-stalled"];
+
+/**
+ * The instant whose data a geo-restore at `now` would bring back; undefined where there is nothing to restore. What Azure answers to a
+ * geo-restore of nothing is documented nowhere: here it makes a server that is empty.
+ */
 export function geoBackupUntil(ledger: Ledger, faults: SilentFaults, store: Store, now: number): number | undefined {
   const { from, until, resource } = store;
   if (!keepsGeoBackup(store) || now < from + firstCopySeconds) return undefined;
-  const stops = Math.min(until, faults.heldUpSince("replication-stalled", resource, now) ?? until);
+  const stops = Math.min(until, ...holdUps.map((fault) => faults.heldUpSince(fault, resource, now) ?? until));
   return shippedUntil(ledger.seed, `geo backup\0${resource.key}`, { ...shipping, from, stops }, now);
 }

@@ -67,9 +67,16 @@ export function copyOf(world: World, fleet: LedgerResource, command: Command): R
   if (!copy) return fail(fleet, "The script, or what it names, is not rehearsed.");
   const refusal = refusalOf(ledger, fleet, copy);
   if (refusal !== undefined) return fail(copy.into.resource, refusal);
-  const point = restorable(ledger, faults, copy.point, now, copy.asOf);
-  if (!point) return fail(copy.into.resource, "ResourceNotFound: nothing has been copied there yet.");
-  return startRestore(ledger, point, copy.into.resource, { id: command.id, now, by: "copy" });
+  const archived = archivedIn(faults, copy, now);
+  if (archived !== undefined) return fail(copy.into.resource, archived);
+  const point = restorable(ledger, faults, copy.point, now, { asOf: copy.asOf });
+  if (!point)
+    return fail(
+      copy.into.resource,
+      "ResourceNotFound: there is no such snapshot, or nothing has been copied there yet.",
+    );
+  const by = copy.subresource === "file" ? "share" : "objects";
+  return startRestore(ledger, point, copy.into.resource, { id: command.id, now, by });
 }
 
 function objectsCopy({ ledger }: World, variables: Variables): Copy | undefined {
@@ -116,6 +123,15 @@ function refusalOf(ledger: Ledger, fleet: LedgerResource, { from, into, subresou
   return lacking === undefined
     ? undefined
     : `AuthorizationPermissionMismatch: This request is not authorized to perform this operation using this permission. (${lacking})`;
+}
+
+/**
+ * Nothing reads an archived blob before it is rehydrated, which takes hours; somebody may archive what was replicated.
+ * https://learn.microsoft.com/azure/storage/blobs/archive-blob, https://learn.microsoft.com/azure/storage/blobs/object-replication-overview
+ */
+function archivedIn(faults: SilentFaults, { from, subresource }: Copy, now: number): string | undefined {
+  if (subresource !== "blob" || !faults.meets("object-archived", from, now, from.id)) return undefined;
+  return "BlobArchived: This operation is not permitted on an archived blob.";
 }
 
 function isReached(ledger: Ledger, fleet: LedgerResource, account: string, subresource: string): boolean {

@@ -64,6 +64,11 @@ export function parentIdOf(id: string): string {
   return (/^(.*\/(?:storageAccounts|servers)\/[^/]+)\//i.exec(id)?.[1] ?? "").toLowerCase();
 }
 
+/** Whether a share or container was made by a drill: it stands empty until a job has restored into it. */
+export function isOfDrill(ledger: Ledger, { resource }: Store): boolean {
+  return ledger.byAnyIdentifier(parentIdOf(resource.id))?.inputs.text("tags.drill") !== undefined;
+}
+
 /** Name of the storage account that something stands in. */
 export function accountNameOf(id: string): string {
   return (nameIn(id, "storageAccounts") ?? "").toLowerCase();

@@ -35,7 +35,10 @@ export interface VaultPoint {
   readonly rule: string;
   /** The data are as of then. */
   readonly created: number;
-  readonly completed: number;
+  /** When it is in the vault; undefined for a snapshot of a share that never gets there. */
+  readonly vaulted: number | undefined;
+  /** Until when it is in the share's account as a snapshot, too; undefined of servers. */
+  readonly frozenUntil: number | undefined;
   readonly expires: number;
   /** When it is there in the paired region; undefined where it never is. */
   readonly replicated: number | undefined;
@@ -45,6 +48,20 @@ export interface VaultPoint {
 export const jobMinutes: Readonly<Record<Kind, readonly [number, number]>> = { server: [20, 70], share: [10, 45] };
 export const pairHours = [1, 11] as const;
 const daySeconds = 86_400;
+
+/** Whether a point can be restored from in the region of its vault: it is in the vault, or its snapshot is in an account that stands. */
+export function isAtHome({ vaulted, frozenUntil = 0, store }: VaultPoint, now: number): boolean {
+  return isVaulted(vaulted, now) || (now < frozenUntil && now < store.until);
+}
+
+export function isVaulted(vaulted: number | undefined, now: number): boolean {
+  return vaulted !== undefined && vaulted <= now;
+}
+
+/** Whether a point can be restored from in the region that its vault's is paired with. */
+export function isInPair({ replicated }: VaultPoint, now: number): boolean {
+  return isVaulted(replicated, now);
+}
 
 /** The points that the vaults have made by `now` and still keep. A store that is deleted leaves its points, a vault takes its own along. */
 export function vaultPoints(ledger: Ledger, faults: SilentFaults, now: number): readonly VaultPoint[] {
@@ -89,19 +106,24 @@ interface JobContext {
 function* pointsOf(context: JobContext, from: number, until: number): Iterable<VaultPoint> {
   const { ledger, faults, keys, kind, item, policy, store, now } = context;
   const [least, most] = jobMinutes[kind];
-  for (const due of duesOf(context, from, until)) {
-    const kept = keptDays(kind, policy.resource.inputs, due);
+  const frozenDays = kind === "share" ? policy.resource.inputs.number(snapshotDays) : undefined;
+  for (const { isVaulted: goesToVault, ...due } of duesOf(context, from, until)) {
+    const kept = goesToVault ? keptDays(kind, policy.resource.inputs, due) : undefined;
     const job = [item.resource.id, due.at].join("\0");
     const created = due.at + 300 * drawNumber(ledger.seed, `start\0${job}`);
-    const completed = created + 60 * (least + (most - least) * drawNumber(ledger.seed, `job\0${job}`));
+    const vaulted = created + 60 * (least + (most - least) * drawNumber(ledger.seed, `job\0${job}`));
     const vault = at(context.vaults, created).find(({ resource }) => isIn(item.resource, resource))?.resource;
-    if (!kept || !vault || created > now || created >= store.until) continue;
+    if (!(kept || frozenDays) || !vault || created > now || created >= store.until) continue;
     if (!keys.isUsable(keyOf(kind, vault.inputs), created)) continue;
     if (faults.meets("backup-missing", store.resource, due.at, job)) continue;
     const hours = pairHours[0] + (pairHours[1] - pairHours[0]) * drawNumber(ledger.seed, `pair\0${job}`);
-    const isCopied = isCopiedToPair(kind, vault.inputs) && !faults.meets("copy-missing", store.resource, due.at, job);
+    const frozenUntil = frozenDays === undefined ? undefined : created + frozenDays * daySeconds;
+    const isCopied =
+      kept !== undefined &&
+      isCopiedToPair(kind, vault.inputs) &&
+      !faults.meets("copy-missing", store.resource, due.at, job);
     const stalled = faults.heldUpSince("replication-stalled", store.resource, now);
-    const replicated = completed + hours * 3600;
+    const replicated = vaulted + hours * 3600;
     yield {
       kind,
       name: nameOf(kind, ledger, job),
@@ -110,27 +132,41 @@ function* pointsOf(context: JobContext, from: number, until: number): Iterable<V
       item: item.resource,
       vault,
       policy: policy.resource,
-      rule: kept.rule,
+      rule: kept?.rule ?? "Snapshot",
       created,
-      completed,
-      expires: created + kept.days * daySeconds,
+      vaulted: kept && vaulted,
+      frozenUntil,
+      expires: Math.max(created + (kept?.days ?? 0) * daySeconds, frozenUntil ?? 0),
       replicated: isCopied && (stalled === undefined || replicated < stalled) ? replicated : undefined,
     };
   }
 }
 
-/** A vault takes one snapshot of a share a day, however often the share is frozen; of a server, what the schedule says. */
-function duesOf({ kind, policy }: JobContext, from: number, until: number): readonly Due[] {
+const snapshotDays = "properties.vaultRetentionPolicy.snapshotRetentionInDays";
+
+/**
+ * Each run freezes a share, and the last one of a day goes to the vault; of a server, each does.
+ * https://learn.microsoft.com/azure/backup/azure-file-share-support-matrix#backup-limits
+ */
+function duesOf(
+  { kind, policy }: JobContext,
+  from: number,
+  until: number,
+): readonly (Due & { readonly isVaulted: boolean })[] {
   const { inputs } = policy.resource;
   if (kind === "share") {
-    const runs = policyRuns(propertiesOf(inputs), from, until);
-    return runs.filter(({ day }, index) => !runs[index - 1]?.day.equals(day));
+    // Which is the last of a day is told by the day after.
+    const runs = policyRuns(propertiesOf(inputs), from, until + daySeconds);
+    return runs
+      .map((run, index) => ({ ...run, isVaulted: !runs[index + 1]?.day.equals(run.day) }))
+      .filter(({ at: due }) => due < until);
   }
   const schedule = "properties.policyRules[].trigger.schedule";
   const zone = inputs.text(`${schedule}.timeZone`) ?? "UTC";
   return inputs
     .texts(`${schedule}.repeatingTimeIntervals[]`)
-    .flatMap((interval) => repeats(interval, zone, from, until));
+    .flatMap((interval) => repeats(interval, zone, from, until))
+    .map((due) => ({ ...due, isVaulted: true }));
 }
 
 function propertiesOf(inputs: Reader): Reader {

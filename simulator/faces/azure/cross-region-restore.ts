@@ -1,15 +1,12 @@
 import { azureRegions } from "../../behaviours/azure/regions.ts";
 import { restorable, startRestore } from "../../data-plane/azure/restores.ts";
-import { tokensOfStores } from "../../data-plane/azure/stores.ts";
-import { findRestore, type RestoreJob, restoresIn } from "../../data-plane/restore-jobs.ts";
+import { findRestore } from "../../data-plane/restore-jobs.ts";
 import { expandRandom } from "../../random.ts";
 import { type Call, FaceError } from "../call.ts";
-import { dateOf } from "../time.ts";
-import { Accepted, type ArmOperation, group, groupId, standing } from "./arm.ts";
+import { Accepted, type ArmOperation, standing } from "./arm.ts";
+import { jobsOf, pointOf, pointsPath, readRequest, targetOf, vaultType } from "./share-restore-parts.ts";
 
 const docs = "https://learn.microsoft.com/rest/api/backup";
-const vaultType = "azure-native:recoveryservices:Vault";
-const vaultPath = "Microsoft.RecoveryServices/vaults";
 const locations = "/subscriptions/{subscription}/providers/Microsoft.RecoveryServices/locations/{location}";
 const versions = ["2021-11-15", "2023-01-15"];
 
@@ -32,14 +29,14 @@ export const crossRegionRestoreFace: readonly ArmOperation[] = [
   {
     name: "Recovery Points - Get Access Token",
     method: "POST",
-    path: `${group}/${vaultPath}/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}/recoveryPoints/{point}/accessToken`,
+    path: `${pointsPath}/{point}/accessToken`,
     versions,
     type: vaultType,
     servedBy: "pair",
     evidence: `${docs}/recovery-points/get-access-token`,
     answer: (call) => {
       const { ledger, faults, now, parameters } = call;
-      const id = pointId(call);
+      const id = pointOf(call);
       for (const name of ["tenantId", "audience", "servicePrincipalObjectId"]) parameters.text(`properties.${name}`);
       if (!restorable(ledger, faults, id, now)) {
         throw new FaceError(
@@ -60,19 +57,13 @@ export const crossRegionRestoreFace: readonly ArmOperation[] = [
     evidence: `${docs}/cross-region-restore/trigger`,
     answer: (call) => {
       const { ledger, faults, now, region, account, parameters } = call;
-      const request = readRequest(call);
-      const point = restorable(ledger, faults, request.point, now);
-      if (!point)
-        throw new FaceError("UserErrorRecoveryPointNotFound", `There is no recovery point ${request.point}.`, 404);
-      const share = standing(call, tokensOfStores.share, request.into);
-      const place = ledger.byAnyIdentifier(request.account)?.region;
-      if (place !== region) {
-        throw new FaceError(
-          "UserErrorTargetRegionMismatch",
-          `The target account is in ${place}, the restore in ${region}.`,
-        );
-      }
-      const id = parameters.text("requestId") ?? "";
+      const access = (name: string) => parameters.text(`crossRegionRestoreAccessDetails.${name}`);
+      for (const name of ["objectType", "accessTokenString"]) access(name);
+      const [wanted = "", id = ""] = [access("recoveryPointId"), parameters.text("requestId")];
+      const request = readRequest(call, "restoreRequest");
+      const point = restorable(ledger, faults, wanted, now);
+      if (!point) throw new FaceError("UserErrorRecoveryPointNotFound", `There is no recovery point ${wanted}.`, 404);
+      const share = targetOf(call, request, { isSnapshot: false, id });
       if (!findRestore(ledger, account, id)) startRestore(ledger, point, share, { id, now, by: "vault" });
       const status = `/subscriptions/${account}/providers/Microsoft.RecoveryServices/locations/${region}/backupCrrOperationsStatus/${id}`;
       return new Accepted({ "azure-asyncoperation": status, "retry-after": "60" });
@@ -86,70 +77,16 @@ export const crossRegionRestoreFace: readonly ArmOperation[] = [
     type: vaultType,
     evidence: `${docs}/backup-crr-jobs/list`,
     answer: (call) => {
-      const { ledger, account, parameters, now } = call;
-      const vault = parameters.text("resourceId") ?? "";
-      const filter = parameters.text("$filter");
-      const known = "backupManagementType eq 'AzureStorage' and operation eq 'CrossRegionRestore'";
-      if (filter !== known)
-        throw new FaceError("BMSUserErrorInvalidInput", `The filter ${filter} is not rehearsed: ${known} is.`);
+      const vault = call.parameters.text("resourceId") ?? "";
       refuseOtherPair(call, vault);
-      const jobs = restoresIn(ledger, account).filter(({ point }) =>
-        point.toLowerCase().startsWith(`${vault.toLowerCase()}/`),
-      );
-      return { value: jobs.map((job) => describeJob(job, vault, now)) };
+      return { value: jobsOf(call, vault, "CrossRegionRestore") };
     },
   },
 ];
-
-function pointId(call: Call): string {
-  const part = (name: string) => call.parameters.text(name);
-  return `${groupId(call)}/${vaultPath}/${part("vault")}/backupFabrics/${part("fabric")}/protectionContainers/${part("container")}/protectedItems/${part("item")}/recoveryPoints/${part("point")}`;
-}
-
-function readRequest({ parameters }: Call) {
-  const access = (name: string) => parameters.text(`crossRegionRestoreAccessDetails.${name}`);
-  const request = (name: string) => parameters.text(`restoreRequest.${name}`);
-  for (const name of ["objectType", "accessTokenString"]) access(name);
-  request("sourceResourceId");
-  const wanted = {
-    objectType: "AzureFileShareRestoreRequest",
-    recoveryType: "AlternateLocation",
-    restoreRequestType: "FullShareRestore",
-    copyOptions: "Overwrite",
-  };
-  for (const [name, value] of Object.entries(wanted)) {
-    const given = request(name);
-    if (given !== value)
-      throw new FaceError("BMSUserErrorInvalidInput", `${name} ${given} is not rehearsed: ${value} is.`);
-  }
-  const [account, name] = [request("targetDetails.targetResourceId") ?? "", request("targetDetails.name")];
-  return { point: access("recoveryPointId") ?? "", account, into: `${account}/fileServices/default/shares/${name}` };
-}
 
 function refuseOtherPair(call: Call, vault: string): void {
   const home = standing(call, vaultType, vault).region;
   if (azureRegions[home]?.pair !== call.region) {
     throw new FaceError("BMSUserErrorInvalidInput", `${call.region} is not the secondary region of ${vault}.`);
   }
-}
-
-function describeJob({ id, point, started, ended, failure }: RestoreJob, vault: string, now: number) {
-  const isOver = ended <= now;
-  const status = isOver ? (failure === undefined ? "Completed" : "Failed") : "InProgress";
-  return {
-    id: `${vault}/backupJobs/${id}`,
-    name: id,
-    type: `${vaultPath}/backupJobs`,
-    properties: {
-      jobType: "AzureStorageJob",
-      operation: "CrossRegionRestore",
-      backupManagementType: "AzureStorage",
-      entityFriendlyName: /AzureFileShare;([^/]+)/.exec(point)?.[1],
-      status,
-      startTime: dateOf(started).toISOString(),
-      endTime: isOver ? dateOf(ended).toISOString() : undefined,
-      activityId: id,
-      errorDetails: failure === undefined ? undefined : [{ errorString: failure }],
-    },
-  };
 }

@@ -1,5 +1,5 @@
 import { azureRegions } from "../../behaviours/azure/regions.ts";
-import { type VaultPoint, vaultPoints } from "../../data-plane/azure/vault-points.ts";
+import { isInPair, isVaulted, type VaultPoint, vaultPoints } from "../../data-plane/azure/vault-points.ts";
 import { type Call, FaceError } from "../call.ts";
 import { dateOf } from "../time.ts";
 import { type ArmOperation, group, groupId, standing } from "./arm.ts";
@@ -30,6 +30,22 @@ export const dataProtectionFace: readonly ArmOperation[] = [
     },
   },
   {
+    name: "Recovery Points - List (Data Protection)",
+    path: `${group}/Microsoft.DataProtection/backupVaults/{vault}/backupInstances/{instance}/recoveryPoints`,
+    versions,
+    type: vaultType,
+    evidence: `${docs}/recovery-points/list`,
+    answer: (call) => {
+      const { ledger, faults, now, parameters } = call;
+      const path = `${groupId(call)}/Microsoft.DataProtection/backupVaults/${parameters.text("vault")}/backupInstances/${parameters.text("instance")}`;
+      const item = standing(call, "azure-native:dataprotection:BackupInstance", path).id.toLowerCase();
+      const found = vaultPoints(ledger, faults, now).filter(
+        (point) => point.item.id.toLowerCase() === item && isVaulted(point.vaulted, now),
+      );
+      return { value: found.map((point) => describePoint(point, call)) };
+    },
+  },
+  {
     name: "Fetch Secondary Recovery Points - List",
     method: "POST",
     path: `${group}/Microsoft.DataProtection/locations/{location}/fetchSecondaryRecoveryPoints`,
@@ -45,7 +61,7 @@ export const dataProtectionFace: readonly ArmOperation[] = [
           point.kind === "server" &&
           point.item.id.toLowerCase() === item?.toLowerCase() &&
           point.vault.region === source &&
-          (point.replicated ?? now + 1) <= now,
+          isInPair(point, now),
       );
       return { value: found.map((point) => describePoint(point, call)) };
     },
@@ -59,7 +75,7 @@ function refuseOtherPair({ region }: Call, source: string | undefined): void {
 }
 
 function describePoint(point: VaultPoint, { faults }: Call) {
-  const { name, item, store, policy, rule, created, completed, expires, job } = point;
+  const { name, item, store, policy, rule, created, vaulted = created, expires, job } = point;
   const isPartial = faults.meets("backup-partial", store.resource, created, job);
   return {
     id: `${item.id}/recoveryPoints/${name}`,
@@ -75,7 +91,7 @@ function describePoint(point: VaultPoint, { faults }: Call) {
         {
           id: policy.name,
           type: "VaultStore",
-          creationTime: dateOf(completed).toISOString(),
+          creationTime: dateOf(vaulted).toISOString(),
           expiryTime: dateOf(expires).toISOString(),
           state: "COMMITTED",
           visible: true,

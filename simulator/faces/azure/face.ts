@@ -14,6 +14,7 @@ import { dataProtectionFace } from "./data-protection.ts";
 import { flexibleServersFace } from "./flexible-servers.ts";
 import { metricsFace } from "./metrics.ts";
 import { recoveryServicesFace } from "./recovery-services.ts";
+import { shareRestoreFace } from "./share-restores.ts";
 import { sqlFace } from "./sql.ts";
 import { storageFace } from "./storage.ts";
 
@@ -23,6 +24,7 @@ export const azureOperations: readonly ArmOperation[] = [
   ...sqlFace,
   ...dataProtectionFace,
   ...recoveryServicesFace,
+  ...shareRestoreFace,
   ...crossRegionRestoreFace,
   ...computeFace,
   ...storageFace,
@@ -53,7 +55,9 @@ export class AzureFace implements Face {
   }
 
   #answer(request: Request, caller: string): Response {
-    const { operation, parts } = findOperation(azureOperations, "Azure Resource Manager", request);
+    const version = request.query.get("api-version") ?? "";
+    const isMeant = ({ versions }: ArmOperation) => versions.includes(version);
+    const { operation, parts } = findOperation(azureOperations, "Azure Resource Manager", request, isMeant);
     const account = /^\/subscriptions\/([^/]+)/i.exec(request.path)?.[1] ?? "";
     if (account.toLowerCase() !== caller.toLowerCase()) {
       throw new FaceError(

@@ -1,10 +1,9 @@
-import { type VaultPoint, vaultPoints } from "../../data-plane/azure/vault-points.ts";
+import { isInPair, type VaultPoint, vaultPoints } from "../../data-plane/azure/vault-points.ts";
 import { dateOf } from "../time.ts";
 import { type ArmOperation, group, groupId, standing } from "./arm.ts";
+import { itemOf, pointsPath, vaultPath, vaultType } from "./share-restore-parts.ts";
 
 const docs = "https://learn.microsoft.com/rest/api";
-const vaultType = "azure-native:recoveryservices:Vault";
-const vaultPath = "Microsoft.RecoveryServices/vaults";
 
 /** Recovery Services vaults, and what of them is kept in the paired region. */
 export const recoveryServicesFace: readonly ArmOperation[] = [
@@ -29,20 +28,16 @@ export const recoveryServicesFace: readonly ArmOperation[] = [
   {
     // The paired region answers in these versions; in others the vault's own does.
     name: "Recovery Points Crr - List",
-    path: `${group}/${vaultPath}/{vault}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}/recoveryPoints`,
+    path: pointsPath,
     versions: ["2021-11-15", "2023-01-15"],
     type: vaultType,
     servedBy: "pair",
     evidence: `${docs}/backup/recovery-points-crr/list`,
     answer: (call) => {
-      const { ledger, faults, now, parameters } = call;
-      const [vault, fabric, container, item] = ["vault", "fabric", "container", "item"].map((name) =>
-        parameters.text(name),
-      );
-      const id = `${groupId(call)}/${vaultPath}/${vault}/backupFabrics/${fabric}/protectionContainers/${container}/protectedItems/${item}`;
-      standing(call, "azure-native:recoveryservices:ProtectedItem", id);
+      const { ledger, faults, now } = call;
+      const item = itemOf(call).toLowerCase();
       const found = vaultPoints(ledger, faults, now).filter(
-        (point) => point.item.id.toLowerCase() === id.toLowerCase() && (point.replicated ?? now + 1) <= now,
+        (point) => point.item.id.toLowerCase() === item && isInPair(point, now),
       );
       return { value: found.map((point) => describePoint(point)) };
     },

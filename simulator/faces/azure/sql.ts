@@ -1,4 +1,5 @@
 import { sqlKeyName, sqlServerToken } from "../../behaviours/azure/sql.ts";
+import type { LedgerResource } from "../../core/behaviour.ts";
 import { geoBackupUntil, keepsGeoBackup } from "../../data-plane/azure/geo-backups.ts";
 import { type LongTermBackup, longTermBackups } from "../../data-plane/azure/long-term-backups.ts";
 import { tokensOfStores } from "../../data-plane/azure/stores.ts";
@@ -9,8 +10,33 @@ import { type ArmOperation, group, groupId, standing, standingStore } from "./ar
 const docs = "https://learn.microsoft.com/rest/api/sql";
 const type = tokensOfStores.sqlserver;
 
-/** What Azure SQL keeps of its databases in the paired region. */
+/** What Azure SQL keeps of its databases, in their own region and in the paired one. */
 export const sqlFace: readonly ArmOperation[] = [
+  {
+    name: "Databases - Get",
+    path: `${group}/Microsoft.Sql/servers/{server}/databases/{database}`,
+    versions: ["2021-11-01", "2023-08-01"],
+    type,
+    evidence: `${docs}/databases/get`,
+    answer: (call) => {
+      const { parameters, now } = call;
+      const path = `${groupId(call)}/Microsoft.Sql/servers/${parameters.text("server")}/databases/${parameters.text("database")}`;
+      const { resource, region, from } = standingStore(call, type, path);
+      const days = shortTermDays(call, resource);
+      return {
+        id: resource.id,
+        name: resource.name,
+        type: "Microsoft.Sql/servers/databases",
+        location: region,
+        sku: resource.inputs.get("sku"),
+        properties: {
+          status: "Online",
+          creationDate: dateOf(from).toISOString(),
+          earliestRestoreDate: dateOf(Math.max(from, now - days * 86_400)).toISOString(),
+        },
+      };
+    },
+  },
   {
     name: "Recoverable Databases - Get",
     path: `${group}/Microsoft.Sql/servers/{server}/recoverableDatabases/{database}`,
@@ -87,6 +113,14 @@ export const sqlFace: readonly ArmOperation[] = [
     },
   },
 ];
+
+/** Days that any instant can be gone back to: a week unless a policy says otherwise. */
+function shortTermDays({ ledger, account }: Call, database: LedgerResource): number {
+  const policy = ledger
+    .ofType("azure-native:sql:BackupShortTermRetentionPolicy", account, undefined)
+    .find(({ id }) => id.toLowerCase().startsWith(`${database.id.toLowerCase()}/`));
+  return policy?.inputs.number("retentionDays") ?? 7;
+}
 
 function describe(
   { store, name, created, expires }: LongTermBackup,

@@ -74,6 +74,26 @@ export const storageFace: readonly ArmOperation[] = [
     },
   },
   {
+    name: "Blob Services - Get Service Properties",
+    path: `${group}/${accounts}/{account}/blobServices/default`,
+    versions,
+    type: tokens.storageAccount,
+    evidence: `${docs}/blob-services/get-service-properties`,
+    answer: (call) => {
+      const account = accountOf(call);
+      const service = call.ledger
+        .ofType("azure-native:storage:BlobServiceProperties", call.account, undefined)
+        .find(({ inputs }) => inputs.text("accountName")?.toLowerCase() === account.name);
+      const told = ["isVersioningEnabled", "changeFeed", "deleteRetentionPolicy", "containerDeleteRetentionPolicy"];
+      return {
+        id: `${account.id}/blobServices/default`,
+        name: "default",
+        type: `${accounts}/blobServices`,
+        properties: Object.fromEntries(told.map((name) => [name, service?.inputs.get(name)])),
+      };
+    },
+  },
+  {
     name: "Object Replication Policies - List",
     path: `${group}/${accounts}/{account}/objectReplicationPolicies`,
     versions,

@@ -138,6 +138,27 @@ export const cases: readonly NegativeCase[] = [
     evidence: `${groups}/updating-migs`,
   },
   {
+    title: "a fleet that is spread again by itself, though not evenly",
+    given: [main, application, web],
+    attempt: {
+      create: [
+        group,
+        "fleet",
+        {
+          ...fleetInputs,
+          distributionPolicyTargetShape: "BALANCED",
+          updatePolicy: {
+            ...{ type: "PROACTIVE", minimalAction: "REPLACE", maxSurgeFixed: 3, maxUnavailableFixed: 0 },
+            instanceRedistributionType: "PROACTIVE",
+          },
+        },
+      ],
+    },
+    expectedCode: "invalid",
+    expectedText: "target shape BALANCED",
+    evidence: `${groups}/regional-mig-distribution-shape`,
+  },
+  {
     title: "a fleet in a zone of another region",
     given: [main, application, web],
     attempt: { create: [group, "fleet", { ...fleetInputs, distributionPolicyZones: ["europe-west1-b"] }] },

@@ -186,6 +186,8 @@ describe("GcpCompute", () => {
     expect(group.autoHealingPolicies).toMatchObject({ healthCheck: `${name}-edge-id`, initialDelaySec: 300 });
     expect(group.updatePolicy).toMatchObject({ type: "PROACTIVE", maxSurgeFixed: 3, maxUnavailableFixed: 0 });
     expect(group.distributionPolicyZones).toHaveLength(3);
+    // An even spread would wait for a zone without room.
+    expect(group.distributionPolicyTargetShape).toBe("BALANCED");
     expect(group.targetSize).toBeUndefined();
     const scale = only(resources, compute("RegionAutoscaler")).inputs.autoscalingPolicy;
     expect(scale).toMatchObject({ minReplicas: 2, maxReplicas: 4, cpuUtilization: { target: 0.6 } });

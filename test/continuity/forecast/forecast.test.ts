@@ -52,6 +52,13 @@ describe("the forecast of an environment on AWS", () => {
     }
   });
 
+  it("tells what its restore jobs take by the documentation and the rehearsal does not count", () => {
+    expect(workload(prod, "erp").rto.uncounted).toEqual([
+      "500 GiB of files at the 100 MB/s that AWS documents for large ones: 90 minutes more",
+    ]);
+    expect(workload(prod, "portal").rto.uncounted).toEqual([]);
+  });
+
   it("waits for the machines of a workload until its database is there, and with restore jobs until all of the stack is", () => {
     const titles = (name: string) => workload(prod, name).rto.time?.path.map(({ title }) => title) ?? [];
     expect(titles("gmao").join()).toMatch(/gmao-database \(rds Instance\).*gmao-compute \(autoscaling Group\)/);

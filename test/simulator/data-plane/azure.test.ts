@@ -1,8 +1,5 @@
-import { copyFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { azureFaults } from "../../../simulator/behaviours/azure/faults.ts";
 import { virtualNow } from "../../../simulator/clock.ts";
 import { contentsOfAzure } from "../../../simulator/data-plane/azure/contents.ts";
 import { geoBackupUntil } from "../../../simulator/data-plane/azure/geo-backups.ts";
@@ -12,12 +9,12 @@ import { restorable, startRestore } from "../../../simulator/data-plane/azure/re
 import { shareSnapshots } from "../../../simulator/data-plane/azure/share-snapshots.ts";
 import { historyOf, type Store, storesOf, tokensOfStores } from "../../../simulator/data-plane/azure/stores.ts";
 import { vaultPoints } from "../../../simulator/data-plane/azure/vault-points.ts";
-import { SilentFaults } from "../../../simulator/data-plane/silent-faults.ts";
+import type { SilentFaults } from "../../../simulator/data-plane/silent-faults.ts";
 import type { InjectedFault } from "../../../simulator/faults.ts";
 import { Ledger } from "../../../simulator/ledger.ts";
 import type { Values } from "../../../simulator/values.ts";
+import { changedClinic, changeResource, silentFaults } from "../../support/changed-clinic.ts";
 import { type ClinicInLedger, deployClinic, withEveryStore } from "../../support/clinic-in-ledger.ts";
-import { SimulatedCloud } from "../../support/simulated-cloud.ts";
 
 const hour = 3600;
 const day = 24 * hour;
@@ -26,7 +23,6 @@ let clinic: ClinicInLedger;
 let ledger: Ledger;
 /** When everything stood. */
 let start: number;
-let copies = 0;
 
 beforeAll(async () => {
   clinic = await deployClinic(withEveryStore);
@@ -40,32 +36,15 @@ afterAll(() => {
 });
 
 function faults(injected: readonly InjectedFault[] = [], of = ledger): SilentFaults {
-  return new SilentFaults(of, azureFaults, "azure", JSON.stringify(injected));
+  return silentFaults(of, injected);
 }
+
+const changed = () => changedClinic(clinic, ledger);
 
 function storeNamed(part: string, region = "francecentral"): Store {
   const found = storesOf(ledger).find(({ resource, region: own }) => resource.id.includes(part) && own === region);
   if (!found) throw new Error(`no store ${part} in ${region}`);
   return found;
-}
-
-/** Another ledger that begins as this one, to be changed. */
-function changed(): SimulatedCloud {
-  const path = join(clinic.home, `copy-${copies++}.sqlite`);
-  ledger.run("PRAGMA wal_checkpoint(TRUNCATE)");
-  copyFileSync(clinic.path, path);
-  const { account, region } = clinic.plan.target;
-  const cloud = new SimulatedCloud({ cloud: "azure", ledger: path, account, region, run: "later" });
-  cloud.pass(0);
-  return cloud;
-}
-
-function update(cloud: SimulatedCloud, type: string, part: string, change: (inputs: Values) => Values): void {
-  const found = cloud.ledger.ofType(type, clinic.plan.target.account, undefined).find(({ id }) => id.includes(part));
-  if (!found) throw new Error(`no ${type} ${part}`);
-  const { account, region, id, urn, name, arn } = found;
-  const record = { account, region, type, id, urn, name, arn, aliases: [], outputs: found.outputs.values };
-  cloud.ledger.update(found.key, { ...record, inputs: change(found.inputs.values) }, virtualNow(cloud.ledger));
 }
 
 describe("what Azure keeps of the clinic in the paired region", () => {
@@ -125,6 +104,15 @@ describe("geo-redundant backups", () => {
     }
   });
 
+  it.each(["backup-missing", "copy-missing"])("end with the last that arrived before a %s", (fault) => {
+    const store = storeNamed("prod-patient-j");
+    const since = (after: number) => faults([{ fault, name: "*patient-database", after }]);
+    const until = geoBackupUntil(ledger, since(start + day), store, start + 5 * day) ?? 0;
+    expect(until).toBeLessThan(start + day);
+    expect(until).toBeGreaterThan(start + day - hour);
+    expect(geoBackupUntil(ledger, since(0), store, start + 5 * day)).toBeUndefined();
+  });
+
   it("stay where they were while their replication stalls, and go with a server that keeps none", () => {
     const store = storeNamed("prod-patient-j");
     const stalled = faults([{ fault: "replication-stalled", name: "*patient-database", after: start + day }]);
@@ -132,69 +120,6 @@ describe("geo-redundant backups", () => {
     const other = storeNamed("prod-booking-l");
     expect(geoBackupUntil(ledger, stalled, other, start + 5 * day)).toBeGreaterThan(start + 4.9 * day);
     expect(geoBackupUntil(ledger, faults(), storeNamed("prod-patient-dr", "francesouth"), start + day)).toBeUndefined();
-  });
-});
-
-describe("points in vaults", () => {
-  const ofServer = (now: number, injected: readonly InjectedFault[] = []) =>
-    vaultPoints(ledger, faults(injected), now).filter(({ kind }) => kind === "server");
-
-  it("are made of each server once a week, at night on the client's clock, and are in the pair within half a day", () => {
-    const now = start + 60 * day;
-    const points = ofServer(now).filter(({ store }) => store.resource.id.includes("patient"));
-    expect(points.length).toBe(8);
-    for (const { created, completed, replicated, item } of points) {
-      const paris = new Date(Date.UTC(2026, 0, 5, 6) + created * 1000);
-      expect(paris.getUTCDay()).toBe(0);
-      expect(replicated ?? 0).toBeGreaterThan(completed);
-      expect((replicated ?? 0) - completed).toBeLessThan(12 * hour);
-      expect(item.name).toBe("patient-database");
-    }
-    // The first of a month is kept as a month is, the others as a week.
-    const kept = points.map(({ rule, created, expires }) => [rule, Math.round((expires - created) / day)]);
-    expect(new Set(kept.map(String))).toEqual(new Set(["Default,91", "Monthly,744"]));
-  });
-
-  it("are made of a share once a day", () => {
-    const points = vaultPoints(ledger, faults(), start + 30 * day).filter(({ kind }) => kind === "share");
-    expect(points.length).toBe(30);
-    expect(new Set(points.map(({ created }) => Math.floor((created + 6 * hour) / day))).size).toBe(30);
-    expect(points[0]?.store.resource.id).toContain("files-desk");
-  });
-
-  it("are silently not made, or not copied, where a fault says so", () => {
-    const now = start + 40 * day;
-    const since = start + 20 * day;
-    const missing = ofServer(now, [{ fault: "backup-missing", name: "*patient-database", after: since }]);
-    const usual = ofServer(now);
-    expect(usual.length - missing.length).toBe(3);
-    expect(missing.filter(({ store, created }) => store.resource.id.includes("patient") && created > since)).toEqual(
-      [],
-    );
-    const uncopied = ofServer(now, [{ fault: "copy-missing", after: since }]);
-    expect(uncopied.map(({ name }) => name)).toEqual(usual.map(({ name }) => name));
-    expect(uncopied.some(({ created, replicated }) => created > since && replicated !== undefined)).toBe(false);
-    expect(uncopied.every(({ created, replicated }) => created > since || replicated !== undefined)).toBe(true);
-  });
-
-  it("stop with a key that is off, and go nowhere from a vault that is not geo-redundant", () => {
-    using cloud = changed();
-    update(cloud, "azure-native:keyvault:Key", "/keys/clinique-du-lac-prod-backup", (inputs) => ({
-      ...inputs,
-      properties: { ...(inputs.properties as Values), attributes: { enabled: false } },
-    }));
-    const off = virtualNow(cloud.ledger);
-    const made = vaultPoints(cloud.ledger, faults([], cloud.ledger), off + 20 * day);
-    expect(made.filter(({ created }) => created > off)).toEqual([]);
-    using local = changed();
-    update(local, "azure-native:dataprotection:BackupVault", "prod-backup", (inputs) => ({
-      ...inputs,
-      properties: { ...(inputs.properties as Values), storageSettings: [{ type: "LocallyRedundant" }] },
-    }));
-    const points = vaultPoints(local.ledger, faults([], local.ledger), virtualNow(local.ledger) + 20 * day);
-    const servers = points.filter(({ kind }) => kind === "server");
-    expect(servers.length).toBe(4);
-    expect(servers.filter(({ replicated }) => replicated !== undefined)).toEqual([]);
   });
 });
 
@@ -226,7 +151,7 @@ describe("shares of NFS", () => {
       { numRuns: 30 },
     );
     using cloud = changed();
-    update(cloud, scaleSet, "prod-fleet-imaging", (inputs) => ({
+    changeResource(cloud, scaleSet, "prod-fleet-imaging", (inputs) => ({
       ...inputs,
       sku: { ...(inputs.sku as Values), capacity: 0 },
     }));
@@ -330,10 +255,10 @@ describe("what a store of Azure holds", () => {
     expect(contents(cloud.ledger, into, now)).toBeUndefined();
     const none = faults([], cloud.ledger);
     const replica = storeNamed("prodobjectspatientkl4wxb", "francesouth");
-    const point = restorable(cloud.ledger, none, replica.resource.id, now, now - day);
+    const point = restorable(cloud.ledger, none, replica.resource.id, now, { asOf: now - day });
     if (!point) throw new Error("no point");
     expect(point).toMatchObject({ source: storeNamed("prodobjectspatientyxwxsf").resource.id, asOf: now - day });
-    const job = startRestore(cloud.ledger, point, into.resource, { id: "restore", now, by: "copy" });
+    const job = startRestore(cloud.ledger, point, into.resource, { id: "restore", now, by: "objects" });
     expect(contents(cloud.ledger, into, job.ended - 1)).toBeUndefined();
     expect(contents(cloud.ledger, into, job.ended)).toMatchObject({ source: point.source, asOf: now - day });
     const source = storeNamed("prodobjectspatientyxwxsf");
@@ -353,6 +278,36 @@ describe("what a store of Azure holds", () => {
     const taken = restorable(ledger, none, `${share}?sharesnapshot=${time(snapshot?.created ?? 0)}`, start + 2 * day);
     expect(taken?.asOf).toBeLessThanOrEqual(snapshot?.created ?? 0);
     expect(restorable(ledger, none, `${share}?sharesnapshot=2026-01-06T12:34:56Z`, start + 2 * day)).toBeUndefined();
+  });
+
+  it("can be brought back in its own region too: from a snapshot, as of an instant, or out of the vault before that has been copied", () => {
+    const none = faults();
+    const now = start + 10 * day;
+    const point = vaultPoints(ledger, none, now).find(({ kind }) => kind === "share");
+    if (!point) throw new Error("no point");
+    const id = `${point.item.id}/recoveryPoints/${point.name}`;
+    const home = { place: "home" } as const;
+    expect(restorable(ledger, none, id, point.created, home)).toMatchObject({ asOf: point.created });
+    expect(restorable(ledger, none, id, point.created)).toBeUndefined();
+    expect(restorable(ledger, none, id, point.expires, home)).toBeUndefined();
+    const share = storeNamed("files-imaging");
+    const [snapshot] = shareSnapshots(ledger, none, now).filter(
+      ({ store }) => store.resource.key === share.resource.key,
+    );
+    const time = new Date(Date.UTC(2026, 0, 5, 6) + Math.floor((snapshot?.created ?? 0) * 1000)).toISOString();
+    const frozen = `${share.resource.id}?sharesnapshot=${time}`;
+    expect(restorable(ledger, none, frozen, now)).toMatchObject({ source: share.resource.id });
+    expect(restorable(ledger, none, frozen, now)?.asOf).toBeCloseTo(snapshot?.created ?? 0, 2);
+    expect(restorable(ledger, none, frozen, (snapshot?.expires ?? 0) + 1)).toBeUndefined();
+    const objects = storeNamed("prodobjectspatientyxwxsf").resource.id;
+    expect(restorable(ledger, none, objects, now, { asOf: now - day })).toMatchObject({
+      source: objects,
+      asOf: now - day,
+      isInfected: false,
+    });
+    const infected = faults([{ fault: "backup-infected", name: "*patient-objects", after: start + 9.5 * day }]);
+    expect(restorable(ledger, infected, objects, now, { asOf: now - day })?.isInfected).toBe(false);
+    expect(restorable(ledger, infected, objects, now)?.isInfected).toBe(true);
   });
 
   it("is known of every kind of store that there is", () => {

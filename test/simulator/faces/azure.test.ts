@@ -3,9 +3,8 @@ import { SqlManagementClient } from "@azure/arm-sql";
 import { StorageManagementClient } from "@azure/arm-storage";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { type ArmClient, ArmRefusal, openArmClient } from "../../../scripts/recovery/azure/arm-client.ts";
+import { type ArmClient, openArmClient } from "../../../scripts/recovery/azure/arm-client.ts";
 import { copyByMachine } from "../../../scripts/recovery/azure/restore-by-copy.ts";
-import { restoreFromVault } from "../../../scripts/recovery/azure/restore-from-vault.ts";
 import { providersIn } from "../../../scripts/recovery/azure/where.ts";
 import type { RestoreTask } from "../../../scripts/recovery/restore-task.ts";
 import { azureFaults } from "../../../simulator/behaviours/azure/faults.ts";
@@ -13,7 +12,6 @@ import { tokens } from "../../../simulator/behaviours/azure/types.ts";
 import { advance, virtualNow } from "../../../simulator/clock.ts";
 import { contentsOfAzure } from "../../../simulator/data-plane/azure/contents.ts";
 import { storesOf } from "../../../simulator/data-plane/azure/stores.ts";
-import { vaultPoints } from "../../../simulator/data-plane/azure/vault-points.ts";
 import { SilentFaults } from "../../../simulator/data-plane/silent-faults.ts";
 import { AzureFace, azureOperations } from "../../../simulator/faces/azure/face.ts";
 import { type ServedFace, serveFace } from "../../../simulator/faces/serve.ts";
@@ -115,6 +113,8 @@ describe("the rehearsal Azure, asked by Microsoft's typed clients", () => {
       enabled: true,
       immutabilityPolicy: { state: "Unlocked" },
     });
+    const blobs = await storage.blobServices.getServiceProperties(groupOf(home), objects?.bucket ?? "");
+    expect(blobs).toMatchObject({ isVersioningEnabled: true, deleteRetentionPolicy: { enabled: true } });
     const policies = [];
     for await (const policy of storage.objectReplicationPolicies.list(groupOf(away), bucket)) policies.push(policy);
     expect(policies).toMatchObject([
@@ -195,118 +195,96 @@ describe("restores into a replica on the rehearsal Azure", () => {
     return store && contentsOfAzure(ledger, silent(), store.resource, virtualNow(ledger));
   };
 
-  it("bring a share out of the vault into one of the pair, once for one token, and say how far they are", async () => {
-    const point = vaultPoints(ledger, silent(), virtualNow(ledger)).findLast(
-      ({ kind, replicated = Number.POSITIVE_INFINITY }) => kind === "share" && replicated <= virtualNow(ledger),
-    );
-    if (!point) throw new Error("no point");
-    // Any share of the DR region takes it.
-    const share = storesOf(ledger).find(
-      ({ resource, region }) => region === "francesouth" && resource.type.endsWith("FileShare"),
-    );
-    const task: RestoreTask = {
-      workload: "desk",
-      data: "files",
-      method: "restore",
-      recoveryPoint: `${point.item.id}/recoveryPoints/${point.name}`,
-      consistentAt: dateOf(point.created).toISOString(),
-      into: share?.resource.id ?? "",
-    };
-    const begun = await restoreFromVault(client, "francesouth", task, "drill-desk-files");
-    expect(begun.state).toBe("running");
-    const again = await restoreFromVault(client, "francesouth", task, "drill-desk-files");
-    expect(again).toEqual(begun);
-    expect(ledger.rows("SELECT * FROM restores").length).toBe(1);
-    advance(ledger, 3600);
-    const done = await restoreFromVault(client, "francesouth", task, "drill-desk-files");
-    expect(done).toMatchObject({ state: "done", startedAt: begun.startedAt });
-    const absent = { ...task, recoveryPoint: `${point.item.id}/recoveryPoints/1` };
-    await expect(restoreFromVault(client, "francesouth", absent, "other")).rejects.toBeInstanceOf(ArmRefusal);
-  });
-
-  it("need a machine, a way to both accounts and a role; then objects are as of the instant that was asked for", async () => {
-    const { objects } = clinic.plan.workloads[0] ?? {};
-    const bucket = objects?.replica?.bucket ?? "";
-    const source = `${away}/Microsoft.Storage/storageAccounts/${bucket}`;
-    const asOf = new Date(now().getTime() - 5 * 3_600_000);
-    const urn = "urn:pulumi:test::socle::x::";
-    const insert = (type: string, id: string, inputs: object, outputs: object = {}) => {
-      const name = id.split("/").at(-1) ?? "";
-      const record = { account, region: "francesouth", type, id, urn: `${urn}${name}`, name, arn: "", aliases: [] };
-      ledger.insert({ ...record, inputs: { ...inputs }, outputs: { ...inputs, ...outputs } }, 0, 0);
-    };
-    const group = `/subscriptions/${account}/resourceGroups/drill`;
-    const providers = `${group}/providers`;
-    const into = `${providers}/Microsoft.Storage/storageAccounts/drillobjects`;
-    const subnet = `${providers}/Microsoft.Network/virtualNetworks/drill/subnets/`;
-    insert(tokens.resourceGroup, group, { location: "francesouth" });
-    insert(tokens.storageAccount, into, { accountName: "drillobjects", tags: { drill: "q1" } });
-    insert("azure-native:storage:BlobContainer", `${into}/blobServices/default/containers/objects`, {
-      accountName: "drillobjects",
-    });
-    const task: RestoreTask = {
-      workload: "patient",
-      data: "objects",
-      method: "copy",
-      recoveryPoint: `${source}/blobServices/default/containers/objects`,
-      consistentAt: asOf.toISOString(),
-      into,
-    };
-    await expect(copyByMachine(client, task, "a")).rejects.toMatchObject({ code: "NoMachine" });
-    const identity = `${providers}/Microsoft.ManagedIdentity/userAssignedIdentities/fleet`;
-    insert(tokens.userAssignedIdentity, identity, {}, { principalId: "principal" });
-    insert(tokens.scaleSet, `${providers}/Microsoft.Compute/virtualMachineScaleSets/fleet`, {
-      tags: { workload: "patient" },
-      sku: { capacity: 2 },
-      identity: { userAssignedIdentities: [identity] },
-      virtualMachineProfile: {
-        networkProfile: {
-          networkInterfaceConfigurations: [{ ipConfigurations: [{ subnet: { id: `${subnet}application` } }] }],
-        },
-      },
-    });
-    const outcome = async (token: string) => {
-      const begun = await copyByMachine(client, task, token);
-      expect(begun.state).toBe("running");
-      expect(await copyByMachine(client, task, token)).toEqual(begun);
-      advance(ledger, 3600);
-      return copyByMachine(client, task, token);
-    };
-    expect(await outcome("b")).toMatchObject({
-      state: "failed",
-      reason: expect.stringMatching(/^AuthorizationFailure: .*private endpoint/),
-    });
-    for (const [name, target] of [
-      ["there", source],
-      ["here", into],
-    ] as const) {
-      insert(tokens.privateEndpoint, `${providers}/Microsoft.Network/privateEndpoints/${name}`, {
-        subnet: { id: `${subnet}data` },
-        privateLinkServiceConnections: [{ privateLinkServiceId: target, groupIds: ["blob"] }],
+  it.each([
+    ["francesouth", "of the replica"],
+    ["francecentral", "of the environment itself"],
+  ])(
+    "in %s, %s, need a machine, a way to both accounts and a role; then objects are as of the instant that was asked for",
+    async (region) => {
+      const { objects } = clinic.plan.workloads[0] ?? {};
+      const bucket = (region === "francesouth" ? objects?.replica?.bucket : objects?.bucket) ?? "";
+      const source = `${region === "francesouth" ? away : home}/Microsoft.Storage/storageAccounts/${bucket}`;
+      const asOf = new Date(now().getTime() - 5 * 3_600_000);
+      const urn = "urn:pulumi:test::socle::x::";
+      const insert = (type: string, id: string, inputs: object, outputs: object = {}) => {
+        const name = id.split("/").at(-1) ?? "";
+        const record = { account, region, type, id, urn: `${urn}${region}-${name}`, name, arn: "", aliases: [] };
+        ledger.insert({ ...record, inputs: { ...inputs }, outputs: { ...inputs, ...outputs } }, 0, 0);
+      };
+      const group = `/subscriptions/${account}/resourceGroups/drill-${region}`;
+      const providers = `${group}/providers`;
+      const accountName = `drillobjects${region.slice(-5)}`;
+      const into = `${providers}/Microsoft.Storage/storageAccounts/${accountName}`;
+      const subnet = `${providers}/Microsoft.Network/virtualNetworks/drill/subnets/`;
+      insert(tokens.resourceGroup, group, { location: region });
+      insert(tokens.storageAccount, into, { accountName, tags: { drill: "q1" } });
+      insert("azure-native:storage:BlobContainer", `${into}/blobServices/default/containers/objects`, {
+        accountName,
       });
-    }
-    expect(await outcome("c")).toMatchObject({
-      state: "failed",
-      reason: expect.stringContaining(`PermissionMismatch`),
-    });
-    const grant = (name: string, scope: string, role: string) =>
-      insert(
-        "azure-native:authorization:RoleAssignment",
-        `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
-        {
-          scope,
-          principalId: "principal",
-          roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+      const task: RestoreTask = {
+        workload: "patient",
+        data: "objects",
+        method: "copy",
+        recoveryPoint: `${source}/blobServices/default/containers/objects`,
+        consistentAt: asOf.toISOString(),
+        into,
+      };
+      await expect(copyByMachine(client, task, "a")).rejects.toMatchObject({ code: "NoMachine" });
+      const identity = `${providers}/Microsoft.ManagedIdentity/userAssignedIdentities/fleet`;
+      insert(tokens.userAssignedIdentity, identity, {}, { principalId: "principal" });
+      insert(tokens.scaleSet, `${providers}/Microsoft.Compute/virtualMachineScaleSets/fleet`, {
+        tags: { workload: "patient" },
+        sku: { capacity: 2 },
+        identity: { userAssignedIdentities: [identity] },
+        virtualMachineProfile: {
+          networkProfile: {
+            networkInterfaceConfigurations: [{ ipConfigurations: [{ subnet: { id: `${subnet}application` } }] }],
+          },
         },
+      });
+      const outcome = async (token: string) => {
+        const begun = await copyByMachine(client, task, token);
+        expect(begun.state).toBe("running");
+        expect(await copyByMachine(client, task, token)).toEqual(begun);
+        advance(ledger, 3600);
+        return copyByMachine(client, task, token);
+      };
+      expect(await outcome("b")).toMatchObject({
+        state: "failed",
+        reason: expect.stringMatching(/^AuthorizationFailure: .*private endpoint/),
+      });
+      for (const [name, target] of [
+        ["there", source],
+        ["here", into],
+      ] as const) {
+        insert(tokens.privateEndpoint, `${providers}/Microsoft.Network/privateEndpoints/${name}`, {
+          subnet: { id: `${subnet}data` },
+          privateLinkServiceConnections: [{ privateLinkServiceId: target, groupIds: ["blob"] }],
+        });
+      }
+      expect(await outcome("c")).toMatchObject({
+        state: "failed",
+        reason: expect.stringContaining(`PermissionMismatch`),
+      });
+      const grant = (name: string, scope: string, role: string) =>
+        insert(
+          "azure-native:authorization:RoleAssignment",
+          `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
+          {
+            scope,
+            principalId: "principal",
+            roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+          },
+        );
+      grant("read", source, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1");
+      grant("write", into, "ba92f5b4-2d11-453d-a403-e96b0029c9fe");
+      expect(contentsAt(accountName)).toBeUndefined();
+      expect(await outcome("d")).toMatchObject({ state: "done" });
+      const held = contentsAt(accountName);
+      expect(held?.source).toBe(
+        `${home}/Microsoft.Storage/storageAccounts/${objects?.bucket}/blobServices/default/containers/objects`,
       );
-    grant("read", source, "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1");
-    grant("write", into, "ba92f5b4-2d11-453d-a403-e96b0029c9fe");
-    expect(contentsAt("drillobjects")).toBeUndefined();
-    expect(await outcome("d")).toMatchObject({ state: "done" });
-    const held = contentsAt("drillobjects");
-    expect(held?.source).toBe(
-      `${home}/Microsoft.Storage/storageAccounts/${objects?.bucket}/blobServices/default/containers/objects`,
-    );
-    expect(Math.abs(dateOf(held?.asOf ?? 0).getTime() - asOf.getTime())).toBeLessThan(1000);
-  });
+      expect(Math.abs(dateOf(held?.asOf ?? 0).getTime() - asOf.getTime())).toBeLessThan(1000);
+    },
+  );
 });

@@ -1,4 +1,3 @@
-import { replicaStackName } from "../../../../components/plan/stack-names.ts";
 import type { WorkloadPlan } from "../../../../components/plan/types/workload.ts";
 import type { StepContext } from "../steps.ts";
 import type { CommandTable, StepCommands } from "./commands.ts";
@@ -135,10 +134,6 @@ export const awsCommands: CommandTable = {
       check: [`dig +short ${hostname}`],
       undo: [],
     })),
-  "restore-files": restoreJob,
-  "restore-clean-files": restoreJob,
-  "restore-objects": restoreJob,
-  "restore-clean-objects": restoreJob,
   "back-up-now": ({ plan }) =>
     when(plan.backup, ({ drVault, roleName }) => ({
       target: drVault.name,
@@ -232,23 +227,6 @@ function pointToReplica({ plan, workload }: StepContext): StepCommands | undefin
     undo: [
       `pulumi up --stack ${plan.stack} --target 'urn:pulumi:${plan.stack}::socle::**aws:route53/record:Record::${plan.stack}-**${workload?.name}-edge'`,
     ],
-  }));
-}
-
-/** No resource of the stack restores files and objects: it names the jobs, and AWS Backup runs them. */
-function restoreJob({ plan, workload }: StepContext): StepCommands | undefined {
-  const stack = replicaStackName(plan.client, plan.environment);
-  return when(plan.backup, ({ roleName }) => ({
-    target: workload?.name ?? stack,
-    run: [
-      `pulumi stack output toRestore --stack ${stack} --json | jq '.[] | select(.workload == "${workload?.name}")'`,
-      `aws backup get-recovery-point-restore-metadata --region ${plan.drRegion} --backup-vault-name $VAULT --recovery-point-arn $POINT --query RestoreMetadata > metadata.json`,
-      `aws backup start-restore-job --region ${plan.drRegion} --recovery-point-arn $POINT --metadata file://metadata.json --iam-role-arn ${role(plan, roleName)}`,
-    ],
-    check: [
-      `aws backup describe-restore-job --region ${plan.drRegion} --restore-job-id $JOB --query '[Status,PercentDone,CreatedResourceArn]' --output text`,
-    ],
-    undo: [],
   }));
 }
 

@@ -1,4 +1,3 @@
-import { replicaStackName } from "../../../../components/plan/stack-names.ts";
 import type { DatabasePlan } from "../../../../components/plan/types/workload.ts";
 import type { StepContext } from "../steps.ts";
 import type { CommandTable, StepCommands } from "./commands.ts";
@@ -119,10 +118,6 @@ export const azureCommands: CommandTable = {
       check: [`dig +short ${hostname}`],
       undo: failover ? [endpoint(plan, failover, "Disabled")] : [],
     })),
-  "restore-files": restoreJob,
-  "restore-clean-files": restoreJob,
-  "restore-objects": restoreJob,
-  "restore-clean-objects": restoreJob,
   "back-up-now": ({ plan }) =>
     when(plan.backup, ({ drVault }) => ({
       target: drVault.name,
@@ -253,21 +248,6 @@ function pointToReplica({ plan, workload }: StepContext): StepCommands | undefin
       undo: [`pulumi refresh --stack ${plan.stack}`, `pulumi up --stack ${plan.stack}`],
     };
   });
-}
-
-function restoreJob({ plan, workload }: StepContext): StepCommands {
-  const stack = replicaStackName(plan.client, plan.environment);
-  return {
-    target: workload?.name ?? stack,
-    run: [
-      `pulumi stack output toRestore --stack ${stack} --json | jq '.[] | select(.workload == "${workload?.name}")' > restore.json`,
-      `az dataprotection backup-instance restore trigger --resource-group $VAULT_GROUP --vault-name $VAULT --backup-instance-name $INSTANCE --restore-request-object restore-request.json`,
-    ],
-    check: [
-      `az dataprotection job list-from-resourcegraph --datasource-type AzureBlob --operation Restore --query '[].[properties.dataSourceName,properties.status]' --output tsv`,
-    ],
-    undo: [],
-  };
 }
 
 function size(plan: StepContext["plan"], name: string, region: string, count: number): string {

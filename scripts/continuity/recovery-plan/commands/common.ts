@@ -1,4 +1,6 @@
+import { catalogueOf } from "../../../../components/plan/catalogue/catalogues.ts";
 import { drillToken, Names } from "../../../../components/plan/names.ts";
+import type { ReplicaDirection } from "../../../../components/plan/replica/replica-plan.ts";
 import { replicaStackName } from "../../../../components/plan/stack-names.ts";
 import type { EdgePlan } from "../../../../components/plan/types/workload.ts";
 import type { StepContext } from "../steps.ts";
@@ -45,20 +47,26 @@ export const commonCommands: CommandTable = {
     check: [`jq -e 'length == ${storeCount(plan)}' points.json`],
     undo: [],
   }),
-  "choose-clean-points": ({ plan }) => ({
-    target: plan.backup?.drVault.name ?? plan.drRegion,
+  "choose-clean-points": (step) => ({
+    target:
+      directionOf(step) === "recovery"
+        ? (step.plan.backup?.drVault.name ?? step.plan.drRegion)
+        : step.plan.target.region,
     run: [
-      `npx socle recovery points ${plan.client} ${plan.environment} --real --json > all.json`,
-      `jq --arg before $CLEAN_AT '[.points | map(select(.status == "available" and .malware != "threats-found" and .consistentAt <= $before)) | group_by(.store.name)[] | max_by(.consistentAt)]' all.json > points.json`,
+      `npx socle recovery points ${step.plan.client} ${step.plan.environment} --before $CLEAN_AT --real --json | jq '.chosen' > points.json`,
     ],
     check: [
-      `jq -e 'length == ${storeCount(plan)}' points.json`,
+      `jq -e 'length == ${storeCount(step.plan)}' points.json`,
       "jq -r '.[] | [.store.name, .consistentAt, .malware] | @tsv' points.json",
     ],
     undo: [],
   }),
-  "restore-stack": restoreStack,
-  "restore-clean-stack": restoreStack,
+  "restore-stack": (step) => restoreStack(step, "recovery"),
+  "restore-clean-stack": (step) => restoreStack(step, directionOf(step)),
+  "restore-files": restoreJob,
+  "restore-clean-files": restoreJob,
+  "restore-objects": restoreJob,
+  "restore-clean-objects": restoreJob,
   "raise-fleet": ({ plan }) => {
     const raised = plan.workloads.filter(({ tier }) => tier.strategy === "pilot-light");
     const tiers = [...new Set(raised.map(({ tier }) => tier.name))];
@@ -127,16 +135,23 @@ export const commonCommands: CommandTable = {
   }),
 };
 
+/** Where the environment comes back as of before damage. */
+function directionOf({ plan }: StepContext): ReplicaDirection {
+  return catalogueOf(plan.target.cloud).replica.beforeDamage;
+}
+
 /** Rebuilds the whole environment from its points, apart from production, in the order that its dependencies want. */
-function restoreStack({ plan }: StepContext): StepCommands {
+function restoreStack({ plan }: StepContext, direction: ReplicaDirection): StepCommands {
   const stack = replicaStackName(plan.client, plan.environment);
   const settings = {
     client: plan.client,
     environment: plan.environment,
     drill: disaster.id,
     drillLifetime: disaster.lifetime,
+    ...(direction !== "recovery" && { drillDirection: direction }),
     recoveryPoints: "points.json",
   };
+  const judged = direction === "recovery" ? disaster.id : `${disaster.id} --direction ${direction}`;
   return {
     target: stack,
     run: [
@@ -146,9 +161,21 @@ function restoreStack({ plan }: StepContext): StepCommands {
     ],
     check: [
       `pulumi stack output toRestore --stack ${stack} --json`,
-      `npx socle check ${plan.client} --env ${plan.environment} --replica ${disaster.id} --against state --real`,
+      `npx socle check ${plan.client} --env ${plan.environment} --replica ${judged} --real`,
     ],
     undo: [`pulumi destroy --stack ${stack}`],
+  };
+}
+
+/** Files and objects stand empty: a command restores them by the cloud's own jobs, and goes on where it was interrupted. */
+function restoreJob({ plan, workload }: StepContext): StepCommands {
+  const stack = replicaStackName(plan.client, plan.environment);
+  const only = workload ? ` --workload ${workload.name}` : "";
+  return {
+    target: workload?.name ?? stack,
+    run: [`npx socle recovery restore ${plan.client} ${plan.environment}${only} --real`],
+    check: [],
+    undo: [],
   };
 }
 

@@ -1,4 +1,3 @@
-import { replicaStackName } from "../../../../components/plan/stack-names.ts";
 import type { StepContext } from "../steps.ts";
 import type { CommandTable, StepCommands } from "./commands.ts";
 import { rebuiltEdge, standbyEdge, when } from "./common.ts";
@@ -108,26 +107,8 @@ export const gcpCommands: CommandTable = {
       check: [`dig +short ${hostname}`],
       undo: [],
     })),
-  "restore-files": ({ plan, workload }) =>
-    restoreJob(
-      plan,
-      workload?.name,
-      `gcloud filestore instances restore $INSTANCE --project ${plan.target.account} --location $PLACE --file-share files --source-backup $POINT`,
-    ),
-  "restore-clean-files": ({ plan, workload }) =>
-    restoreJob(
-      plan,
-      workload?.name,
-      `gcloud filestore instances restore $INSTANCE --project ${plan.target.account} --location $PLACE --file-share files --source-backup $POINT`,
-    ),
-  "restore-objects": ({ plan, workload }) =>
-    restoreJob(plan, workload?.name, "gcloud storage rsync --recursive gs://$KEPT gs://$RESTORED"),
-  "restore-clean-objects": ({ plan, workload }) =>
-    restoreJob(
-      plan,
-      workload?.name,
-      `gcloud storage cp --recursive --all-versions gs://$KEPT gs://$RESTORED   # then keep of each object the version before $CLEAN_AT`,
-    ),
+  "restore-files": restoredFiles,
+  "restore-clean-files": restoredFiles,
   "back-up-now": ({ plan }) => ({
     target: plan.backup?.drVault.name ?? plan.drRegion,
     run: [
@@ -206,15 +187,15 @@ function pointToReplica({ plan, workload }: StepContext): StepCommands | undefin
   }));
 }
 
-function restoreJob(plan: StepContext["plan"], workload: string | undefined, command: string): StepCommands {
-  const stack = replicaStackName(plan.client, plan.environment);
+/** Filestore makes the instance from its backup: the stack restores it, and what is left is to look at it. */
+function restoredFiles({ plan, workload }: StepContext): StepCommands {
+  const found = `labels.workload=${workload?.name} AND labels.replica-of=${plan.stack}`;
   return {
-    target: workload ?? stack,
-    run: [
-      `pulumi stack output toRestore --stack ${stack} --json | jq '.[] | select(.workload == "${workload}")'`,
-      command,
+    target: workload?.name ?? plan.stack,
+    run: [],
+    check: [
+      `gcloud filestore instances list --project ${plan.target.account} --location ${plan.drRegion} --filter '${found}' --format 'value(name,state,fileShares[0].sourceBackup)'`,
     ],
-    check: [],
     undo: [],
   };
 }

@@ -1,0 +1,3 @@
+import { describeFaults } from "../support/fault-drills.ts";
+
+describeFaults("gcp");
