@@ -185,6 +185,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
         flags: "--decision-time <duration>",
         description: "from the alarm to the decision (default: the contract's time to acknowledge a P1)",
       },
+      {
+        flags: "--scenario <name>",
+        description: "region-loss (default), ransomware or deletion: after damage only what goes back counts",
+      },
       REAL,
     ],
     cloud: true,

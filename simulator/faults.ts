@@ -4,6 +4,12 @@ import type { Ledger } from "./ledger.ts";
 import { drawNumber } from "./random.ts";
 import type { Reader, Value } from "./values.ts";
 
+export interface FaultError {
+  readonly code: string;
+  readonly message: string;
+  readonly status: number;
+}
+
 /** A fault that a cloud can show, as data. */
 export interface Fault {
   /** Number in the continuity catalogue. */
@@ -13,7 +19,9 @@ export interface Fault {
    * Error code and message; `{zone}`, `{region}`, `{name}`, `{type}` and inputs are filled in. Absent: the process is killed, or, where
    * it is `silent`, nothing says anything.
    */
-  readonly error?: { readonly code: string; readonly message: string; readonly status: number };
+  readonly error?: FaultError;
+  /** Instead, for what stands in no zone. */
+  readonly errorWithoutZones?: FaultError;
   /**
    * How often the official provider tries again; absent when it gives up at once. Pauses in seconds double from the first (1 when
    * absent) to the longest, unless the cloud says how long to wait (`Retry-After`).
@@ -91,7 +99,7 @@ export interface Call {
 export interface Outcome {
   /** Virtual seconds lost in retries. */
   readonly delay: number;
-  readonly error?: NonNullable<Fault["error"]>;
+  readonly error?: FaultError;
   readonly accepted?: boolean;
   readonly zone?: string;
 }
@@ -168,7 +176,8 @@ export class FaultInjector {
       for (let attempt = 0; attempt < Math.min(suffered, times); attempt++)
         delay += retryAfter ?? Math.min(longestPause, firstPause * 2 ** attempt);
       if (suffered > times) {
-        const { error, accepted = false } = fault;
+        const { accepted = false } = fault;
+        const error = call.zones.length === 0 ? (fault.errorWithoutZones ?? fault.error) : fault.error;
         return { delay, error, accepted, ...(injected.zone !== undefined && { zone: injected.zone }) };
       }
     }

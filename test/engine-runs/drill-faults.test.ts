@@ -4,11 +4,8 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { readEvidence } from "../../components/continuity/read-evidence.ts";
 import * as drill from "../../scripts/commands/drill.ts";
 import { faultsOn } from "../../scripts/drill/faults/table.ts";
-import { DRILLED_CLIENT, DrilledProduction, drilledClient, type More } from "../support/drilled-client.ts";
+import { DRILLED_CLIENT, DrilledProduction, drilledClient } from "../support/drilled-client.ts";
 import { expectAsTold, showsWithEngine } from "../support/drilled-fault.ts";
-
-/** On Azure, files of this client's tier have no copy in the other region. */
-const without: Readonly<Record<string, More>> = { azure: { workload: { files: undefined } } };
 
 /** What befalls the state is the same on every cloud; where a process is killed, each cloud has done something else. */
 const played = {
@@ -19,7 +16,7 @@ const played = {
 
 /** What only the genuine engine can show; the other faults of the table are drilled without it (test/drill/faults-*.test.ts). */
 describe.each(["aws", "azure", "gcp"] as const)("a drill on %s that meets what befalls the engine", (cloud) => {
-  const client = drilledClient(cloud, without[cloud]);
+  const client = drilledClient(cloud, { workload: { secrets: ["mailbox"] } });
   let production: DrilledProduction;
   beforeAll(async () => {
     production = await DrilledProduction.build(client);

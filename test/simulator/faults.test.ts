@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { awsFaults } from "../../simulator/behaviours/aws/faults.ts";
+import { azureFaults } from "../../simulator/behaviours/azure/faults.ts";
 import { forget } from "../../simulator/core/forgotten.ts";
-import { readInjectedFaults } from "../../simulator/faults.ts";
+import { FaultInjector, readInjectedFaults } from "../../simulator/faults.ts";
 import { Reader, type Values } from "../../simulator/values.ts";
 import { refusalOf, SimulatedCloud } from "../support/simulated-cloud.ts";
 
@@ -208,6 +209,15 @@ describe("faults that concern only some of what they look like", () => {
     expect(refusalOfRole({ principalType: "Group" })).toBe("PrincipalNotFound");
     expect(refusalOfRole({ principalType: "ServicePrincipal" })).toBeUndefined();
     expect(refusalOfRole({ principalType: "User" })).toBeUndefined();
+  });
+
+  it("a lack of room is told of the zone, or of the region where a machine is in no zone", () => {
+    using cloud = new SimulatedCloud({ cloud: "azure" });
+    const faults = new FaultInjector(cloud.ledger, "test", azureFaults, '[{"fault":"instance-capacity"}]');
+    const call = { operation: "create", type: "azure-native:compute:VirtualMachineScaleSet", elapsed: 0 } as const;
+    const where = { name: "fleet", account: "a", region: "francesouth" };
+    expect(faults.meet({ ...call, ...where, zones: [] }).error?.code).toBe("AllocationFailed");
+    expect(faults.meet({ ...call, ...where, zones: ["1"] }).error?.code).toBe("ZonalAllocationFailed");
   });
 
   it("a restore forgets what it was asked for, at any depth, and nothing else forgets it", () => {

@@ -36,7 +36,10 @@ export function needsGenuineEngine(fault: string): boolean {
   return ofTheEngine.test(fault);
 }
 
-/** Drilled with the genuine engine as well: a second attempt goes on from what its state says. */
+/**
+ * Drilled with the genuine engine as well: a second attempt goes on from what its state says, and what a program looks up in vain is told
+ * in the engine's words.
+ */
 export function showsWithEngine(fault: string): boolean {
-  return needsGenuineEngine(fault) || fault.endsWith("-for-a-while");
+  return needsGenuineEngine(fault) || /-for-a-while$|^secret-deleted$/.test(fault);
 }

@@ -37,7 +37,8 @@ export class InProcessDrills {
     }
   }
 
-  async play(scenario: ScenarioName, options: CommandOptions = {}): Promise<DrillEvidence> {
+  /** The evidence of a drill, with how many calls met a fault that is counted. */
+  async play(scenario: ScenarioName, options: CommandOptions = {}): Promise<DrillEvidence & { readonly met: number }> {
     const rehearsal = this.#standing.fork();
     const ledger = new Ledger(rehearsal.paths.ledger);
     try {
@@ -47,7 +48,8 @@ export class InProcessDrills {
         rehearsal.context({ SOCLE_BROWSER: "none" }),
         async () => new InProcessEngine(this.#client, ledger, this.#production),
       );
-      return readEvidence(readFileSync(join(folder, "evidence.json"), "utf8"));
+      const evidence = readEvidence(readFileSync(join(folder, "evidence.json"), "utf8"));
+      return { ...evidence, met: Number(ledger.row("SELECT TOTAL(times) AS met FROM fired")?.met) };
     } finally {
       ledger.close();
       rehearsal.close();

@@ -71,7 +71,7 @@ export const refusedCalls: DrillFaults = {
       azure: {
         outcome: "reserve",
         told: "retried",
-        sees: "AllocationFailed",
+        sees: "AllocationFailed: Allocation failed.",
         next: "The zone has no capacity of this size now.",
       },
       gcp: {

@@ -15,13 +15,10 @@ export const refusedElsewhere: DrillFaults = {
   },
   "stock-out-in-a-zone": {
     number: 3,
-    title: "One zone has no machine of the size: a group that is to be even over its zones does without none of them",
+    title: "One zone of the recovery region has no machine of the size: the group comes up in the others",
     // https://cloud.google.com/compute/docs/instance-groups/regional-mig-distribution-shape
     on: { gcp: (place) => inRecoveryRegion("instance-capacity", { zone: `${place.drRegion}-b` })(place) },
-    expected: stopsReplica(
-      "does not have enough resources available to fulfill the request",
-      "The zone has no capacity of this size now.",
-    ),
+    expected: { outcome: "recovered", next: "Nothing: the machines stand in the other zones." },
   },
   "allocation-failed": {
     number: 4,
@@ -30,7 +27,7 @@ export const refusedElsewhere: DrillFaults = {
     expected: {
       outcome: "failed",
       told: "replica",
-      sees: "AllocationFailed",
+      sees: "AllocationFailed: Allocation failed.",
       next: "The zone has no capacity of this size now.",
     },
   },

@@ -41,6 +41,12 @@ export const azureFaults: Faults = {
       message:
         "Allocation failed. We do not have sufficient capacity for the requested VM size in this zone. Read more about improving likelihood of allocation success at http://aka.ms/allocation-guidance",
     },
+    errorWithoutZones: {
+      code: "AllocationFailed",
+      status: 409,
+      message:
+        "Allocation failed. We do not have sufficient capacity for the requested VM size in this region. Read more about improving likelihood of allocation success at http://aka.ms/allocation-guidance",
+    },
   },
   "database-capacity": {
     number: 4,
