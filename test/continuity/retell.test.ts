@@ -29,3 +29,22 @@ it.each([
   const { checks } = inFrench({ ...evidence(), checks: [{ ...check, title: `${english}: canary and checksum` }] });
   expect(checks[0]?.title).toBe(`${french} : ${canary}`);
 });
+
+it("tells in French what a forecast and a drill differ in, and who ran it", () => {
+  const { identity } = evidence();
+  const difference = {
+    what: "objects of booking restored",
+    forecastSeconds: 1050,
+    measuredSeconds: 791,
+    kind: "data" as const,
+  };
+  const forecast = { workload: "booking", rtoSeconds: 3365, gap: -0.12, agrees: false, differences: [difference] };
+  const operator = { name: "root", role: "operator", organisation: "MSP" };
+  const french = inFrench({
+    ...evidence(),
+    identity: { ...identity, people: { ...identity.people, operator } },
+    forecasts: [forecast],
+  });
+  expect(french.forecasts?.[0]?.differences[0]?.what).toBe("objets de booking restaurés");
+  expect(french.identity.people.operator.role).toBe("opérateur");
+});

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DrillEvidence } from "../../components/continuity/evidence.ts";
 import { readEvidence } from "../../components/continuity/read-evidence.ts";
-import type { CloudName } from "../../components/plan/types/common.ts";
 import type { CommandOptions, Progress } from "../../scripts/command.ts";
 import * as drill from "../../scripts/commands/drill.ts";
 import * as drillResume from "../../scripts/commands/drill-resume.ts";
@@ -13,13 +12,8 @@ import type { ClientRehearsal } from "../support/client-rehearsal.ts";
 import { DRILLED_CLIENT, DrilledProduction, drilledClient } from "../support/drilled-client.ts";
 import { type KitOptions, makeKit } from "../support/kit-of-client.ts";
 
-/** On Azure no copy of files reaches the other region in this client's tier. */
-const more: Readonly<Partial<Record<CloudName, { readonly workload: object }>>> = {
-  azure: { workload: { files: undefined } },
-};
-
 describe.each(["aws", "azure", "gcp"] as const)("a drill without state on %s", (cloud) => {
-  const client = drilledClient(cloud, more[cloud]);
+  const client = drilledClient(cloud);
   const args = [DRILLED_CLIENT, "prod"];
 
   let production: DrilledProduction;

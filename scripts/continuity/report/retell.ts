@@ -80,6 +80,9 @@ const phrases: readonly (readonly [RegExp, string])[] = [
     /^The objects that stand by are whole and as new as told: /,
     "Les objets de secours sont intègres et aussi frais qu'annoncé : ",
   ],
+  [/^database of (\S+) restored$/, "base de $1 restaurée"],
+  [/^files of (\S+) restored$/, "fichiers de $1 restaurés"],
+  [/^objects of (\S+) restored$/, "objets de $1 restaurés"],
   [/canary and checksum$/, "témoin et somme de contrôle"],
   [/^(\d+) records, checksum (\S+), last canary (\S+)$/, "$1 enregistrements, somme de contrôle $2, dernier témoin $3"],
   [/^copied back into the vault (\S+)$/, "recopié dans le coffre $1"],
@@ -231,7 +234,10 @@ const phrases: readonly (readonly [RegExp, string])[] = [
 /** The evidence as a report in French tells it; its hash stays that of the evidence itself. */
 export function inFrench(evidence: DrillEvidence): DrillEvidence {
   const { identity, ...rest } = evidence;
-  return { identity, ...retell(rest) };
+  const { operator } = identity.people;
+  const role = operator.role === "operator" ? "opérateur" : operator.role;
+  const people = { ...identity.people, operator: { ...operator, role } };
+  return { identity: { ...identity, people }, ...retell(rest) };
 }
 
 function retell<Value>(value: Value): Value;
