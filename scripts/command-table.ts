@@ -185,6 +185,10 @@ export const COMMANDS: readonly CommandDefinition[] = [
         flags: "--decision-time <duration>",
         description: "from the alarm to the decision (default: the contract's time to acknowledge a P1)",
       },
+      {
+        flags: "--scenario <name>",
+        description: "region-loss (default), ransomware or deletion: after damage only what goes back counts",
+      },
       REAL,
     ],
     cloud: true,
@@ -366,7 +370,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
     summary: "prove that a package of evidence is what was signed",
     description:
       "Compares every file of the package with its signed list, and the signature with the keys in evidence-keys/, or with one that was received another way. " +
-      "A key inside the package is never trusted. Exits 1 and says what and where when a byte was altered, or a file is missing or was added.",
+      "A key inside the package is never trusted; a rehearsal's own key is, for what lies in the rehearsal. Exits 1 and says what and where when a byte was altered, or a file is missing or was added.",
     options: [{ flags: "--key <file>", description: "trust this public key (PEM) alone" }],
     examples: [
       {

@@ -5,7 +5,8 @@ import { duration } from "../../components/client/schema/scalars.ts";
 import type { Client } from "../../components/client/schema.ts";
 import type { DrillEvidence } from "../../components/continuity/evidence.ts";
 import { compareForecast } from "../../components/continuity/forecast/compare-forecast.ts";
-import type { EnvironmentForecast } from "../../components/continuity/forecast/forecast.ts";
+import type { Disruption } from "../../components/continuity/forecast/data-loss.ts";
+import { directionAfter, type EnvironmentForecast } from "../../components/continuity/forecast/forecast.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport, OptionValue } from "../command.ts";
@@ -20,6 +21,7 @@ import {
 } from "../continuity/forecast/describe-forecast.ts";
 import { forecastOf } from "../continuity/forecast/forecast-client.ts";
 import { readRecords } from "../continuity/records.ts";
+import { scenarios } from "../drill/scenarios.ts";
 import { Page } from "../output/page.ts";
 import { recoveryClouds } from "../recovery/clouds.ts";
 import type { FoundPoints } from "../recovery/found-points.ts";
@@ -33,15 +35,18 @@ export async function run(
 ): Promise<CommandReport> {
   const [name, environment] = args;
   const decisionSeconds = readDecision(options.decisionTime);
+  const { scenario, disruption } = readScenario(options.scenario);
   const chosen = choose(context.root, name, environment);
   const page = new Page(context.terminal);
   const forecasts = [];
   const found = [];
   for (const each of chosen) {
-    const points = name === undefined ? undefined : await findPoints(each, options, context);
-    const restored = points && chosenPoints(each.client, each.environment, points.stores, points);
+    const points = name === undefined ? undefined : await findPoints(each, disruption, options, context);
+    const restored = points && chosenPoints(each.client, each.environment, { ...points, disruption });
     context.progress.step(`forecast ${each.client.client} ${each.environment}`);
-    const forecast = await forecastOf(each.client, each.environment, { decisionSeconds, points: restored });
+    const forecast = await forecastOf(each.client, each.environment, {
+      ...{ decisionSeconds, points: restored, disruption },
+    });
     forecasts.push(forecast);
     if (points) found.push({ forecast, isRestored: restored !== undefined, ...points });
   }
@@ -55,7 +60,7 @@ export async function run(
     ages: actualAges(forecast, stores, points, now),
   }));
   if (name !== undefined) for (const forecast of forecasts) addDetails(page, forecast);
-  const comparisons = name === undefined ? [] : compareWithRecords(chosen, forecasts, options, context);
+  const comparisons = name === undefined ? [] : compareWithRecords(chosen, forecasts, scenario, options, context);
   for (const each of comparisons) addComparison(page, each);
   for (const each of ages) addAges(page, each.ages, each.now);
   page.heading("Assumed");
@@ -93,17 +98,30 @@ function readDecision(given: OptionValue): number | undefined {
   throw new UserError(`--decision-time ${String(given)}: use an ISO 8601 duration such as PT15M or PT1H`);
 }
 
-/** Beside each forecast, the last drill of the loss of its region that is on record. */
+/** What is imagined to happen. Throws a UserError for what no forecast is of. */
+function readScenario(given: OptionValue = "region-loss") {
+  const known = Object.entries(scenarios).flatMap(([name, { forecast, evidence }]) =>
+    forecast === undefined ? [] : [{ name, scenario: evidence, disruption: forecast }],
+  );
+  const found = known.find(({ name }) => name === given);
+  if (found !== undefined) return found;
+  throw new UserError(
+    `--scenario ${String(given)}: no forecast is of it; use ${known.map(({ name }) => name).join(", ")}`,
+  );
+}
+
+/** Beside each forecast, the last drill of the same on record. */
 function compareWithRecords(
   chosen: readonly Chosen[],
   forecasts: readonly EnvironmentForecast[],
+  scenario: DrillEvidence["identity"]["scenario"],
   options: CommandOptions,
   { root, env }: CommandContext,
 ): readonly ComparedDrill[] {
   return chosen.flatMap(({ client, environment }, index): readonly ComparedDrill[] => {
     const { records } = readRecords(root, env, client, options.real === true ? "real" : "rehearsal");
     const last = records
-      .filter(({ evidence }) => isComparable(evidence, environment))
+      .filter(({ evidence: { identity } }) => identity.environment === environment && identity.scenario === scenario)
       .toSorted((a, b) => a.evidence.finishedAt.localeCompare(b.evidence.finishedAt))
       .at(-1);
     const forecast = forecasts[index];
@@ -113,11 +131,6 @@ function compareWithRecords(
   });
 }
 
-/** Other scenarios restore older data on purpose. */
-function isComparable({ identity: { scenario, ...identity } }: DrillEvidence, environment: string): boolean {
-  return identity.environment === environment && scenario === "region-loss";
-}
-
 interface Found extends FoundPoints {
   readonly stores: readonly PlannedStore[];
 }
@@ -125,6 +138,7 @@ interface Found extends FoundPoints {
 /** In rehearsal nothing need be built: the plan alone is enough for a forecast. */
 async function findPoints(
   { client, environment }: Chosen,
+  disruption: Disruption,
   options: CommandOptions,
   context: CommandContext,
 ): Promise<Found | undefined> {
@@ -133,10 +147,11 @@ async function findPoints(
   const load = recoveryClouds[plan.target.cloud];
   if (load === undefined || plan.backup === undefined) return undefined;
   const stores = storesOf(plan);
-  context.progress.step(`${plan.stack}: recovery points in ${plan.drRegion}`);
+  const region = directionAfter(disruption, plan.target.cloud) === "recovery" ? plan.drRegion : plan.target.region;
+  context.progress.step(`${plan.stack}: recovery points in ${region}`);
   try {
     const { findPoints: find } = await load();
-    return { stores, ...(await find(plan, stores, isReal ? "real" : "rehearsal", context)) };
+    return { stores, ...(await find(plan, stores, isReal ? "real" : "rehearsal", context, { region })) };
   } catch (error) {
     if (isReal || !(error instanceof UserError)) throw error;
     context.progress.note(error.message);

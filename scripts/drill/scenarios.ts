@@ -1,4 +1,5 @@
 import type { DrillEvidence } from "../../components/continuity/evidence.ts";
+import type { Disruption } from "../../components/continuity/forecast/data-loss.ts";
 import { catalogueOf } from "../../components/plan/catalogue/catalogues.ts";
 import type { ReplicaDirection } from "../../components/plan/replica/replica-plan.ts";
 import type { CloudName } from "../../components/plan/types/common.ts";
@@ -18,6 +19,8 @@ export interface Scenario {
   readonly direction: ReplicaDirection;
   /** `latest`: whatever arrived; `before`: as of an instant before the failure, since what is newer holds the damage. */
   readonly restores: "latest" | "before";
+  /** What a forecast says of the same; absent where none does. */
+  readonly forecast?: Disruption;
   /** Which figure of the contract the loss of data is held to: `afterDamage` where points alone bring the data back. */
   readonly rpo: "rpo" | "afterDamage";
   /** Whether points that nobody found clean are a reservation, and those with threats are passed over. */
@@ -42,6 +45,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     story:
       "The primary region answers no call any more. The environment is rebuilt in the recovery region from what was kept there.",
     loses: "region",
+    forecast: "region-loss",
   },
   "zone-loss": {
     ...usual,
@@ -65,6 +69,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     story:
       "At the failure, malware begins to encrypt every store. The environment is rebuilt apart, from the latest points before that in which no threat was found.",
     restores: "before",
+    forecast: "damage",
     rpo: "afterDamage",
     wantsClean: true,
   },
@@ -74,6 +79,7 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
     story:
       "At the failure, the data of every store are deleted by mistake. The environment is rebuilt apart, as of just before that.",
     restores: "before",
+    forecast: "damage",
     rpo: "afterDamage",
   },
   "restore-test": {

@@ -14,7 +14,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
     "(the details of a failure) and `--help`. What speaks to a cloud is a rehearsal unless `--real` is given.",
     "",
     "Results go to stdout, talk goes to stderr. Exit codes: 0 done; 1 a failure that you can mend, told without a stack trace; 2 a defect",
-    "of Socle; 130 interrupted. Ctrl-C stops in good order, a second Ctrl-C at once; the same command goes on from there.",
+    "of Socle; 3 a file that cannot be written, and input that `check` cannot use; 130 interrupted. Ctrl-C stops in good order, a second Ctrl-C at once; the same command goes on from there.",
     "`NO_COLOR`, `FORCE_COLOR` and `COLUMNS` are respected.",
     "",
     "| Command | What it does |",

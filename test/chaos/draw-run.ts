@@ -79,12 +79,11 @@ export function drawRun(campaign: number, number: number): ChaosRun {
   const kills = Array.from({ length: Math.floor(draw("kills") * 4) }, (_, index) =>
     Math.floor(draw(`kill ${index}`) * happenings),
   );
-  const more = variants[variant] ?? {};
   return {
     number,
     cloud,
     variant,
-    client: drilledClient(cloud, more),
+    client: drilledClient(cloud, variants[variant]),
     scenario,
     faults: [...new Set(faults)],
     decisionTime: pick("decision", decisionTimes),

@@ -11,6 +11,7 @@ import * as destroy from "../../scripts/commands/destroy.ts";
 import * as drill from "../../scripts/commands/drill.ts";
 import * as policyConfig from "../../scripts/commands/policy-config.ts";
 import { forecastOf } from "../../scripts/continuity/forecast/forecast-client.ts";
+import { scenarios } from "../../scripts/drill/scenarios.ts";
 import type { RetainedThing } from "../../scripts/run/rehearsal-cloud.ts";
 import { askEngine } from "../../scripts/run/run-engine.ts";
 import type { Operation, StackResult } from "../../scripts/run/stack-job.ts";
@@ -162,8 +163,9 @@ export function describeCycle(client: string, environment: string): void {
         const told = environment === "prod" ? found.filter(({ code }) => !reserves.includes(code)) : found;
         expect(told.map(({ code, subject }) => `${code} ${subject ?? ""}`)).toEqual([]);
         expect(evidence.checks.filter(({ result }) => result !== "passed")).toEqual([]);
-        if (scenario !== "region-loss") return;
-        const compared = compareForecast(await forecastOf(exampleClient(client), environment), evidence);
+        const disruption = scenarios[scenario].forecast;
+        const forecast = await forecastOf(exampleClient(client), environment, { disruption });
+        const compared = compareForecast(forecast, evidence);
         expect(compared.map(({ workload }) => workload)).toEqual(evidence.workloads.map(({ name }) => name));
         expect(compared.filter(({ rto, differences }) => !rto?.agrees && differences.length === 0)).toEqual([]);
       },

@@ -1,9 +1,11 @@
 import type { Client } from "../../client/schema.ts";
+import { catalogueOf } from "../../plan/catalogue/catalogues.ts";
 import type { EnvironmentPlan } from "../../plan/environment-plan.ts";
 import { planEnvironment } from "../../plan/plan-environment.ts";
-import type { TierPlan } from "../../plan/types/common.ts";
+import type { ReplicaDirection } from "../../plan/replica/replica-plan.ts";
+import type { CloudName, TierPlan } from "../../plan/types/common.ts";
 import { stabilitySeconds } from "../recovery-times.ts";
-import { forecastDataLoss, type KeepingSeconds, type StoreForecast } from "./data-loss.ts";
+import { type Disruption, forecastDataLoss, type KeepingSeconds, type StoreForecast } from "./data-loss.ts";
 import { type Detection, detectionOf } from "./detection.ts";
 import { decisionStep, type RestoreJob } from "./recovery-steps.ts";
 import { type Alternative, type RecoveryTime, recoveryTime } from "./recovery-time.ts";
@@ -26,6 +28,8 @@ export interface ForecastInput {
   readonly replica: ReplicaInput | { readonly unknown: string };
   readonly keeping: KeepingSeconds;
   readonly decisionSeconds: number;
+  /** The loss of the region when absent. */
+  readonly disruption?: Disruption;
 }
 
 export interface WorkloadForecast {
@@ -63,6 +67,9 @@ export interface EnvironmentForecast {
   readonly client: string;
   readonly environment: string;
   readonly cloud: EnvironmentPlan["target"]["cloud"];
+  readonly disruption: Disruption;
+  /** Where it rises again. */
+  readonly place: string;
   readonly drRegion: string;
   readonly detection: Detection;
   readonly decisionSeconds: number;
@@ -71,24 +78,28 @@ export interface EnvironmentForecast {
   readonly workloads: readonly WorkloadForecast[];
 }
 
-/** What a loss of its region would cost an environment in time and in data, as its plan stands. Pure. */
+/** What a loss of its region, or damage to its data, would cost an environment in time and in data, as its plan stands. Pure. */
 export function forecastEnvironment(input: ForecastInput): EnvironmentForecast {
-  const { client, environment, decisionSeconds } = input;
+  const { client, environment, decisionSeconds, disruption = "region-loss" } = input;
   const plan = planEnvironment(client, environment);
   const { onCall } = client.contract;
-  const stores = forecastDataLoss(plan, input.keeping, client.contract.start);
+  const stores = forecastDataLoss(plan, input.keeping, client.contract.start, disruption);
+  const isDamage = disruption === "damage";
   const detection = detectionOf(plan);
   const times = recoveryTimes(input, plan, detection);
   return {
     client: client.client,
     environment,
     cloud: plan.target.cloud,
+    disruption,
+    place: directionAfter(disruption, plan.target.cloud) === "recovery" ? plan.drRegion : plan.target.region,
     drRegion: plan.drRegion,
     detection,
     decisionSeconds,
     decidesAtAnyHour: onCall?.hours === "24x7" && onCall.severities.includes("P1"),
     workloads: plan.workloads.map(({ name, tier }): WorkloadForecast => {
-      const targets = { rtoSeconds: tier.rtoMinutes * 60, rpoSeconds: tier.rpoMinutes * 60 };
+      const rpoMinutes = isDamage ? tier.rpoAfterDamageMinutes : tier.rpoMinutes;
+      const targets = { rtoSeconds: tier.rtoMinutes * 60, rpoSeconds: rpoMinutes * 60 };
       const rto = judgeTime(times(name), targets.rtoSeconds);
       const own = stores.filter(({ workload }) => workload === name);
       const rpo = judgeLoss(own, targets.rpoSeconds);
@@ -96,6 +107,11 @@ export function forecastEnvironment(input: ForecastInput): EnvironmentForecast {
       return { name, tier: tier.name, strategy: tier.strategy, targets, rto, rpo, verdict };
     }),
   };
+}
+
+/** Where the replica stands that a disruption is recovered by. */
+export function directionAfter(disruption: Disruption, cloud: CloudName): ReplicaDirection {
+  return disruption === "damage" ? catalogueOf(cloud).replica.beforeDamage : "recovery";
 }
 
 /** What is missed is missed, whatever else is not known. */
@@ -106,7 +122,7 @@ function worst(verdicts: readonly ForecastVerdict[]): ForecastVerdict {
 type TimeOf = (workload: string) => Omit<RtoForecast, "verdict">;
 
 function recoveryTimes(
-  { client, environment, replica, decisionSeconds }: ForecastInput,
+  { client, environment, replica, decisionSeconds, disruption }: ForecastInput,
   plan: EnvironmentPlan,
   detection: Detection,
 ): TimeOf {
@@ -120,7 +136,8 @@ function recoveryTimes(
     const input = { workload, stack, jobs, detection, decisionSeconds, healthSeconds };
     const { tier } = planned ?? {};
     return {
-      time: recoveryTime(input, tier ? alternativesOf(client, environment, plan, tier) : []),
+      // What stands by is damaged too.
+      time: recoveryTime(input, tier && disruption !== "damage" ? alternativesOf(client, environment, plan, tier) : []),
       unknown: [...unknownTypes.map((type) => `how long ${type} takes`)],
       uncounted: jobs.flatMap(({ uncounted }) => uncounted ?? []),
     };

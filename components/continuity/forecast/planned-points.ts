@@ -1,4 +1,5 @@
 import type { EnvironmentPlan } from "../../plan/environment-plan.ts";
+import type { ReplicaDirection } from "../../plan/replica/replica-plan.ts";
 import type { CloudName } from "../../plan/types/common.ts";
 import type { WorkloadPlan } from "../../plan/types/workload.ts";
 import type { RecoveryPoint } from "../recovery-point.ts";
@@ -7,20 +8,31 @@ import type { StoreData } from "./ways/way.ts";
 /** What a cloud tells of the point of a store. */
 type PointDetails = Pick<RecoveryPoint, "id" | "kind" | "encryptionKey">;
 
-type CloudPoints = (plan: EnvironmentPlan, workload: WorkloadPlan, data: StoreData) => PointDetails;
+type CloudPoints = (plan: EnvironmentPlan, workload: WorkloadPlan, data: StoreData, isLocal: boolean) => PointDetails;
 
 const clouds: Readonly<Record<CloudName, CloudPoints>> = { aws: awsPoint, azure: azurePoint, gcp: gcpPoint };
 
-/** A point of every store, as the plan would have made it by an instant (ISO 8601 UTC): nothing of it is looked for. */
-export function plannedPoints(plan: EnvironmentPlan, at: string): readonly RecoveryPoint[] {
+/**
+ * A point of every store where a replica stands, as the plan would have made it by an instant (ISO 8601 UTC): nothing of it is looked for.
+ * On AWS and Google Cloud those of the DR region go back, too.
+ */
+export function plannedPoints(
+  plan: EnvironmentPlan,
+  at: string,
+  direction: ReplicaDirection = "recovery",
+): readonly RecoveryPoint[] {
   const { target, drRegion, backup } = plan;
+  const isLocal = direction !== "recovery";
   return plan.workloads.flatMap((workload) => {
     const { database, files, objects, fleet } = workload;
-    const image = fleet?.imageId === undefined ? undefined : images[target.cloud](plan, workload.name);
+    // In its own region a fleet has its image already.
+    const image = isLocal || fleet?.imageId === undefined ? undefined : images[target.cloud](plan, workload.name);
     const point = (data: StoreData | "volume", name: string): RecoveryPoint => ({
-      ...(data === "volume" ? { id: image ?? "", kind: "snapshot" } : clouds[target.cloud](plan, workload, data)),
+      ...(data === "volume"
+        ? { id: image ?? "", kind: "snapshot" }
+        : clouds[target.cloud](plan, workload, data, isLocal)),
       store: { workload: workload.name, data, name, source: name },
-      region: drRegion,
+      region: isLocal ? target.region : drRegion,
       account: target.account,
       createdAt: at,
       consistentAt: at,
@@ -56,23 +68,29 @@ function awsPoint({ drRegion, target }: EnvironmentPlan, { database }: WorkloadP
     : { id: arn("rds", "auto-backup:ab-planned"), kind: "continuous", encryptionKey };
 }
 
-function azurePoint(plan: EnvironmentPlan, { database, files, objects }: WorkloadPlan, data: StoreData): PointDetails {
-  const { target, drRegion, foundation, keys, backup } = plan;
+function azurePoint(
+  plan: EnvironmentPlan,
+  { database, files, objects }: WorkloadPlan,
+  data: StoreData,
+  isLocal: boolean,
+): PointDetails {
+  const { target, foundation, keys, backup } = plan;
+  const place = isLocal ? target.region : plan.drRegion;
   const idIn = (region: string, path: string) => {
     const group = foundation?.groups.find((each) => each.region === region)?.name;
     return `/subscriptions/${target.account}/resourceGroups/${group}/providers/${path}`;
   };
-  const keyVault = foundation?.keyStores.find(({ region }) => region === drRegion)?.name;
+  const keyVault = foundation?.keyStores.find(({ region }) => region === place)?.name;
   const key = keys.find(({ purpose }) => purpose === "data")?.name;
   const encryptionKey = `https://${keyVault}.vault.azure.net/keys/${key}`;
   const account = (name: string | undefined) => `Microsoft.Storage/storageAccounts/${name}`;
   switch (data) {
     case "database": {
       const id = idIn(target.region, `${azureServers[database?.engine ?? "postgres"]}/${database?.name}`);
-      return { id, kind: "snapshot", encryptionKey };
+      return { id, kind: isLocal ? "continuous" : "snapshot", encryptionKey };
     }
     case "files": {
-      if (files?.copyEveryMinutes === undefined) {
+      if (files?.protocol === "smb" || files?.copyEveryMinutes === undefined) {
         const vault = `Microsoft.RecoveryServices/vaults/${backup?.vault.name}`;
         const item = `backupFabrics/Azure/protectionContainers/planned/protectedItems/${files?.name}`;
         return {
@@ -81,12 +99,16 @@ function azurePoint(plan: EnvironmentPlan, { database, files, objects }: Workloa
           encryptionKey,
         };
       }
-      const share = `${account(files.accounts?.replica)}/fileServices/default/shares/${files.name}`;
-      return { id: idIn(drRegion, share), kind: "replica", encryptionKey };
+      const holder = isLocal ? files.accounts?.primary : files.accounts?.replica;
+      const share = idIn(place, `${account(holder)}/fileServices/default/shares/${files.name}`);
+      return isLocal
+        ? { id: `${share}?sharesnapshot=${unborn}`, kind: "snapshot", encryptionKey }
+        : { id: share, kind: "replica", encryptionKey };
     }
     case "objects": {
-      const container = `${account(objects?.replica?.bucket)}/blobServices/default/containers/objects`;
-      return { id: idIn(drRegion, container), kind: "continuous", encryptionKey };
+      const holder = isLocal ? objects?.bucket : objects?.replica?.bucket;
+      const container = `${account(holder)}/blobServices/default/containers/objects`;
+      return { id: idIn(place, container), kind: "continuous", encryptionKey };
     }
   }
 }

@@ -63,7 +63,8 @@ function keepsGeoBackup(engine: DatabaseScope["engine"], region: string, drRegio
  * Windows machines mount SMB.
  */
 function files({ names, workload, os, region, drRegion, rpoMinutes, isBackedUp }: StoreScope): Partial<FilesPlan> {
-  const everyHours = [24, 12, 8, 6, 4, 3, 2].find((hours) => hours * 60 <= rpoMinutes) ?? 1;
+  // Less than what may be lost: a snapshot takes a moment, and the one before must hold until it is there.
+  const everyHours = [24, 12, 8, 6, 4, 3, 2].find((hours) => hours * 60 < rpoMinutes) ?? 1;
   const days = Math.min(snapshotDays, Math.floor((maxSnapshots * everyHours) / 24) - 1);
   return {
     accounts: {

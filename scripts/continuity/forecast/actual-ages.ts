@@ -1,6 +1,7 @@
 import type { Client } from "../../../components/client/schema.ts";
 import { choosePoint } from "../../../components/continuity/choose-points.ts";
-import type { EnvironmentForecast } from "../../../components/continuity/forecast/forecast.ts";
+import type { Disruption } from "../../../components/continuity/forecast/data-loss.ts";
+import { directionAfter, type EnvironmentForecast } from "../../../components/continuity/forecast/forecast.ts";
 import type { RecoveryPoint } from "../../../components/continuity/recovery-point.ts";
 import { restorableTest } from "../../../components/plan/replica/restorable.ts";
 import type { FoundPoints } from "../../recovery/found-points.ts";
@@ -18,35 +19,43 @@ export interface ActualAge {
 }
 
 export function actualAges(
-  { workloads }: EnvironmentForecast,
+  { workloads, place, drRegion }: EnvironmentForecast,
   stores: readonly PlannedStore[],
   points: readonly RecoveryPoint[],
   now: string,
 ): readonly ActualAge[] {
-  return judgePoints(stores, points, now).map(({ workload, data, ageSeconds }) => {
-    const forecast = workloads.find(({ name }) => name === workload)?.rpo.stores.find((each) => each.data === data);
-    const worstSeconds = forecast?.ways[0]?.worstSeconds;
-    return {
-      workload,
-      data,
-      ...(ageSeconds !== undefined && { ageSeconds }),
-      ...(worstSeconds !== undefined && { worstSeconds }),
-      isBeyond: ageSeconds === undefined || (worstSeconds !== undefined && ageSeconds > worstSeconds),
-    };
-  });
+  return judgePoints(stores, points, now, place === drRegion ? "recovery" : "own").map(
+    ({ workload, data, ageSeconds }) => {
+      const forecast = workloads.find(({ name }) => name === workload)?.rpo.stores.find((each) => each.data === data);
+      const worstSeconds = forecast?.ways[0]?.worstSeconds;
+      return {
+        workload,
+        data,
+        ...(ageSeconds !== undefined && { ageSeconds }),
+        ...(worstSeconds !== undefined && { worstSeconds }),
+        isBeyond: ageSeconds === undefined || (worstSeconds !== undefined && ageSeconds > worstSeconds),
+      };
+    },
+  );
 }
 
-/** For every store the point that a drill would choose; undefined when a store has none. */
+interface ChosenFor {
+  readonly stores: readonly PlannedStore[];
+  readonly disruption: Disruption;
+}
+
+/** For every store the point that a drill would choose, had the disruption been now; undefined when a store has none. */
 export function chosenPoints(
   client: Client,
   environment: string,
-  stores: readonly PlannedStore[],
-  { points, now }: FoundPoints,
+  { stores, points, now, disruption }: FoundPoints & ChosenFor,
 ): readonly RecoveryPoint[] | undefined {
-  const objections = restorableTest(client, environment);
+  const cloud = client.environments[environment]?.cloud ?? "aws";
+  const objections = restorableTest(client, environment, directionAfter(disruption, cloud));
+  const before = disruption === "damage" ? now : undefined;
   const chosen = stores.map(({ workload, data }) => {
     const own = points.filter(({ store }) => store.workload === workload && store.data === data);
-    return choosePoint(own, { now, objections })?.point;
+    return choosePoint(own, { now, objections, ...(before && { before }) })?.point;
   });
   return chosen.includes(undefined) ? undefined : chosen.flatMap((point) => point ?? []);
 }

@@ -1,4 +1,5 @@
 import type { ForecastComparison, StepDifference } from "../../../components/continuity/forecast/compare-forecast.ts";
+import type { Disruption } from "../../../components/continuity/forecast/data-loss.ts";
 import type {
   EnvironmentForecast,
   ForecastVerdict,
@@ -11,9 +12,14 @@ import type { ActualAge } from "./actual-ages.ts";
 
 const verdicts: Readonly<Record<ForecastVerdict, string>> = { kept: "kept", missed: "MISSED", unknown: "UNKNOWN" };
 
-/** One line a workload, whatever its client: contracts and strategies side by side. */
+const headings: Readonly<Record<Disruption, string>> = {
+  "region-loss": "What a loss of the region would cost, as planned",
+  damage: "What damage to the data would cost, as planned",
+};
+
+/** One line a workload, whatever its client: contracts and strategies side by side. All of them are of one disruption. */
 export function addForecasts(page: Page, forecasts: readonly EnvironmentForecast[]): void {
-  page.heading("What a loss of the region would cost, as planned");
+  page.heading(headings[forecasts[0]?.disruption ?? "region-loss"]);
   page.table(
     [
       "client",
@@ -160,9 +166,17 @@ function agreementOf(agrees: readonly (boolean | undefined)[]): string {
   return agrees.includes(undefined) ? "not compared" : "agrees";
 }
 
-export function assumptionsOf(forecasts: readonly EnvironmentForecast[], isFound: boolean): readonly string[] {
-  return [
+const imagined: Readonly<Record<Disruption, (places: string) => string>> = {
+  "region-loss": () =>
     "The failure is the loss of the whole region. The environment is rebuilt in the DR region as a drill does it: from recovery points, not by promoting what stands by; data count as of the newest that is there.",
+  damage: (places) =>
+    `At the failure the data of every store are deleted or encrypted. The environment is rebuilt apart (in ${places}) as a drill does it, from what goes back to before that: what follows its source is as damaged as that is.`,
+};
+
+export function assumptionsOf(forecasts: readonly EnvironmentForecast[], isFound: boolean): readonly string[] {
+  const { disruption = "region-loss" } = forecasts[0] ?? {};
+  return [
+    imagined[disruption]([...new Set(forecasts.map(({ place }) => place))].join(", ")),
     isFound
       ? "The replica is made from the newest recovery points that were found."
       : "The replica is made from one planned recovery point of each store.",

@@ -1,6 +1,8 @@
 import { durationMinutes } from "../../../components/client/durations.ts";
 import type { Client } from "../../../components/client/schema.ts";
+import type { Disruption } from "../../../components/continuity/forecast/data-loss.ts";
 import {
+  directionAfter,
   type EnvironmentForecast,
   forecastEnvironment,
   type ReplicaInput,
@@ -20,20 +22,23 @@ export interface ForecastOptions {
   readonly decisionSeconds?: number | undefined;
   /** The recovery points to make the replica from; one of each store as planned when absent. */
   readonly points?: readonly RecoveryPoint[] | undefined;
+  /** The loss of the region when absent. */
+  readonly disruption?: Disruption | undefined;
 }
 
-/** What a loss of its region would cost an environment, from its program and the typical times of the rehearsal cloud. */
+/** What a loss of its region, or damage to its data, would cost an environment, from its program and the typical times of the rehearsal cloud. */
 export async function forecastOf(
   client: Client,
   environment: string,
-  { decisionSeconds, points }: ForecastOptions = {},
+  { decisionSeconds, points, disruption = "region-loss" }: ForecastOptions = {},
 ): Promise<EnvironmentForecast> {
   const plan = planEnvironment(client, environment);
   const durations = await cloudDurations(plan.target.cloud);
   return forecastEnvironment({
     client,
     environment,
-    replica: await replicaOf(client, plan, durations, points),
+    disruption,
+    replica: await replicaOf(client, plan, durations, { points, disruption }),
     keeping: durations.keeping,
     decisionSeconds: decisionSeconds ?? durationMinutes(client.contract.sla.severities.P1.acknowledge) * 60,
   });
@@ -44,14 +49,15 @@ async function replicaOf(
   client: Client,
   plan: EnvironmentPlan,
   { restoreSeconds, uncounted }: CloudDurations,
-  given: readonly RecoveryPoint[] | undefined,
+  { points: given, disruption }: { readonly points: ForecastOptions["points"]; readonly disruption: Disruption },
 ): Promise<ReplicaInput | { readonly unknown: string }> {
   const { environment, target } = plan;
-  const points = given ?? plannedPoints(plan, `${client.contract.start}T00:00:00Z`);
+  const direction = directionAfter(disruption, target.cloud);
+  const points = given ?? plannedPoints(plan, `${client.contract.start}T00:00:00Z`, direction);
   try {
-    const { replica } = planReplica(client, environment, { drill: forecastDrill, lifetime: "P1D", points });
+    const { replica } = planReplica(client, environment, { drill: forecastDrill, lifetime: "P1D", direction, points });
     const { answers, seconds } = await standingCloud(target.cloud);
-    const resources = await captureReplica(client, environment, points, answers);
+    const resources = await captureReplica(client, environment, points, answers, direction);
     return {
       resources,
       seconds,

@@ -38,13 +38,19 @@ export const report: DrillStep<"report"> = {
   },
 };
 
-/** What the program foretold of the same loss, beside what it came to: the verdict does not depend on it. */
-async function withForecasts({ client, request, kit }: Drill, evidence: DrillEvidence): Promise<DrillEvidence> {
-  if (evidence.identity.scenario !== "region-loss") return evidence;
+/** What the program foretold of the same disruption, beside what it came to: the verdict does not depend on it. */
+async function withForecasts(
+  { client, request, kit, scenario: { forecast: disruption } }: Drill,
+  evidence: DrillEvidence,
+): Promise<DrillEvidence> {
+  if (disruption === undefined) return evidence;
   const forecast = kit === undefined ? forecastOf : kit.forecast;
   if (forecast === undefined) return evidence;
   const decisionSeconds = durationMilliseconds(request.decisionTime) / 1000;
-  const compared = compareForecast(await forecast(client, request.environment, { decisionSeconds }), evidence);
+  const compared = compareForecast(
+    await forecast(client, request.environment, { decisionSeconds, disruption }),
+    evidence,
+  );
   const forecasts = compared.flatMap(({ workload, rto, differences }) => {
     if (rto === undefined) return [];
     const told = differences.map(({ detail: _long, why: kind, ...difference }) => ({ ...difference, kind }));

@@ -9,6 +9,9 @@ import { type Store, storeById, storesOf } from "./stores.ts";
 const workflowToken = "azure-native:logic:Workflow";
 const daySeconds = 86_400;
 
+/** From when it falls due until a snapshot of a share is there, least and most. */
+export const snapshotSeconds = [2, 30] as const;
+
 /** A snapshot that a workflow made of a share, in the share's own account. Instants are virtual seconds. */
 export interface ShareSnapshot {
   readonly store: Store;
@@ -36,7 +39,8 @@ export function shareSnapshots(ledger: Ledger, faults: SilentFaults, now: number
       for (let run = first; order.start + run * every < Math.min(until, now); run++) {
         const due = order.start + run * every;
         const job = `${resource.id}\0${due}`;
-        const created = due + 2 + 28 * drawNumber(ledger.seed, `snapshot\0${job}`);
+        const [least, most] = snapshotSeconds;
+        const created = due + least + (most - least) * drawNumber(ledger.seed, `snapshot\0${job}`);
         const expires = due + Math.ceil((order.days * daySeconds) / every) * every;
         const isMade = created <= now && !faults.meets("backup-missing", store.resource, due, job);
         if (isMade && expires > now) found.push({ store, created, expires, job });

@@ -124,7 +124,7 @@ describe("socle pra forecast of an environment that is built", () => {
     const stores = storesOf(plan);
     const cloud = await recoveryClouds.aws?.();
     const found = await cloud?.findPoints(plan, stores, "rehearsal", contextOf(repository));
-    const points = found && chosenPoints(client, "staging", stores, found);
+    const points = found && chosenPoints(client, "staging", { ...found, stores, disruption: "region-loss" });
     const { workloads, decisionSeconds, detection } = await forecastOf(client, "staging", { points });
     const file = join(folder, "points.json");
     writeFileSync(file, JSON.stringify(points));

@@ -26,6 +26,15 @@ describe.each(exampleEnvironments)("the forecast of $client $environment", ({ cl
     addDetails(page, forecast);
     await expect(`${page.toString()}\n`).toMatchFileSnapshot(`../../golden/forecast/${client}-${environment}.txt`);
   });
+
+  it("reads as it did of damage to the data", async () => {
+    const forecast = await forecastOf(exampleClient(client), environment, { disruption: "damage" });
+    const page = new Page(undefined);
+    addForecasts(page, [forecast]);
+    addDetails(page, forecast);
+    const golden = `../../golden/forecast/${client}-${environment}-damage.txt`;
+    await expect(`${page.toString()}\n`).toMatchFileSnapshot(golden);
+  });
 });
 
 describe("the forecast of an environment on AWS", () => {

@@ -34,8 +34,8 @@ export function awsWays(scope: StoreScope, keeping: AwsKeeping): Ways {
   return [...copies(scope, keeping), ...replicated, ...(data === "database" ? byReadReplica(scope) : [])];
 }
 
-const logs = { way: "logs", isRestored: true, what: "transaction logs" } as const;
-const replica = { way: "replica", isRestored: false, what: "a replica" } as const;
+const logs = { way: "logs", isRestored: true, goesBack: true, what: "transaction logs" } as const;
+const replica = { way: "replica", isRestored: false, goesBack: false, what: "a replica" } as const;
 
 function copies({ plan, workload, data, contractStart }: StoreScope, keeping: AwsKeeping): Ways {
   const rules = plan.backup?.tiers.find(({ tier }) => tier === workload.tier.name)?.rules ?? [];

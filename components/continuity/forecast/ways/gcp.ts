@@ -45,16 +45,19 @@ export function gcpWays(scope: StoreScope, keeping: GcpKeeping): Ways {
       const steps = [{ what: "job", takes: keeping.fileJobs }];
       const points = pointRules(rules).map(({ schedule }) => byPoints(schedule, { window: 0, steps }, contractStart));
       const stands = plan.standby.workloads.some((each) => each.workload === workload.name && each.files);
-      return [...least(points), ...(stands ? [byShipping(keeping.files, { ...replica, isRestored: false })] : [])];
+      return [
+        ...least(points),
+        ...(stands ? [byShipping(keeping.files, { ...replica, isRestored: false, goesBack: false })] : []),
+      ];
     }
     case "objects":
       return workload.objects?.replica ? [byShipping(keeping.objects, replica)] : [];
   }
 }
 
-const logs = { way: "logs", isRestored: true, what: "transaction logs" } as const;
-/** What is copied out of a replica leaves it one. */
-const replica = { way: "replica", isRestored: true, what: "a replica" } as const;
+const logs = { way: "logs", isRestored: true, goesBack: true, what: "transaction logs" } as const;
+/** What is copied out of a replica leaves it one; that of objects keeps their versions. */
+const replica = { way: "replica", isRestored: true, goesBack: true, what: "a replica" } as const;
 
 /** What only ships logs makes no points. */
 function pointRules(rules: readonly BackupRulePlan[]): readonly BackupRulePlan[] {

@@ -22,8 +22,13 @@ export interface DataWay {
   readonly expectedSeconds?: number;
   /** A replica that production needs is not restored from: it is promoted, in a disaster alone. */
   readonly isRestored: boolean;
+  /** Whether what was there before damage can be brought back from it: what follows its source follows it into the damage. */
+  readonly goesBack: boolean;
   readonly how: string;
 }
+
+/** What a way is, apart from how far behind. */
+type Nature = Pick<DataWay, "way" | "isRestored" | "goesBack"> & { readonly what: string };
 
 /** A store, and what its ways are planned from. */
 export interface StoreScope {
@@ -60,6 +65,7 @@ export function byPoints(schedule: CronSchedule, { window, steps }: Jobs, contra
     // The gap between two starts varies with the window: long gaps weigh more.
     expectedSeconds: usual / 2 + window ** 2 / (12 * usual) + sum(steps.map(({ takes }) => mean(takes))),
     isRestored: true,
+    goesBack: true,
     how: [
       `a backup every ${span(usual)}${longer}`,
       ...begun,
@@ -69,10 +75,7 @@ export function byPoints(schedule: CronSchedule, { window, steps }: Jobs, contra
   return way;
 }
 
-export function byShipping(
-  { every, takes }: Shipping,
-  of: Pick<DataWay, "way" | "isRestored"> & { readonly what: string },
-): DataWay {
+export function byShipping({ every, takes }: Shipping, of: Nature): DataWay {
   const { what, ...way } = of;
   return {
     ...way,
@@ -83,10 +86,7 @@ export function byShipping(
 }
 
 /** By what is promised to be there in time, and nothing more is known of. */
-export function withinTime(
-  seconds: number,
-  of: Pick<DataWay, "way" | "isRestored"> & { readonly what: string },
-): DataWay {
+export function withinTime(seconds: number, of: Nature): DataWay {
   const { what, ...way } = of;
   return { ...way, worstSeconds: seconds, how: `${what} in the DR region, there within ${span(seconds)}` };
 }
