@@ -9,6 +9,7 @@ import { renderDuration } from "../output/durations.ts";
 import { Page } from "../output/page.ts";
 import type { EndedDrill } from "./begin-drill.ts";
 import { troublesOf } from "./next-steps.ts";
+import { typedName } from "./scenarios.ts";
 
 const verdictWords: Readonly<Record<DrillEvidence["verdict"]["value"], string>> = {
   conforme: "CONFORME: the contract's promise holds",
@@ -52,7 +53,7 @@ export function addReport(page: Page, folder: string): DrillEvidence {
 function addEvidence(page: Page, evidence: DrillEvidence): void {
   const { identity, workloads, verdict, steps, checks, recoveryPoints } = evidence;
   const way = [identity.scenario === "failback" ? identity.drRegion : identity.region, replicaRegionOf(identity)];
-  page.heading(`${identity.clientName}, ${identity.environment}: ${identity.scenario}, ${way.join(" → ")}`);
+  page.heading(`${identity.clientName}, ${identity.environment}: ${typedName(identity.scenario)}, ${way.join(" → ")}`);
   page.table(
     ["workload", "strategy", "RTO", "of", "RPO", "of"],
     workloads.map(({ name, strategy, rto, rpo, targets }) => [

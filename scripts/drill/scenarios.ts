@@ -91,6 +91,12 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   },
 };
 
+/** What is typed for the scenario of an evidence. */
+export function typedName(evidence: DrillEvidence["identity"]["scenario"]): string {
+  const found = Object.entries(scenarios).find(([, scenario]) => scenario.evidence === evidence);
+  return found?.[0] ?? evidence;
+}
+
 /** Where the replica of a scenario stands, and where its points are from. */
 export function directionOf({ direction, restores }: Scenario, cloud: CloudName): ReplicaDirection {
   return restores === "before" ? catalogueOf(cloud).replica.beforeDamage : direction;
