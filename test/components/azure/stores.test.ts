@@ -222,7 +222,7 @@ describe("AzureFiles", () => {
     const workflow = only(resources, "azure-native:logic:Workflow", `${name}-snapshots`);
     const definition = JSON.stringify(workflow.inputs.definition);
     expect(definition).toContain("$expand=snapshots");
-    expect(definition).toContain("addDays(utcNow(), -30)");
+    expect(definition).toContain("addDays(utcNow(), -24)");
     const role = only(resources, "azure-native:authorization:RoleDefinition", `${name}-snapshots`);
     expect(role.inputs.assignableScopes).toEqual([role.inputs.scope]);
   });

@@ -159,11 +159,11 @@ describe("shares of NFS", () => {
     expect(copied(cloud.ledger, gone + day)?.arrivedUntil).toBeLessThan(gone);
   });
 
-  it("and their copies are frozen every four hours, each for thirty days", () => {
+  it("and their copies are frozen every three hours, each for as long as a share takes snapshots, twenty-four days", () => {
     const now = start + 45 * day;
     const there = shareSnapshots(ledger, faults(), now).filter(({ store }) => store.region === "francesouth");
-    expect(there.length).toBe(180);
-    expect(Math.min(...there.map(({ created }) => created))).toBeGreaterThan(now - 30 * day - 4 * hour);
+    expect(there.length).toBe(24 * 8);
+    expect(Math.min(...there.map(({ created }) => created))).toBeGreaterThan(now - 24 * day - 3 * hour);
     const missing = shareSnapshots(
       ledger,
       faults([{ fault: "backup-missing", name: "*replica", after: now - day }]),

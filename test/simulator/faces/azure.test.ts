@@ -103,7 +103,7 @@ describe("the rehearsal Azure, asked by Microsoft's typed clients", () => {
     for await (const share of storage.fileShares.list(groupOf(away), accountName, { expand: "snapshots" }))
       shares.push(share);
     expect(shares.filter(({ snapshotTime }) => snapshotTime === undefined).length).toBe(1);
-    expect(shares.length).toBe(61);
+    expect(shares.length).toBe(81);
     expect(shares[0]).toMatchObject({ enabledProtocols: "NFS", name: "clinique-du-lac-prod-files-imaging" });
     const { objects } = clinic.plan.workloads[0] ?? {};
     const bucket = objects?.replica?.bucket ?? "";
