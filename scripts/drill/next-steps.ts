@@ -92,6 +92,9 @@ export interface Trouble {
   readonly next: string | undefined;
 }
 
+/** Points that were passed over for something that is wrong with them: to be from after the damage is not. */
+const wronglyNewer = /; \d+ newer (?!from after the damage|that follows the store into the damage)/;
+
 /** Everything that keeps a drill from being as it should: steps and checks with their causes, then what only the verdict knows. */
 export function troublesOf({
   steps: done,
@@ -111,7 +114,7 @@ export function troublesOf({
     ...done.flatMap(({ id, result, detail = "" }) => (result === "failed" ? [trouble(id, detail)] : [])),
     ...checks.flatMap((check) => (check.result === "passed" ? [] : [trouble(check.id, saidBy(check))])),
     ...recoveryPoints.flatMap(({ point: { store }, why }) =>
-      /; \d+ newer /.test(why) ? [trouble(`passed-over:${store.workload}:${store.data}`, why)] : [],
+      wronglyNewer.test(why) ? [trouble(`passed-over:${store.workload}:${store.data}`, why)] : [],
     ),
     ...deviations.map(({ id, title, cause }) => trouble(id, `${title}: ${cause}`)),
     ...verdict.reasons.flatMap(({ code, subject = "" }) => (told.has(code) ? [] : [trouble(code, subject)])),

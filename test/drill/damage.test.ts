@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { replicaRegionOf } from "../../components/continuity/evidence.ts";
 import { catalogueOf } from "../../components/plan/catalogue/catalogues.ts";
+import { troublesOf } from "../../scripts/drill/next-steps.ts";
 import { drilledClient } from "../support/drilled-client.ts";
 import { InProcessDrills } from "../support/in-process-drill.ts";
 
@@ -12,7 +13,8 @@ describe.each(["aws", "azure", "gcp"] as const)("a drill of damaged data on %s, 
   afterAll(() => drills.close());
 
   it.each(["ransomware", "deletion"] as const)("of %s brings every store back as of before it", async (scenario) => {
-    const { identity, failedAt, recoveryPoints, checks, verdict, workloads, residuals } = await drills.play(scenario);
+    const evidence = await drills.play(scenario);
+    const { identity, failedAt, recoveryPoints, checks, verdict, workloads, residuals } = evidence;
     const codes = new Set(verdict.reasons.map(({ code }) => code));
     // Nobody scans what is kept: after an attack that stays a reservation.
     expect([...codes].filter((code) => code !== "point-not-scanned")).toEqual([]);
@@ -28,5 +30,7 @@ describe.each(["aws", "azure", "gcp"] as const)("a drill of damaged data on %s, 
     }
     for (const { rto, rpo } of workloads) expect([rto.measured, rpo.measured]).toEqual([true, true]);
     expect(residuals.teardown.result).toBe("proven");
+    // What is from after the damage is passed over, and nothing is wrong with it.
+    expect(troublesOf(evidence).filter(({ id }) => id.startsWith("passed-over:"))).toEqual([]);
   });
 });
