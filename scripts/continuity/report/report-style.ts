@@ -7,7 +7,7 @@ export const reportStyle = `
 .rehearsal { margin: 0 0 1rem; padding: .5rem .9rem; border: 2px dashed var(--warn); color: var(--warn); font-weight: 600; }
 h2.first { margin-top: 1.25rem; border-top: 0; padding-top: 0; font-size: 1.1rem; }
 .reasons { list-style: disc; padding-left: 1.4rem; columns: 2 22rem; }
-.reasons li { break-inside: avoid; padding: .1rem 0; }
+.reasons li { break-inside: avoid; padding: .1rem 0; overflow-wrap: anywhere; }
 .verdict { font-size: 1.15rem; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: .1rem 2rem; margin: .5rem 0; }
 .facts div { display: grid; grid-template-columns: 10.5rem 1fr; gap: .75rem; padding: .3rem 0; border-bottom: 1px solid var(--line); }
