@@ -8,6 +8,7 @@ import { compareForecast } from "../../components/continuity/forecast/compare-fo
 import type { Disruption } from "../../components/continuity/forecast/data-loss.ts";
 import { directionAfter, type EnvironmentForecast } from "../../components/continuity/forecast/forecast.ts";
 import { planEnvironment } from "../../components/plan/plan-environment.ts";
+import { replicaRegion } from "../../components/plan/replica/replica-region.ts";
 import { UserError } from "../../components/user-error.ts";
 import type { CommandContext, CommandOptions, CommandReport, OptionValue } from "../command.ts";
 import { actualAges, chosenPoints } from "../continuity/forecast/actual-ages.ts";
@@ -147,7 +148,7 @@ async function findPoints(
   const load = recoveryClouds[plan.target.cloud];
   if (load === undefined || plan.backup === undefined) return undefined;
   const stores = storesOf(plan);
-  const region = directionAfter(disruption, plan.target.cloud) === "recovery" ? plan.drRegion : plan.target.region;
+  const region = replicaRegion(plan, directionAfter(disruption, plan.target.cloud));
   context.progress.step(`${plan.stack}: recovery points in ${region}`);
   try {
     const { findPoints: find } = await load();

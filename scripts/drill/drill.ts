@@ -1,6 +1,7 @@
 import type { Client } from "../../components/client/schema.ts";
 import type { EnvironmentPlan } from "../../components/plan/environment-plan.ts";
 import type { ReplicaDirection } from "../../components/plan/replica/replica-plan.ts";
+import { replicaRegion } from "../../components/plan/replica/replica-region.ts";
 import type { CommandContext } from "../command.ts";
 import type { DrillEngine } from "./drill-engine.ts";
 import type { DrillInjection } from "./faults/drill-fault.ts";
@@ -51,7 +52,7 @@ export class Drill {
 
   /** Region that the replica stands in. */
   get place(): string {
-    return this.direction === "recovery" ? this.plan.drRegion : this.plan.target.region;
+    return replicaRegion(this.plan, this.direction);
   }
 
   get outcomes(): Outcomes {

@@ -3,6 +3,7 @@ import { catalogueOf } from "../../plan/catalogue/catalogues.ts";
 import type { EnvironmentPlan } from "../../plan/environment-plan.ts";
 import { planEnvironment } from "../../plan/plan-environment.ts";
 import type { ReplicaDirection } from "../../plan/replica/replica-plan.ts";
+import { replicaRegion } from "../../plan/replica/replica-region.ts";
 import type { CloudName, TierPlan } from "../../plan/types/common.ts";
 import { stabilitySeconds } from "../recovery-times.ts";
 import { type Disruption, forecastDataLoss, type KeepingSeconds, type StoreForecast } from "./data-loss.ts";
@@ -92,7 +93,7 @@ export function forecastEnvironment(input: ForecastInput): EnvironmentForecast {
     environment,
     cloud: plan.target.cloud,
     disruption,
-    place: directionAfter(disruption, plan.target.cloud) === "recovery" ? plan.drRegion : plan.target.region,
+    place: replicaRegion(plan, directionAfter(disruption, plan.target.cloud)),
     drRegion: plan.drRegion,
     detection,
     decisionSeconds,

@@ -1,7 +1,6 @@
-import { isInPair, type VaultPoint, vaultPoints } from "../../data-plane/azure/vault-points.ts";
-import { dateOf } from "../time.ts";
+import { isInPair, vaultPoints } from "../../data-plane/azure/vault-points.ts";
 import { type ArmOperation, group, groupId, standing } from "./arm.ts";
-import { itemOf, pointsPath, vaultPath, vaultType } from "./share-restore-parts.ts";
+import { describePoint, itemOf, pointsPath, vaultPath, vaultType } from "./share-restore-parts.ts";
 
 const docs = "https://learn.microsoft.com/rest/api";
 
@@ -43,17 +42,3 @@ export const recoveryServicesFace: readonly ArmOperation[] = [
     },
   },
 ];
-
-function describePoint({ item, name, created, expires, rule }: VaultPoint) {
-  return {
-    id: `${item.id}/recoveryPoints/${name}`,
-    name,
-    type: `${vaultPath}/backupFabrics/protectionContainers/protectedItems/recoveryPoints`,
-    properties: {
-      objectType: "AzureFileShareRecoveryPoint",
-      recoveryPointType: "FileSystemConsistent",
-      recoveryPointTime: dateOf(created).toISOString(),
-      recoveryPointProperties: { expiryTime: dateOf(expires).toISOString(), ruleName: rule, isSoftDeleted: false },
-    },
-  };
-}

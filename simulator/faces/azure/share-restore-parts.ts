@@ -2,6 +2,7 @@ import { tokens } from "../../behaviours/azure/types.ts";
 import type { LedgerResource } from "../../core/behaviour.ts";
 import { contentsOfAzure } from "../../data-plane/azure/contents.ts";
 import { storesOf, tokensOfStores } from "../../data-plane/azure/stores.ts";
+import type { VaultPoint } from "../../data-plane/azure/vault-points.ts";
 import { type RestoreJob, restoresIn } from "../../data-plane/restore-jobs.ts";
 import { type Call, FaceError } from "../call.ts";
 import { dateOf } from "../time.ts";
@@ -151,6 +152,21 @@ function describeJob(
       endTime: isOver ? dateOf(ended).toISOString() : undefined,
       activityId: id,
       errorDetails: failure === undefined ? undefined : [{ errorString: failure }],
+    },
+  };
+}
+
+/** A point of a share, as both regions of its vault tell it. */
+export function describePoint({ item, name, created, expires, rule }: VaultPoint) {
+  return {
+    id: `${item.id}/recoveryPoints/${name}`,
+    name,
+    type: `${vaultPath}/backupFabrics/protectionContainers/protectedItems/recoveryPoints`,
+    properties: {
+      objectType: "AzureFileShareRecoveryPoint",
+      recoveryPointType: "FileSystemConsistent",
+      recoveryPointTime: dateOf(created).toISOString(),
+      recoveryPointProperties: { expiryTime: dateOf(expires).toISOString(), ruleName: rule, isSoftDeleted: false },
     },
   };
 }

@@ -5,6 +5,7 @@ import { type Call, FaceError } from "../call.ts";
 import { dateOf } from "../time.ts";
 import { Accepted, type ArmOperation, group, groupId, standing } from "./arm.ts";
 import {
+  describePoint,
   itemOf,
   jobsOf,
   pointOf,
@@ -33,7 +34,7 @@ export const shareRestoreFace: readonly ArmOperation[] = [
       const found = vaultPoints(ledger, faults, now).filter(
         (point) => point.item.id.toLowerCase() === item && isAtHome(point, now),
       );
-      return { value: found.map((point) => describePoint(point, now)) };
+      return { value: found.map((point) => describeTiers(point, now)) };
     },
   },
   {
@@ -84,31 +85,23 @@ function pointAtHome({ ledger, faults, now }: Call, id: string): VaultPoint {
   throw new FaceError("UserErrorRecoveryPointNotFound", `There is no recovery point ${id}.`, 404);
 }
 
-/** The tiers of a point: its snapshot, and what of it is in the vault. */
-function describePoint(
-  { item, name, store, created, vaulted, frozenUntil = 0, expires, rule }: VaultPoint,
-  now: number,
-) {
-  const time = dateOf(created).toISOString();
+/** What the region of the vault tells besides: the tiers of a point, its snapshot, and what of it is in the vault. */
+function describeTiers(point: VaultPoint, now: number) {
+  const { store, created, vaulted, frozenUntil = 0 } = point;
   const account = /\/storageAccounts\/([^/]+)/.exec(store.resource.id)?.[1];
   const isFrozen = now < frozenUntil && now < store.until;
-  const tiers = [
-    ...(isFrozen ? [{ type: "InstantRP", status: "Valid" }] : []),
-    ...(isVaulted(vaulted, now) ? [{ type: "HardenedRP", status: "Valid" }] : []),
-  ];
+  const { properties, ...described } = describePoint(point);
   return {
-    id: `${item.id}/recoveryPoints/${name}`,
-    name,
-    type: `${vaultPath}/backupFabrics/protectionContainers/protectedItems/recoveryPoints`,
+    ...described,
     properties: {
-      objectType: "AzureFileShareRecoveryPoint",
-      recoveryPointType: "FileSystemConsistent",
-      recoveryPointTime: time,
+      ...properties,
       ...(isFrozen && {
-        fileShareSnapshotUri: `https://${account}.file.core.windows.net/${store.resource.name}?sharesnapshot=${time}`,
+        fileShareSnapshotUri: `https://${account}.file.core.windows.net/${store.resource.name}?sharesnapshot=${dateOf(created).toISOString()}`,
       }),
-      recoveryPointProperties: { expiryTime: dateOf(expires).toISOString(), ruleName: rule, isSoftDeleted: false },
-      recoveryPointTierDetails: tiers,
+      recoveryPointTierDetails: [
+        ...(isFrozen ? [{ type: "InstantRP", status: "Valid" }] : []),
+        ...(isVaulted(vaulted, now) ? [{ type: "HardenedRP", status: "Valid" }] : []),
+      ],
     },
   };
 }
